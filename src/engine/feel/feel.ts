@@ -1,0 +1,103 @@
+/**
+ * FEEL (DMN 1.3, friendly enough expression language) over the feelin interpreter.
+ *
+ * Every evaluation is a single pass over the text the diagram's author wrote: variables are values only and never text to
+ * be evaluated again.
+ */
+import { evaluate as interpret, unaryTest as interpretTest } from 'feelin';
+import { FEEL_BUILTINS, LONGEST_EXPRESSION, PROFILE_FUNCTIONS, checkFeel } from '../../../lint/feel/check-feel.js';
+import type { Json, Variables } from '../ports.js';
+import { FeelError } from './feel-error.js';
+import { profileFunctions } from './functions.js';
+import type { FeelHost } from './functions.js';
+import { withinTime } from './time-limit.js';
+import { mentionedVariables, toJson } from './values.js';
+
+export { FeelError } from './feel-error.js';
+export type { FeelHost } from './functions.js';
+export type { FeelProblem } from '../../../lint/feel/check-feel.js';
+
+/** Milliseconds when the host names no limit. */
+const DEFAULT_MILLIS = 200;
+const RESERVED_NAMES: ReadonlySet<string> = new Set([...FEEL_BUILTINS, ...PROFILE_FUNCTIONS]);
+const MAY_BE_SLOW = /\[|\{|\b(for|some|every|function)\b/;
+const CALLS = /([\p{L}\p{N}_]+)\s*\(/gu;
+const CHEAP_CALLS: ReadonlySet<string> = new Set([...PROFILE_FUNCTIONS, 'not', 'date', 'time', 'duration', 'and', 'or', 'if', 'then', 'else', 'in']);
+
+export interface Evaluation {
+  value: Json;
+  /** True when the expression read a statutory clock through `due()`. */
+  usesClock: boolean;
+}
+
+/**
+ * The value of an expression (without the leading `=` of the diagram) as plain JSON.
+ * @throws FeelError when it is not well formed, calls a function wrongly, takes too long or gives something unsaveable.
+ */
+export function evaluate(expression: string, variables: Variables, host: FeelHost): Json {
+  return evaluateWithClocks(expression, variables, host).value;
+}
+
+/** As {@link evaluate}, and whether a statutory clock was read. */
+export function evaluateWithClocks(expression: string, variables: Variables, host: FeelHost): Evaluation {
+  let usesClock = false;
+  const value = run(expression, host, () => {
+    const scope = scopeOf(expression, variables, host, () => (usesClock = true));
+    return toJson(interpret(expression, scope).value);
+  });
+  return { value, usesClock };
+}
+
+/**
+ * Whether `input` meets a FEEL unary test such as `> 3, "有效"`.
+ * @throws FeelError as {@link evaluate}, and when the test gives no boolean.
+ */
+export function unaryTest(expression: string, input: Json, variables: Variables, host: FeelHost): boolean {
+  return run(expression, host, () => {
+    const scope = scopeOf(expression, variables, host, () => undefined);
+    const result = interpretTest(expression, { ...scope, '?': input }).value;
+    if (typeof result !== 'boolean') throw new FeelError(`条件“${expression}”没有得出是或否`, expression);
+    return result;
+  });
+}
+
+/**
+ * The value of a condition.
+ * @throws FeelError when it is not a boolean: a missing variable gives null, which is an error and never “false”.
+ */
+export function evaluateCondition(expression: string, variables: Variables, host: FeelHost): boolean {
+  const value = evaluate(expression, variables, host);
+  if (typeof value !== 'boolean') {
+    throw new FeelError(`条件“${expression}”没有得出是或否,请检查所用变量是否已填写`, expression);
+  }
+  return value;
+}
+
+/** Everything wrong with an expression that can be seen without data. */
+export const check = checkFeel;
+
+function scopeOf(expression: string, variables: Variables, host: FeelHost, onClock: () => void): Record<string, unknown> {
+  return { ...mentionedVariables(expression, variables, RESERVED_NAMES), ...profileFunctions(host, onClock) };
+}
+
+function run<T>(expression: string, host: FeelHost, task: () => T): T {
+  if (expression.length > LONGEST_EXPRESSION) throw new FeelError(`表达式超过 ${LONGEST_EXPRESSION} 个字符`);
+  try {
+    return mayBeSlow(expression) ? withinTime(host.limits?.feelMillis ?? DEFAULT_MILLIS, task) : task();
+  } catch (error) {
+    if (error instanceof FeelError) throw new FeelError(`表达式“${shortened(expression)}”:${error.message}`, expression);
+    throw new FeelError(`表达式“${shortened(expression)}”有误`, expression);
+  }
+}
+
+function mayBeSlow(expression: string): boolean {
+  if (MAY_BE_SLOW.test(expression)) return true;
+  for (const [, name] of expression.matchAll(CALLS)) {
+    if (!CHEAP_CALLS.has(name!)) return true;
+  }
+  return false;
+}
+
+function shortened(expression: string): string {
+  return expression.length > 80 ? `${expression.slice(0, 80)}…` : expression;
+}

@@ -1,0 +1,113 @@
+import { resolve } from 'node:path';
+
+/** Settings of one server, read once from the environment. README.md lists them for operators. */
+export interface Config {
+  host: string;
+  port: number;
+  /** Absolute folder for the database file, keys, and the list of demonstration accounts. */
+  dataDir: string;
+  /** Absolute path of the SQLite file. */
+  databaseFile: string;
+  engine: 'reference';
+  /** Address under which browsers reach the server; without a trailing slash. */
+  publicUrl: string;
+  logLevel: LogLevel;
+  production: boolean;
+  /** Demonstration data may be loaded (never in production, never off the loopback address). */
+  demonstration: boolean;
+  /** Hours without a request after which a session ends. */
+  sessionHours: number;
+  /** 32 bytes that encrypt case keys; absent: a key file in `dataDir` is made on first start. */
+  masterKey?: Buffer;
+  /** Milliseconds between two looks for due timers, pending jobs and unsealed history. */
+  schedulerMillis: number;
+}
+
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const;
+export type LogLevel = (typeof logLevels)[number];
+
+/** Thrown at start; lists every wrong setting, so that one restart is enough to mend them all. */
+export class ConfigError extends Error {
+  constructor(readonly problems: string[]) {
+    super(`设置有误,服务未启动:\n${problems.map((p) => `  - ${p}`).join('\n')}`);
+    this.name = 'ConfigError';
+  }
+}
+
+const loopback = new Set(['127.0.0.1', 'localhost', '::1']);
+
+/** @throws ConfigError naming each setting that cannot be used. */
+export function parseConfig(env: Record<string, string | undefined>, cwd: string): Config {
+  const problems: string[] = [];
+  const integer = (name: string, fallback: number, min: number, max: number): number => {
+    const text = env[name]?.trim();
+    if (!text) return fallback;
+    const value = Number(text);
+    if (!Number.isInteger(value) || value < min || value > max) {
+      problems.push(`${name}=${text}:应为 ${min}–${max} 的整数`);
+      return fallback;
+    }
+    return value;
+  };
+  const oneOf = <T extends string>(name: string, allowed: readonly T[], fallback: T): T => {
+    const text = env[name]?.trim();
+    if (!text) return fallback;
+    if ((allowed as readonly string[]).includes(text)) return text as T;
+    problems.push(`${name}=${text}:可选值为 ${allowed.join('、')}`);
+    return fallback;
+  };
+
+  const host = env['HOST']?.trim() || '127.0.0.1';
+  const port = integer('PORT', 3000, 0, 65535);
+  const dataDir = resolve(cwd, env['DATA_DIR']?.trim() || 'data');
+  const production = env['NODE_ENV'] === 'production';
+  const demo = oneOf('DEMO', ['auto', 'off'], 'auto');
+
+  return {
+    host,
+    port,
+    dataDir,
+    databaseFile: databaseFile(env['DATABASE_URL']?.trim(), dataDir, cwd, problems),
+    engine: oneOf('ENGINE', ['reference'], 'reference'),
+    publicUrl: publicUrl(env['PUBLIC_URL']?.trim(), host, port, problems),
+    logLevel: oneOf('LOG_LEVEL', logLevels, 'info'),
+    production,
+    demonstration: demo === 'auto' && !production && loopback.has(host),
+    sessionHours: integer('SESSION_HOURS', 12, 1, 168),
+    masterKey: masterKey(env['MASTER_KEY']?.trim(), problems),
+    schedulerMillis: integer('SCHEDULER_MILLIS', 1000, 50, 60_000),
+    ...throwIfAny(problems),
+  };
+}
+
+function throwIfAny(problems: string[]): Record<string, never> {
+  if (problems.length > 0) throw new ConfigError(problems);
+  return {};
+}
+
+function databaseFile(url: string | undefined, dataDir: string, cwd: string, problems: string[]): string {
+  if (!url) return resolve(dataDir, 'minqing.sqlite');
+  if (url.startsWith('sqlite:')) return resolve(cwd, url.slice('sqlite:'.length).replace(/^\/\//, ''));
+  problems.push('DATABASE_URL:本版本只支持 sqlite:文件路径(PostgreSQL 见 docs/roadmap.md);不设时使用 DATA_DIR 下的文件');
+  return '';
+}
+
+function publicUrl(text: string | undefined, host: string, port: number, problems: string[]): string {
+  if (!text) return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+  try {
+    const url = new URL(text);
+    if (url.protocol === 'http:' || url.protocol === 'https:') return text.replace(/\/+$/, '');
+  } catch {
+    // named below together with a wrong protocol
+  }
+  problems.push(`PUBLIC_URL=${text}:应为 http:// 或 https:// 开头的网址`);
+  return '';
+}
+
+function masterKey(text: string | undefined, problems: string[]): Buffer | undefined {
+  if (!text) return undefined;
+  const key = Buffer.from(text, 'base64');
+  if (key.length === 32) return key;
+  problems.push('MASTER_KEY:应为 32 字节密钥的 base64 文本');
+  return undefined;
+}

@@ -1,0 +1,29 @@
+/** Values that both SQLite and PostgreSQL take as parameters. */
+export type SqlValue = string | number | null;
+
+/** Reads committed rows only. SQL uses `?` for parameters. */
+export interface SqlReader {
+  all<Row>(sql: string, parameters?: readonly SqlValue[]): Promise<Row[]>;
+  get<Row>(sql: string, parameters?: readonly SqlValue[]): Promise<Row | undefined>;
+}
+
+/** One write transaction. Reads here see its own writes. */
+export interface SqlTransaction extends SqlReader {
+  /** Gives the number of rows changed: conditional updates check it for 1. */
+  run(sql: string, parameters?: readonly SqlValue[]): Promise<number>;
+  /** Runs after the transaction is durable, never when it was rolled back. Must not throw. */
+  afterCommit(effect: () => void): void;
+}
+
+/**
+ * The one way to the tables. Everything that changes a row goes through `write`, which queues callers: on SQLite several
+ * waiting ones share one COMMIT, each in its own savepoint.
+ *
+ * Work inside `write` may await only its transaction. Awaiting anything else (a file, another `write`) would stall every
+ * other writer, and another `write` would wait for itself.
+ */
+export abstract class Database implements SqlReader {
+  abstract all<Row>(sql: string, parameters?: readonly SqlValue[]): Promise<Row[]>;
+  abstract get<Row>(sql: string, parameters?: readonly SqlValue[]): Promise<Row | undefined>;
+  abstract write<T>(work: (transaction: SqlTransaction) => Promise<T>): Promise<T>;
+}

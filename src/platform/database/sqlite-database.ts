@@ -1,0 +1,143 @@
+import type BetterSqlite3 from 'better-sqlite3';
+import { Database, type SqlReader, type SqlTransaction, type SqlValue } from './database.js';
+
+type Handle = BetterSqlite3.Database;
+
+/** Callers that share one COMMIT at the most; beyond it the first ones would wait longer than an fsync is worth. */
+const groupSize = 128;
+
+interface Waiting {
+  work: (transaction: SqlTransaction) => Promise<unknown>;
+  resolve: (value: unknown) => void;
+  reject: (reason: unknown) => void;
+}
+
+type Settled = { value: unknown; effects: (() => void)[] } | { reason: unknown };
+
+/** SQLite with one writing handle and one reading handle in WAL mode. */
+export class SqliteDatabase extends Database {
+  private readonly readStatements: StatementCache;
+  private readonly writeStatements: StatementCache;
+  private waiting: Waiting[] = [];
+  private running: Promise<void> | null = null;
+
+  constructor(
+    private readonly writer: Handle,
+    reader: Handle,
+  ) {
+    super();
+    this.writeStatements = new StatementCache(writer);
+    this.readStatements = new StatementCache(reader);
+  }
+
+  override async all<Row>(sql: string, parameters: readonly SqlValue[] = []): Promise<Row[]> {
+    return this.readStatements.of(sql).all(...parameters) as Row[];
+  }
+
+  override async get<Row>(sql: string, parameters: readonly SqlValue[] = []): Promise<Row | undefined> {
+    return this.readStatements.of(sql).get(...parameters) as Row | undefined;
+  }
+
+  override write<T>(work: (transaction: SqlTransaction) => Promise<T>): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      this.waiting.push({ work, resolve: resolve as (value: unknown) => void, reject });
+      this.running ??= this.drain();
+    });
+  }
+
+  /** Resolves when every write accepted so far is settled. */
+  async idle(): Promise<void> {
+    while (this.running) await this.running;
+  }
+
+  private async drain(): Promise<void> {
+    // One turn of the event loop lets every request that has already arrived join the same COMMIT.
+    await new Promise((next) => setImmediate(next));
+    while (this.waiting.length > 0) {
+      const group = this.waiting.splice(0, groupSize);
+      if (!(await this.runGroup(group))) {
+        // A full disk rolls the whole group back: alone, those that still fit succeed.
+        for (const member of group) await this.runGroup([member]);
+      }
+    }
+    this.running = null;
+  }
+
+  /** False when a group of several must be run again one by one. */
+  private async runGroup(group: Waiting[]): Promise<boolean> {
+    const settled: Settled[] = [];
+    try {
+      this.writer.exec('BEGIN IMMEDIATE');
+      for (const member of group) settled.push(await this.runMember(member));
+      this.writer.exec('COMMIT');
+    } catch (reason) {
+      if (this.writer.inTransaction) this.writer.exec('ROLLBACK');
+      if (group.length > 1) return false;
+      group[0]?.reject(reason);
+      return true;
+    }
+    group.forEach((member, index) => {
+      const result = settled[index]!;
+      if ('reason' in result) return member.reject(result.reason);
+      result.effects.forEach((effect) => effect());
+      member.resolve(result.value);
+    });
+    return true;
+  }
+
+  private async runMember(member: Waiting): Promise<Settled> {
+    const effects: (() => void)[] = [];
+    this.writer.exec('SAVEPOINT member');
+    try {
+      const value = await member.work(new SqliteTransaction(this.writeStatements, effects));
+      this.writer.exec('RELEASE member');
+      return { value, effects };
+    } catch (reason) {
+      // SQLITE_FULL and SQLITE_IOERR may have ended the transaction already: then the group as a whole has failed.
+      if (!this.writer.inTransaction) throw reason;
+      this.writer.exec('ROLLBACK TO member');
+      this.writer.exec('RELEASE member');
+      return { reason };
+    }
+  }
+}
+
+class SqliteTransaction implements SqlTransaction, SqlReader {
+  constructor(
+    private readonly statements: StatementCache,
+    private readonly effects: (() => void)[],
+  ) {}
+
+  async all<Row>(sql: string, parameters: readonly SqlValue[] = []): Promise<Row[]> {
+    return this.statements.of(sql).all(...parameters) as Row[];
+  }
+
+  async get<Row>(sql: string, parameters: readonly SqlValue[] = []): Promise<Row | undefined> {
+    return this.statements.of(sql).get(...parameters) as Row | undefined;
+  }
+
+  async run(sql: string, parameters: readonly SqlValue[] = []): Promise<number> {
+    return this.statements.of(sql).run(...parameters).changes;
+  }
+
+  afterCommit(effect: () => void): void {
+    this.effects.push(effect);
+  }
+}
+
+/** Prepared statements by their text; searches compose few texts, so the cache stays small. */
+class StatementCache {
+  private readonly statements = new Map<string, BetterSqlite3.Statement>();
+
+  constructor(private readonly handle: Handle) {}
+
+  of(sql: string): BetterSqlite3.Statement {
+    let statement = this.statements.get(sql);
+    if (!statement) {
+      if (this.statements.size >= 500) this.statements.clear();
+      statement = this.handle.prepare(sql);
+      this.statements.set(sql, statement);
+    }
+    return statement;
+  }
+}

@@ -1,0 +1,27 @@
+/** What a caller must do differently; knows nothing of HTTP (src/platform/http maps kinds to status codes). */
+export type FailureKind = 'invalid' | 'unauthenticated' | 'forbidden' | 'not-found' | 'conflict' | 'unprocessable' | 'too-many' | 'unavailable';
+
+export interface FieldProblem {
+  /** Place in the request, e.g. `petitioner.idNumber` or `demands[0].text`; or the element of a diagram. */
+  path?: string;
+  elementId?: string;
+  rule: string;
+  /** One Chinese sentence. */
+  message: string;
+  severity?: 'error' | 'warning';
+}
+
+/** A refused request. `code` is stable for programs, the message is a Chinese sentence fit to show to an officer. */
+export class Failure extends Error {
+  constructor(
+    readonly kind: FailureKind,
+    readonly code: string,
+    message: string,
+    readonly problems?: FieldProblem[],
+  ) {
+    super(message);
+    this.name = 'Failure';
+  }
+}
+
+export const notFound = (what: string): Failure => new Failure('not-found', 'not-found', `没有找到${what},或您无权查看。`);

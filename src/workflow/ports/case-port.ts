@@ -1,0 +1,62 @@
+import type { ElementInfo, HistoryEvent, Instant, Variables } from '../../engine/ports.js';
+import type { Actor } from '../../platform/actor.js';
+import type { SqlTransaction } from '../../platform/database/database.js';
+
+/** What the workflow layer needs of the business object that its instances serve. The cases feature implements it. */
+export abstract class CasePort {
+  /** Running clocks by name with their last day. */
+  abstract clocks(transaction: SqlTransaction, caseId: string): Promise<Record<string, { lastDay: string }>>;
+
+  /**
+   * Follows the instance: starts and stops the clocks and reaches the stations that the elements name.
+   * Gives the names of clocks that changed, so that timers which read them are computed again.
+   */
+  abstract follow(transaction: SqlTransaction, progress: CaseProgress): Promise<string[]>;
+
+  /** 案件 id by number; the correlation of a message thrown to another process ends in a case. */
+  abstract idByNumber(transaction: SqlTransaction, number: string): Promise<string | undefined>;
+
+  /** What an instance shows about its case in lists: the unit that must do the work now. */
+  abstract responsibleUnit(transaction: SqlTransaction, caseId: string): Promise<string | undefined>;
+}
+
+export interface CaseProgress {
+  caseId: string;
+  processId: string;
+  at: Instant;
+  /** Events of one command in order, each with its element. */
+  steps: readonly { event: HistoryEvent; element?: ElementInfo }[];
+}
+
+/** A job type carried out by the server itself. */
+export interface JobHandler {
+  readonly type: string;
+  /**
+   * Does everything that may take time (rendering, reading) and gives back what is to be written. The writing runs in the
+   * same transaction that completes the job, so that a job is done exactly once.
+   * @throws JobFailure when a person must mend something: the job becomes an incident with that sentence.
+   */
+  prepare(job: JobRow): Promise<(transaction: SqlTransaction) => Promise<Variables>>;
+}
+
+export interface JobRow {
+  jobKey: string;
+  instanceKey: string;
+  elementId: string;
+  type: string;
+  headers: Record<string, string>;
+  /** Input mappings, or every variable in scope when the element has none. */
+  variables: Variables;
+  caseId: string | null;
+  processId: string;
+  /** Who caused the step that opened the job; absent for timers. */
+  actor: Actor | null;
+}
+
+/** A failure that trying again cannot mend. */
+export class JobFailure extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'JobFailure';
+  }
+}
