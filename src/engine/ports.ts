@@ -57,7 +57,7 @@ export class DefinitionRejected extends Error {
 
 export class CommandRefused extends Error {
   constructor(
-    readonly code: 'task-not-open' | 'timer-not-open' | 'subscription-not-open' | 'job-not-open' | 'instance-ended' | 'incident-not-open' | 'not-supported' | 'start-event-unknown',
+    readonly code: 'task-not-open' | 'timer-not-open' | 'subscription-not-open' | 'job-not-open' | 'instance-ended' | 'incident-not-open' | 'not-supported' | 'start-event-unknown' | 'instance-suspended' | 'limit-exceeded' | 'engine-failed',
     message: string,
   ) {
     super(message);

@@ -61,7 +61,7 @@ const statements = [
 
   // — instances —
   `CREATE TABLE process_instance (instance_key TEXT PRIMARY KEY, process_id TEXT NOT NULL, version INTEGER NOT NULL, definition_key TEXT NOT NULL REFERENCES process_definition(definition_key),
-     engine TEXT NOT NULL, state TEXT NOT NULL, lock_version INTEGER NOT NULL, status TEXT NOT NULL, incidents INTEGER NOT NULL DEFAULT 0, overdue INTEGER NOT NULL DEFAULT 0,
+     engine TEXT NOT NULL, state TEXT NOT NULL, lock_version INTEGER NOT NULL, status TEXT NOT NULL, incidents INTEGER NOT NULL DEFAULT 0,
      case_id TEXT REFERENCES petition_case(id), unit_id TEXT, started_by TEXT, started_at TEXT NOT NULL, ended_at TEXT, last_seq INTEGER NOT NULL, last_hash TEXT NOT NULL,
      wrapped_key TEXT NOT NULL)`,
   `CREATE INDEX process_instance_started ON process_instance(started_at)`,
@@ -91,7 +91,7 @@ const statements = [
      name TEXT NOT NULL, correlation_key TEXT NOT NULL, opened_at TEXT NOT NULL)`,
   `CREATE INDEX message_subscription_name ON message_subscription(name, correlation_key)`,
   `CREATE INDEX message_subscription_instance ON message_subscription(instance_key)`,
-  `CREATE TABLE message (message_key TEXT PRIMARY KEY, name TEXT NOT NULL, correlation_key TEXT NOT NULL, message_id TEXT, variables TEXT NOT NULL, case_id TEXT, published_at TEXT NOT NULL, expires_at TEXT NOT NULL)`,
+  `CREATE TABLE message (message_key TEXT PRIMARY KEY, name TEXT NOT NULL, correlation_key TEXT NOT NULL, message_id TEXT, variables TEXT NOT NULL, published_at TEXT NOT NULL, expires_at TEXT NOT NULL)`,
   `CREATE INDEX message_name ON message(name, correlation_key, published_at)`,
   `CREATE UNIQUE INDEX message_once ON message(name, correlation_key, message_id) WHERE message_id IS NOT NULL`,
   `CREATE TABLE job (job_key TEXT PRIMARY KEY, instance_key TEXT NOT NULL REFERENCES process_instance(instance_key), element_id TEXT NOT NULL, type TEXT NOT NULL, state TEXT NOT NULL,

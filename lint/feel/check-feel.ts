@@ -1,0 +1,84 @@
+/**
+ * What can be seen of a FEEL expression without data. Runs in the browser's modeler and in the server's deployment check.
+ */
+import { parser, trackVariables } from '@bpmn-io/lezer-feel';
+
+/** Characters; a longer rule belongs into a decision table. */
+export const LONGEST_EXPRESSION = 4_000;
+/** `for` inside `for` inside a filter: more levels multiply over the same data. */
+const DEEPEST_ITERATION = 2;
+
+/** Functions the Minqing profile adds (design.md §2). Their names are reserved. */
+export const PROFILE_FUNCTIONS: readonly string[] = [
+  'addCalendarDays', 'addWorkingDays', 'due', 'expires', 'warn', 'now', 'today', 'matches', 'replace', 'split',
+];
+
+/** Built-in functions of FEEL as feelin 8.2 has them. Their names are reserved. */
+export const FEEL_BUILTINS: readonly string[] = [
+  'number', 'string', 'date', 'date and time', 'time', 'duration', 'years and months duration', 'not', 'substring',
+  'string length', 'upper case', 'lower case', 'substring before', 'substring after', 'contains', 'starts with',
+  'ends with', 'string join', 'list contains', 'list replace', 'count', 'min', 'max', 'sum', 'mean', 'all', 'any',
+  'sublist', 'append', 'concatenate', 'insert before', 'remove', 'reverse', 'index of', 'union', 'distinct values',
+  'flatten', 'product', 'median', 'stddev', 'mode', 'decimal', 'floor', 'ceiling', 'abs', 'round up', 'round down',
+  'round half up', 'round half down', 'modulo', 'sqrt', 'log', 'exp', 'odd', 'even', 'is', 'before', 'after', 'meets',
+  'met by', 'overlaps', 'overlaps before', 'overlaps after', 'finishes', 'finished by', 'includes', 'during', 'starts',
+  'started by', 'coincides', 'day of year', 'day of week', 'month of year', 'week of year', 'sort', 'get value',
+  'get entries', 'context', 'context merge', 'context put',
+];
+
+const KNOWN_FUNCTIONS: ReadonlySet<string> = new Set([...PROFILE_FUNCTIONS, ...FEEL_BUILTINS]);
+const ITERATIONS: ReadonlySet<string> = new Set(['ForExpression', 'QuantifiedExpression', 'FilterExpression']);
+
+export interface FeelProblem {
+  /** A Chinese sentence that says what to change. */
+  message: string;
+  /** Place in the expression, in characters from 0. */
+  from: number;
+  to: number;
+}
+
+export type FeelDialect = 'expression' | 'unaryTests';
+
+const parsers = {
+  expression: parser.configure({ top: 'Expression', contextTracker: trackVariables({}) }),
+  unaryTests: parser.configure({ top: 'UnaryTests', contextTracker: trackVariables({}) }),
+};
+
+/** @param expression without the leading `=` of the diagram. */
+export function checkFeel(expression: string, dialect: FeelDialect = 'expression'): FeelProblem[] {
+  const whole = { from: 0, to: expression.length };
+  if (expression.trim() === '') return [{ message: '表达式为空,请填写', ...whole }];
+  if (expression.length > LONGEST_EXPRESSION) {
+    return [{ message: `表达式超过 ${LONGEST_EXPRESSION} 个字符,请拆开或改用决策表`, ...whole }];
+  }
+  if (expression.includes('${')) return [{ message: '不支持“${…}”写法,请改用 FEEL 表达式', ...whole }];
+  return checkTree(expression, dialect);
+}
+
+function checkTree(expression: string, dialect: FeelDialect): FeelProblem[] {
+  const problems: FeelProblem[] = [];
+  let depth = 0;
+  parsers[dialect].parse(expression).iterate({
+    enter(node) {
+      const place = { from: node.from, to: node.to };
+      if (node.type.isError) {
+        if (problems.length === 0) problems.push({ message: `表达式在第 ${node.from + 1} 个字符附近写法有误`, ...place });
+        return;
+      }
+      if (ITERATIONS.has(node.name)) {
+        depth += 1;
+        if (depth > DEEPEST_ITERATION) problems.push({ message: `循环嵌套超过 ${DEEPEST_ITERATION} 层,请简化表达式`, ...place });
+      }
+      if (node.name === 'FunctionDefinition') problems.push({ message: '表达式中不能自定义函数', ...place });
+      if (node.name === 'FunctionInvocation') {
+        const name = node.node.firstChild ? expression.slice(node.node.firstChild.from, node.node.firstChild.to) : '';
+        const known = KNOWN_FUNCTIONS.has(name.replace(/\s+/g, ' ').trim());
+        if (!known) problems.push({ message: `没有名为“${name}”的函数`, ...place });
+      }
+    },
+    leave(node) {
+      if (ITERATIONS.has(node.name)) depth -= 1;
+    },
+  });
+  return problems;
+}

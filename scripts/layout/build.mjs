@@ -1,0 +1,48 @@
+/** Short words for writing a model; every builder returns a plain object that layout.mjs and write-bpmn.mjs read. */
+import { writeFile } from 'node:fs/promises';
+import { layout } from './layout.mjs';
+import { writeBpmn } from './write-bpmn.mjs';
+
+const node = (type) => (id, name, at, more = {}) => ({ id, type, name, at, ...more });
+
+export const startEvent = node('startEvent');
+export const messageStart = node('messageStartEvent');
+export const endEvent = node('endEvent');
+export const messageCatch = node('messageCatchEvent');
+export const timerCatch = node('timerCatchEvent');
+export const messageThrow = node('messageThrowEvent');
+export const exclusive = node('exclusiveGateway');
+export const parallel = node('parallelGateway');
+export const eventBased = node('eventBasedGateway');
+/** A user task with the form-js form `form`. */
+export const userTask = (id, name, at, form, more) => node('userTask')(id, name, at, { form, ...more });
+/** A service task: a job of type `job`. */
+export const serviceTask = (id, name, at, job, more) => node('serviceTask')(id, name, at, { job, ...more });
+/** An expanded subprocess; its nodes name it as `parent` and give it its size. */
+export const subProcess = (id, name, lane, more) => ({ id, type: 'subProcess', name, lane, ...more });
+/** A non-interrupting timer on the lower border of `attachedTo`, at a column or, without one, near the right corner. */
+export const boundaryTimer = (id, name, attachedTo, lane, timer, more) => ({
+  id,
+  type: 'boundaryTimerEvent',
+  name,
+  attachedTo,
+  lane,
+  timer,
+  ...more,
+});
+
+/** A sequence flow; `basis` is that of its source unless given. */
+export const flow = (source, target, more = {}) => ({ id: `flow_${source}__${target}`, source, target, ...more });
+/** A chain of plain flows. */
+export const chain = (...ids) => ids.slice(1).map((target, index) => flow(ids[index], target));
+export const when = (source, target, name, condition, more) => flow(source, target, { name, condition, ...more });
+export const otherwise = (source, target, name, more) => flow(source, target, { name, isDefault: true, ...more });
+
+/** Lays out the model and writes it to `path`. */
+export async function buildDiagram(model, path) {
+  for (const pool of model.pools.filter((each) => each.process)) {
+    const basisOf = new Map(pool.nodes.map(({ id, basis }) => [id, basis]));
+    for (const each of pool.flows) each.basis ??= basisOf.get(each.source);
+  }
+  await writeFile(path, await writeBpmn(model, layout(model)));
+}

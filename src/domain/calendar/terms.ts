@@ -1,0 +1,29 @@
+import { plusDays, type Day } from './days.js';
+import type { WorkCalendar } from './work-calendar.js';
+
+/** A calendar that names no working day within this many days is broken. */
+const longestRest = 60;
+
+/** @throws RangeError when the calendar has no working day for two months. */
+export function nextWorkingDay(day: Day, calendar: WorkCalendar): Day {
+  let result = day;
+  for (let tried = 0; !calendar.isWorkingDay(result); tried += 1) {
+    if (tried === longestRest) throw new RangeError(`工作日历在 ${day} 之后 ${longestRest} 天内没有工作日`);
+    result = plusDays(result, 1);
+  }
+  return result;
+}
+
+/**
+ * The last day of a term of `length` calendar days. The day of the event is day 0; a last day on a rest day moves to the
+ * next working day (民法典 201, 203, by analogy).
+ */
+export const lastCalendarDay = (start: Day, length: number, calendar: WorkCalendar): Day =>
+  nextWorkingDay(plusDays(start, length), calendar);
+
+/** The last day of a term of `length` working days. */
+export function lastWorkingDay(start: Day, length: number, calendar: WorkCalendar): Day {
+  let day = start;
+  for (let left = length; left > 0; left -= 1) day = nextWorkingDay(plusDays(day, 1), calendar);
+  return day;
+}

@@ -1,0 +1,31 @@
+import type { Code } from './code.js';
+
+/** Roles of petition work (domain.md §4) and of the system. */
+export const roles: readonly Code[] = [
+  { code: 'R1', name: '接访员' },
+  { code: 'R2', name: '信访科科长' },
+  { code: 'R3', name: '信访督查组' },
+  { code: 'R4', name: '接访领导' },
+  { code: 'R5', name: '主管领导' },
+  { code: 'R6', name: '承办单位' },
+  { code: 'R7', name: '信访局负责人' },
+  { code: 'R8', name: '复查复核办' },
+  { code: 'R9', name: '公安联络员' },
+  { code: 'R10', name: '法制审核' },
+  { code: 'R11', name: '纪检监察联络员' },
+  { code: 'R12', name: '联席会议召集人' },
+  { code: 'R13', name: '专项资金经办' },
+  { code: 'R14', name: '审计' },
+  { code: 'R15', name: '档案' },
+  { code: 'R16', name: '系统运维' },
+  { code: 'R17', name: '信访人' },
+  { code: 'owner', name: '流程管理员' },
+  { code: 'auditor', name: '审计员' },
+  { code: 'admin', name: '系统管理员' },
+];
+
+/** Roles that never see the content of a case by virtue of the role alone: they run the system or are the petitioner. */
+export const rolesWithoutCases: ReadonlySet<string> = new Set(['R16', 'R17', 'owner', 'admin']);
+
+/** Roles that see every incident of conduct in their units (domain.md H5). R1 sees only what R1 took part in. */
+export const incidentRoles: ReadonlySet<string> = new Set(['R7', 'R9', 'R10', 'auditor']);

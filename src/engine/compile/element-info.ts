@@ -1,0 +1,79 @@
+/** What the host may read of a process: one {@link ElementInfo} for every flow element and lane. */
+import { childOf, childrenOf, eventDefinitionsOf, extensionOf, propertiesOf, textOf } from '../../../lint/moddle.js';
+import type { ModdleElement } from '../../../lint/moddle.js';
+import type { ElementInfo, StartEventInfo } from '../ports.js';
+import { lanesOf } from './lanes.js';
+
+const OWN_PROPERTIES: ReadonlySet<string> = new Set(['basis', 'role', 'station', 'separateFrom', 'clock']);
+
+export function readElements(process: ModdleElement): Record<string, ElementInfo> {
+  const elements: Record<string, ElementInfo> = {};
+  const lanes = lanesOf(process);
+  for (const lane of new Set(lanes.values())) elements[lane.id!] = readElement(lane, undefined, undefined);
+  addScope(process, undefined, lanes, elements);
+  return elements;
+}
+
+function addScope(
+  scope: ModdleElement,
+  scopeId: string | undefined,
+  lanes: ReadonlyMap<string, ModdleElement>,
+  elements: Record<string, ElementInfo>,
+): void {
+  for (const element of childrenOf(scope, 'flowElements')) {
+    if (!element.id) continue;
+    elements[element.id] = readElement(element, scopeId, lanes.get(element.id));
+    if (element.$type === 'bpmn:SubProcess') addScope(element, element.id, lanes, elements);
+  }
+}
+
+function readElement(element: ModdleElement, scopeId: string | undefined, lane: ModdleElement | undefined): ElementInfo {
+  const properties = propertiesOf(element);
+  const role = lane ? propertiesOf(lane).get('role') : properties.get('role');
+  const station = properties.get('station');
+  const formId = textOf(extensionOf(element, 'zeebe:FormDefinition'), 'formId');
+  return {
+    id: element.id!,
+    type: apiType(element.$type),
+    name: element.name ?? '',
+    ...(scopeId && { scopeId }),
+    ...(lane?.id && { lane: lane.id }),
+    ...(role && { role }),
+    basis: words(properties.get('basis')),
+    ...(station && { station }),
+    ...(formId && { formId }),
+    separateFrom: words(properties.get('separateFrom')),
+    clock: words(properties.get('clock')),
+    properties: Object.fromEntries([...properties].filter(([name]) => !OWN_PROPERTIES.has(name))),
+  };
+}
+
+/** `bpmn:UserTask` as the `/v2` API spells it: `USER_TASK`. */
+function apiType(bpmnType: string): string {
+  return bpmnType
+    .replace(/^.*:/, '')
+    .replace(/([a-z])([A-Z])/g, '$1_$2')
+    .toUpperCase();
+}
+
+function words(text: string | undefined): string[] {
+  return text ? text.split(/[\s,,、]+/).filter(Boolean) : [];
+}
+
+export function readStartEvents(process: ModdleElement): StartEventInfo[] {
+  return childrenOf(process, 'flowElements')
+    .filter((element) => element.$type === 'bpmn:StartEvent')
+    .map(readStartEvent);
+}
+
+function readStartEvent(element: ModdleElement): StartEventInfo {
+  const definition = eventDefinitionsOf(element)[0];
+  const formId = textOf(extensionOf(element, 'zeebe:FormDefinition'), 'formId');
+  const messageName = definition ? childOf(definition, 'messageRef')?.name : undefined;
+  return {
+    elementId: element.id!,
+    kind: definition?.$type === 'bpmn:MessageEventDefinition' ? 'message' : 'none',
+    ...(messageName && { messageName }),
+    ...(formId && { formId }),
+  };
+}

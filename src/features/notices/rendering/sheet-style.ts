@@ -1,0 +1,57 @@
+/**
+ * The official sheet, GB/T 9704-2012: A4; margins 37/26/35/28 mm, so a type area of 156 × 225 mm; 22 lines of 28 characters
+ * of 16 pt (3号): line 28.99 pt, character pitch 15.79 pt, which is a letter spacing of −0.21 pt. Page number 14 pt, 7 mm
+ * under the type area, outside. An office's own faces come first when the printer is given them (`PdfPrinter`
+ * `fontDirectories`); otherwise Noto Serif SC and Noto Sans SC.
+ *
+ * Format 1 is fixed: an issued notice must render to the same bytes for ever, and a specification holds its SHA-256. A
+ * change of look is a new format beside it.
+ */
+export const sheetStyle = `
+@page{size:A4;margin:37mm 26mm 35mm 28mm}
+@page :right{@bottom-right{content:"— " counter(page) " —";font:14pt "宋体","SimSun","Noto Serif SC",serif;vertical-align:top;padding:7mm 14pt 0 0}}
+@page :left{@bottom-left{content:"— " counter(page) " —";font:14pt "宋体","SimSun","Noto Serif SC",serif;vertical-align:top;padding:7mm 0 0 14pt}}
+html{--song:"方正小标宋简体","FZXiaoBiaoSong-B05S","Noto Serif SC",serif;--fang:"仿宋_GB2312","FangSong_GB2312","仿宋","FangSong","STFangsong","Noto Serif SC",serif;--hei:"黑体","SimHei","STHeiti","Noto Sans SC",sans-serif;--kai:"楷体_GB2312","KaiTi_GB2312","楷体","KaiTi","STKaiti","Noto Serif SC",serif}
+body{margin:0;color:#000;font:16pt/28.99pt var(--fang);letter-spacing:-.21pt;text-align:justify;font-synthesis:none;line-break:strict;overflow-wrap:anywhere;text-spacing-trim:space-all;text-autospace:no-autospace;widows:1;orphans:1;-webkit-print-color-adjust:exact;print-color-adjust:exact}
+p,h1,h2,h3,ol,ul,dl,dd{margin:0;padding:0;font-size:inherit;font-weight:400}
+p{text-indent:31.58pt}
+h1{font:700 22pt/34pt var(--song);letter-spacing:0;text-align:center;text-wrap:balance;break-after:avoid}
+h2{font-family:var(--hei);text-indent:31.58pt;break-after:avoid}
+h3{font-family:var(--kai);font-weight:700;text-indent:31.58pt;break-after:avoid}
+strong{font-weight:700}em{font-style:normal;font-family:var(--kai)}
+.number{text-indent:0;text-align:center;margin:6pt 0 23.99pt;break-after:avoid}
+.to{text-indent:0;break-after:avoid}
+.flush{text-indent:0}
+.signature{display:flex;justify-content:flex-end;break-inside:avoid;break-before:avoid;text-align:center}
+.signature>div{position:relative;display:grid;justify-items:center;padding:57.98pt 0 18pt}
+.signature .on{padding:0 63.16pt}
+.signature.plain>div{padding:28.99pt 0 0}
+.signature.plain .on{padding:0 31.58pt}
+.seal{position:absolute;left:50%;top:14.5pt;width:42mm;height:42mm;margin-left:-21mm;box-sizing:border-box;border:.3mm dashed #c00;border-radius:50%;color:#c00;font:10.5pt/1 var(--fang);letter-spacing:0;padding-top:6.5mm;text-align:center}
+table{width:100%;border:solid #000;border-width:.25mm 0 0 .25mm;border-collapse:separate;border-spacing:0;box-decoration-break:clone;table-layout:fixed;font-size:14pt;line-height:22pt;letter-spacing:0}
+th,td{border:solid #000;border-width:0 .25mm .25mm 0;box-decoration-break:clone;padding:3pt 5pt;font-weight:400;vertical-align:middle;text-align:left}
+th{text-align:center;font-family:var(--hei)}
+tr{break-inside:avoid}
+td p,th p{text-indent:0}
+td.text p{text-indent:28pt}
+td p.sign{text-indent:0;text-align:right}
+tr.long{break-inside:auto}
+.foot{break-inside:avoid;margin-top:6pt;text-indent:0;font-size:12pt;line-height:18pt;letter-spacing:0}
+.letter{color:#d7000f;font:700 34pt/42pt var(--song);letter-spacing:2pt;text-align:center;text-wrap:balance}
+.rule{margin-top:4mm;height:1.9mm}
+.rule::before,.rule::after{content:"";display:block;height:1.05mm;margin-bottom:.5mm;background:#d7000f;box-shadow:6mm 0 #d7000f,-8mm 0 #d7000f}
+.rule::after{height:.35mm;margin:0}
+.letter-number{text-indent:0;text-align:right;margin:14pt 0 57.98pt}
+.sheet-D{text-align:left}
+.sheet-D h1{margin-bottom:10pt}
+.sheet-D .number{display:flex;justify-content:space-between;margin:0 0 4pt;font-size:14pt;line-height:22pt;letter-spacing:0}
+.sheet-B h1{margin-bottom:28.99pt}
+@media screen{html{background:#e9ebee}body{box-sizing:border-box;position:relative;width:210mm;min-height:297mm;margin:6mm auto;padding:37mm 26mm 35mm 28mm;background:#fff;box-shadow:0 0 2mm rgba(0,0,0,.25)}.sheet-D{padding:25mm}.sheet-B{padding-top:30mm}.sheet-B::after{content:"";position:absolute;left:20mm;right:20mm;bottom:20mm;height:1.5mm;box-sizing:border-box;border-top:.35mm solid #d7000f;border-bottom:1.05mm solid #d7000f}}
+@media screen and (max-width:210mm){body{margin:0}}`.trim();
+
+/** Page one of a letter: the mark 30 mm from the top edge, no page number, the second red line 20 mm from the foot. */
+export const letterStyle = `
+@page :first{margin-top:30mm;@bottom-right{content:none}@bottom-center{content:"";width:170mm;height:1.5mm;box-sizing:border-box;margin:13.5mm 0 20mm;border-top:.35mm solid #d7000f;border-bottom:1.05mm solid #d7000f}}`.trim();
+
+/** Internal forms: a table wants the whole sheet. */
+export const formStyle = '@page{margin:25mm}';

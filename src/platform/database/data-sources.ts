@@ -1,0 +1,56 @@
+import type BetterSqlite3 from 'better-sqlite3';
+import { chmodSync, mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { DataSource, type DataSourceOptions } from 'typeorm';
+import { Initial1764000000000 } from './migrations/1764000000000-initial.js';
+
+export const migrations = [Initial1764000000000];
+
+type Handle = BetterSqlite3.Database;
+
+/** The writing data source: migrations run here, and its raw handle serves every transaction. */
+export function writerOptions(file: string): DataSourceOptions {
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  return {
+    type: 'better-sqlite3',
+    database: file,
+    migrations,
+    migrationsTransactionMode: 'each',
+    prepareDatabase: (handle: Handle) => {
+      // Every acknowledged command must survive a power cut: FULL makes COMMIT wait for the disk.
+      handle.pragma('journal_mode = WAL');
+      handle.pragma('synchronous = FULL');
+      handle.pragma('foreign_keys = ON');
+      handle.pragma('busy_timeout = 5000');
+      chmodSync(file, 0o600);
+    },
+  };
+}
+
+/** The reading data source: opened read-only, so that it never sees uncommitted rows and can never write. */
+export function readerOptions(file: string, entities: DataSourceOptions['entities'] = []): DataSourceOptions {
+  return {
+    type: 'better-sqlite3',
+    database: file,
+    readonly: true,
+    entities,
+    enableWAL: false,
+    prepareDatabase: (handle: Handle) => {
+      handle.pragma('busy_timeout = 5000');
+    },
+  };
+}
+
+/** The better-sqlite3 handle below a data source (TypeORM offers no typed way to it). */
+export function rawHandle(source: DataSource): Handle {
+  return (source.driver as unknown as { databaseConnection: Handle }).databaseConnection;
+}
+
+/** @throws Error when the file system or a setting weakens what COMMIT promises. */
+export function assertDurable(handle: Handle): void {
+  const mode = handle.pragma('journal_mode', { simple: true });
+  const synchronous = handle.pragma('synchronous', { simple: true });
+  if (mode !== 'wal' || synchronous !== 2) {
+    throw new Error(`数据库未处于可靠写入模式(journal_mode=${String(mode)},synchronous=${String(synchronous)}),服务未启动`);
+  }
+}

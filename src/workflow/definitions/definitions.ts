@@ -1,0 +1,89 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Definition, Engine, EngineName } from '../../engine/ports.js';
+import { notFound } from '../../platform/failure.js';
+import { Database, type SqlReader } from '../../platform/database/database.js';
+import { ENGINES } from '../ports/tokens.js';
+
+export interface DefinitionRow {
+  definitionKey: string;
+  processId: string;
+  version: number;
+  versionTag: string | null;
+  name: string;
+  engine: EngineName;
+  resourceKey: string;
+  resourceName: string;
+}
+
+const columns = `d.definition_key AS "definitionKey", d.process_id AS "processId", d.version AS "version", d.version_tag AS "versionTag",
+  d.name AS "name", d.engine AS "engine", d.resource_key AS "resourceKey", r.name AS "resourceName"`;
+
+/** Compiled definitions kept in memory at once; each is a few hundred kilobytes with the reference engine. */
+const cacheSize = 200;
+
+/** Deployed process definitions: rows by key or by process, and their compiled form. */
+@Injectable()
+export class Definitions {
+  private readonly compiled = new Map<string, Promise<Definition[]>>();
+
+  constructor(
+    private readonly database: Database,
+    @Inject(ENGINES) private readonly engines: Record<EngineName, Engine>,
+  ) {}
+
+  /** @throws Failure not-found. */
+  async row(definitionKey: string, reader: SqlReader = this.database): Promise<DefinitionRow> {
+    const row = await reader.get<DefinitionRow>(
+      `SELECT ${columns} FROM process_definition d JOIN resource r ON r.resource_key = d.resource_key WHERE d.definition_key = ?`,
+      [definitionKey],
+    );
+    if (!row) throw notFound('该流程定义');
+    return row;
+  }
+
+  /** The newest version of a process. @throws Failure not-found. */
+  async latest(processId: string, reader: SqlReader = this.database): Promise<DefinitionRow> {
+    const row = await reader.get<DefinitionRow>(
+      `SELECT ${columns} FROM process_definition d JOIN resource r ON r.resource_key = d.resource_key
+       WHERE d.process_id = ? ORDER BY d.version DESC LIMIT 1`,
+      [processId],
+    );
+    if (!row) throw notFound(`流程“${processId}”`);
+    return row;
+  }
+
+  async compiledOf(row: DefinitionRow, reader: SqlReader = this.database): Promise<Definition> {
+    const cacheKey = `${row.engine}/${row.resourceKey}`;
+    let pending = this.compiled.get(cacheKey);
+    if (!pending) {
+      pending = this.compile(row, reader);
+      if (this.compiled.size >= cacheSize) this.compiled.delete(this.compiled.keys().next().value!);
+      this.compiled.set(cacheKey, pending);
+      pending.catch(() => this.compiled.delete(cacheKey));
+    }
+    const definition = (await pending).find((candidate) => candidate.processId === row.processId);
+    if (!definition) throw notFound(`流程“${row.processId}”`);
+    return definition;
+  }
+
+  /** Newest definitions that a message starts, with the start event. A process whose newest version dropped the message is not among them. */
+  async startedBy(messageName: string, reader: SqlReader): Promise<{ row: DefinitionRow; startElementId: string }[]> {
+    const rows = await reader.all<DefinitionRow>(
+      `SELECT ${columns} FROM process_definition d JOIN resource r ON r.resource_key = d.resource_key
+       WHERE d.version = (SELECT max(n.version) FROM process_definition n WHERE n.process_id = d.process_id) ORDER BY d.process_id`,
+    );
+    const found = [];
+    for (const row of rows) {
+      const definition = await this.compiledOf(row, reader);
+      const start = definition.startEvents.find((event) => event.kind === 'message' && event.messageName === messageName);
+      if (start) found.push({ row, startElementId: start.elementId });
+    }
+    return found;
+  }
+
+  private async compile(row: DefinitionRow, reader: SqlReader): Promise<Definition[]> {
+    const resource = await reader.get<{ content: string }>(`SELECT content FROM resource WHERE resource_key = ?`, [row.resourceKey]);
+    if (!resource) throw notFound('该流程文件');
+    return this.engines[row.engine].compile(resource.content);
+  }
+}

@@ -1,0 +1,136 @@
+import { createPublicKey, verify as verifySignature } from 'node:crypto';
+import { eventHash, genesisHash, genesisSeal, merkleRoot, payloadHash, sealHash, type ChainedEvent, type SealBlock } from './chain.js';
+
+/** One line of an export: everything `verify` needs and nothing of what was entered. */
+export type HistoryRecord =
+  | { kind: 'key'; keyId: string; publicKey: string }
+  | ({ kind: 'event'; prevHash: string; hash: string; block: number | null; payload?: { salt: string; text: string } } & ChainedEvent)
+  | { kind: 'tip'; instanceKey: string; seq: number; hash: string }
+  | ({ kind: 'block'; seal: string; keyId: string; signature: string } & SealBlock);
+
+export type VerifyStatus = 'intact' | 'altered' | 'truncated' | 'wrong-key';
+
+export interface Verification {
+  status: VerifyStatus;
+  events: number;
+  blocks: number;
+  /** First event that does not fit; `seq` 0 stands for the instance as a whole. */
+  firstBad?: { instanceKey: string; seq: number };
+  /** First block that does not fit. */
+  badBlock?: number;
+  /** A Chinese sentence for the person who asked. */
+  message: string;
+}
+
+interface Chain {
+  seq: number;
+  hash: string;
+}
+
+/**
+ * Checks a history: every event against the one before, every instance against its tip, every block against its events,
+ * its predecessor and its signature. Events must come ordered by instance and sequence.
+ *
+ * @param trustedKey SPKI PEM of the sealing key the reader trusts; absent: the key named in the records (then only
+ *   changes made without that key are found).
+ * @param whole false when the records are one instance only: blocks then hold events that are not here.
+ */
+export async function verifyHistory(
+  records: AsyncIterable<HistoryRecord> | Iterable<HistoryRecord>,
+  options: { trustedKey?: string; whole?: boolean } = {},
+): Promise<Verification> {
+  const chains = new Map<string, Chain>();
+  const leaves = new Map<number, string[]>();
+  const blocks: Extract<HistoryRecord, { kind: 'block' }>[] = [];
+  const tips: Extract<HistoryRecord, { kind: 'tip' }>[] = [];
+  let recordedKey: string | undefined;
+  let events = 0;
+  let bad: Pick<Verification, 'status' | 'firstBad'> | undefined;
+
+  for await (const record of records) {
+    if (record.kind === 'key') recordedKey = record.publicKey;
+    else if (record.kind === 'tip') tips.push(record);
+    else if (record.kind === 'block') blocks.push(record);
+    else {
+      events += 1;
+      bad ??= checkEvent(record, chains);
+      if (record.block !== null) leavesOf(leaves, record.block).push(record.hash);
+    }
+  }
+  const summary = { events, blocks: blocks.length };
+  bad ??= checkTips(tips, chains);
+  if (bad) return { ...summary, ...bad, message: sentence(bad.status, bad.firstBad) };
+
+  const publicKey = options.trustedKey ?? recordedKey;
+  const seals = checkBlocks(blocks, options.whole === false ? null : leaves, publicKey);
+  if (seals) return { ...summary, ...seals, message: sentence(seals.status, undefined, seals.badBlock) };
+  return { ...summary, status: 'intact', message: `校验通过:${events} 条记录、${blocks.length} 个签名块首尾相接,未发现改动。` };
+}
+
+function leavesOf(leaves: Map<number, string[]>, block: number): string[] {
+  const known = leaves.get(block);
+  if (known) return known;
+  const fresh: string[] = [];
+  leaves.set(block, fresh);
+  return fresh;
+}
+
+function checkEvent(record: Extract<HistoryRecord, { kind: 'event' }>, chains: Map<string, Chain>): Pick<Verification, 'status' | 'firstBad'> | undefined {
+  const { kind: _kind, prevHash, hash, block: _block, payload, ...event } = record;
+  const before = chains.get(event.instanceKey) ?? { seq: 0, hash: genesisHash(event.instanceKey) };
+  chains.set(event.instanceKey, { seq: event.seq, hash });
+  const at = { instanceKey: event.instanceKey, seq: event.seq };
+  if (event.seq !== before.seq + 1) return { status: 'truncated', firstBad: { instanceKey: event.instanceKey, seq: before.seq + 1 } };
+  if (prevHash !== before.hash || eventHash(prevHash, event) !== hash) return { status: 'altered', firstBad: at };
+  if (payload && payloadHash(Buffer.from(payload.salt, 'base64'), payload.text) !== event.payloadHash) return { status: 'altered', firstBad: at };
+  return undefined;
+}
+
+function checkTips(tips: Extract<HistoryRecord, { kind: 'tip' }>[], chains: Map<string, Chain>): Pick<Verification, 'status' | 'firstBad'> | undefined {
+  for (const tip of tips) {
+    const chain = chains.get(tip.instanceKey) ?? { seq: 0, hash: genesisHash(tip.instanceKey) };
+    if (chain.seq < tip.seq) return { status: 'truncated', firstBad: { instanceKey: tip.instanceKey, seq: chain.seq + 1 } };
+    if (chain.hash !== tip.hash) return { status: 'altered', firstBad: { instanceKey: tip.instanceKey, seq: chain.seq } };
+  }
+  return undefined;
+}
+
+function checkBlocks(
+  blocks: Extract<HistoryRecord, { kind: 'block' }>[],
+  leaves: Map<number, string[]> | null,
+  publicKey: string | undefined,
+): Pick<Verification, 'status' | 'badBlock'> | undefined {
+  let prevSeal = genesisSeal;
+  let number = 0;
+  for (const { kind: _kind, seal, keyId: _keyId, signature, ...block } of blocks) {
+    const badBlock = block.block;
+    number += 1;
+    if (block.block !== number) return { status: 'truncated', badBlock: number };
+    if (block.prevSeal !== prevSeal || sealHash(block) !== seal) return { status: 'altered', badBlock };
+    if (!publicKey || !signed(publicKey, seal, signature)) return { status: 'wrong-key', badBlock };
+    if (leaves) {
+      const hashes = leaves.get(block.block) ?? [];
+      if (hashes.length < block.events) return { status: 'truncated', badBlock };
+      if (hashes.length > block.events || merkleRoot(hashes) !== block.merkleRoot) return { status: 'altered', badBlock };
+      leaves.delete(block.block);
+    }
+    prevSeal = seal;
+  }
+  if (leaves && leaves.size > 0) return { status: 'truncated', badBlock: number + 1 };
+  return undefined;
+}
+
+function signed(publicKey: string, seal: string, signature: string): boolean {
+  try {
+    return verifySignature(null, Buffer.from(seal, 'hex'), createPublicKey(publicKey), Buffer.from(signature, 'base64'));
+  } catch {
+    return false;
+  }
+}
+
+function sentence(status: VerifyStatus, firstBad?: { instanceKey: string; seq: number }, badBlock?: number): string {
+  const where = firstBad ? `流程实例 ${firstBad.instanceKey} 的第 ${firstBad.seq} 条记录` : `第 ${badBlock} 个签名块`;
+  if (status === 'truncated') return `校验未通过:${where}起有记录缺失。`;
+  if (status === 'wrong-key') return `校验未通过:${where}的签名与所信任的密钥不符。`;
+  return `校验未通过:${where}与登记时不一致,内容被改动过。`;
+}

@@ -1,0 +1,81 @@
+import { Injectable } from '@nestjs/common';
+import type { Key, Variables } from '../../engine/ports.js';
+import type { Actor } from '../../platform/actor.js';
+import { Clock } from '../../platform/clock/clock.js';
+import { Database, type SqlTransaction } from '../../platform/database/database.js';
+import { Failure } from '../../platform/failure.js';
+import { nextKey } from '../keys.js';
+import { Runner } from '../runner/runner.js';
+import { oldestSubscription } from './subscriptions.js';
+
+export interface PublishedMessage {
+  name: string;
+  correlationKey: string;
+  variables: Variables;
+  /** Milliseconds a message without a receiver is kept; 0 drops it. */
+  timeToLive: number;
+  /** Publishing the same id again while the first is kept is refused. */
+  messageId?: string;
+}
+
+/** Messages from outside: delivered to exactly one receiver, or kept for a while. */
+@Injectable()
+export class Messages {
+  constructor(
+    private readonly database: Database,
+    private readonly runner: Runner,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Gives the message's key. @throws Failure conflict `message-published` for a repeated id. */
+  publish(message: PublishedMessage, actor: Actor): Promise<Key> {
+    return this.database.write(async (transaction) => {
+      const key = await nextKey(transaction);
+      const receiver = await this.runner.deliver(transaction, message, actor);
+      if (message.timeToLive > 0 && (message.messageId || !receiver)) await this.keep(transaction, key, message, receiver !== null);
+      return key;
+    });
+  }
+
+  /** Hands kept messages to subscriptions that opened after they came. */
+  async deliverKept(): Promise<number> {
+    const rows = await this.database.all<{ message_key: string }>(
+      `SELECT m.message_key FROM message m WHERE m.expires_at > ? AND m.variables <> '' AND EXISTS (
+         SELECT 1 FROM message_subscription s WHERE s.name = m.name AND s.correlation_key = m.correlation_key) ORDER BY m.published_at, m.message_key`,
+      [this.clock.instant()],
+    );
+    for (const row of rows) await this.database.write((transaction) => this.deliverOne(transaction, row.message_key));
+    return rows.length;
+  }
+
+  async dropExpired(): Promise<void> {
+    const now = this.clock.instant();
+    const due = await this.database.get(`SELECT 1 FROM message WHERE expires_at <= ? LIMIT 1`, [now]);
+    if (due) await this.database.write((transaction) => transaction.run(`DELETE FROM message WHERE expires_at <= ?`, [now]));
+  }
+
+  private async deliverOne(transaction: SqlTransaction, messageKey: Key): Promise<void> {
+    const row = await transaction.get<{ name: string; correlation_key: string; variables: string }>(
+      `SELECT name, correlation_key, variables FROM message WHERE message_key = ? AND variables <> ''`,
+      [messageKey],
+    );
+    if (!row || !(await oldestSubscription(transaction, row.name, row.correlation_key))) return;
+    // The emptied row stays until it expires, so that its id cannot be published twice.
+    await transaction.run(`UPDATE message SET variables = '' WHERE message_key = ?`, [messageKey]);
+    const variables = JSON.parse(row.variables) as Variables;
+    await this.runner.deliver(transaction, { name: row.name, correlationKey: row.correlation_key, variables }, null);
+  }
+
+  private async keep(transaction: SqlTransaction, key: Key, message: PublishedMessage, delivered: boolean): Promise<void> {
+    const now = this.clock.now();
+    const added = await transaction.run(
+      `INSERT INTO message (message_key, name, correlation_key, message_id, variables, published_at, expires_at) VALUES (?, ?, ?, ?, ?, ?, ?)
+       ON CONFLICT DO NOTHING`,
+      [
+        key, message.name, message.correlationKey, message.messageId ?? null, delivered ? '' : JSON.stringify(message.variables),
+        now.toISOString(), new Date(now.getTime() + message.timeToLive).toISOString(),
+      ],
+    );
+    if (added !== 1) throw new Failure('conflict', 'message-published', '同一编号的消息已经发布过,未重复处理。');
+  }
+}

@@ -1,0 +1,36 @@
+import type { EngineName } from '../../engine/ports.js';
+import { notFound } from '../../platform/failure.js';
+import type { SqlReader } from '../../platform/database/database.js';
+
+export type InstanceStatus = 'active' | 'suspended' | 'completed' | 'canceled';
+
+export interface InstanceRow {
+  instanceKey: string;
+  processId: string;
+  version: number;
+  definitionKey: string;
+  engine: EngineName;
+  /** JSON of the engine's state. */
+  state: string;
+  lockVersion: number;
+  status: InstanceStatus;
+  caseId: string | null;
+  unitId: string | null;
+  lastSeq: number;
+  lastHash: string;
+  /** The case's key where the instance serves a case, else its own. */
+  wrappedKey: string;
+}
+
+/** @throws Failure not-found. */
+export async function readInstance(reader: SqlReader, instanceKey: string): Promise<InstanceRow> {
+  const row = await reader.get<InstanceRow>(
+    `SELECT i.instance_key AS "instanceKey", i.process_id AS "processId", i.version AS "version", i.definition_key AS "definitionKey",
+       i.engine AS "engine", i.state AS "state", i.lock_version AS "lockVersion", i.status AS "status", i.case_id AS "caseId",
+       i.unit_id AS "unitId", i.last_seq AS "lastSeq", i.last_hash AS "lastHash", COALESCE(c.wrapped_key, i.wrapped_key) AS "wrappedKey"
+     FROM process_instance i LEFT JOIN petition_case c ON c.id = i.case_id WHERE i.instance_key = ?`,
+    [instanceKey],
+  );
+  if (!row) throw notFound('该流程实例');
+  return row;
+}

@@ -1,0 +1,194 @@
+import { Inject, Injectable } from '@nestjs/common';
+import {
+  CommandRefused,
+  type Command,
+  type Definition,
+  type Engine,
+  type EngineName,
+  type Host,
+  type Key,
+  type Limits,
+  type Outcome,
+  type State,
+  type Variables,
+  type WorkCalendar,
+} from '../../engine/ports.js';
+import type { Actor } from '../../platform/actor.js';
+import { Clock } from '../../platform/clock/clock.js';
+import type { SqlTransaction } from '../../platform/database/database.js';
+import { Failure } from '../../platform/failure.js';
+import { Definitions, type DefinitionRow } from '../definitions/definitions.js';
+import { genesisHash } from '../history/chain.js';
+import { nextKey } from '../keys.js';
+import { CasePort } from '../ports/case-port.js';
+import { ENGINES, WORK_CALENDAR } from '../ports/tokens.js';
+import { oldestSubscription } from '../messages/subscriptions.js';
+import { Journal } from './journal.js';
+import { readInstance, type InstanceRow } from './instance-row.js';
+import { reconcile } from './reconcile.js';
+
+export interface StartInput {
+  /** Exactly this definition; absent: the newest version of `processId`. */
+  definition?: DefinitionRow;
+  processId?: string;
+  startElementId?: string;
+  variables: Variables;
+  payloadOf?: 'message' | 'user';
+  caseId?: string;
+  unitId?: string;
+  actor: Actor | null;
+}
+
+export interface Executed {
+  instanceKey: Key;
+  outcome: Outcome;
+  definition: Definition;
+}
+
+const limits: Limits = { steps: 2_000, stateBytes: 1_000_000, feelMillis: 200 };
+
+/** Messages that one command may set off in a row; a ring of automatic processes ends here, with nothing written. */
+const chainLimit = 16;
+
+/** A clock may start in the command that reads it; each pass can only add clocks, so a few are enough. */
+const clockPasses = 4;
+
+/**
+ * The one write path: lock, apply, save, reconcile, append history, follow the case, deliver what was thrown — all in the
+ * caller's transaction.
+ */
+@Injectable()
+export class Runner {
+  constructor(
+    @Inject(ENGINES) private readonly engines: Record<EngineName, Engine>,
+    @Inject(WORK_CALENDAR) private readonly calendar: WorkCalendar,
+    private readonly definitions: Definitions,
+    private readonly cases: CasePort,
+    private readonly journal: Journal,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Starts an instance and runs it to its first waits. */
+  async start(transaction: SqlTransaction, input: StartInput, depth = 0): Promise<Executed> {
+    const row = input.definition ?? (await this.definitions.latest(input.processId!, transaction));
+    const instance: InstanceRow = {
+      instanceKey: await nextKey(transaction),
+      processId: row.processId,
+      version: row.version,
+      definitionKey: row.definitionKey,
+      engine: row.engine,
+      state: '',
+      lockVersion: 0,
+      status: 'active',
+      caseId: input.caseId ?? null,
+      unitId: input.unitId ?? input.actor?.unitId ?? null,
+      lastSeq: 0,
+      lastHash: '',
+      wrappedKey: '',
+    };
+    instance.lastHash = genesisHash(instance.instanceKey);
+    const created = await this.journal.create(transaction, instance, input.actor, this.clock.instant());
+    const command: Command = {
+      type: 'start',
+      startElementId: input.startElementId,
+      variables: input.variables,
+      payloadOf: input.payloadOf ?? 'user',
+    };
+    return this.run(transaction, created, null, command, input.actor, depth);
+  }
+
+  /**
+   * Carries out one command on a running instance.
+   * @throws Failure not-found for an unknown instance, CommandRefused when the command does not fit its state.
+   */
+  async execute(transaction: SqlTransaction, instanceKey: Key, command: Command, actor: Actor | null, depth = 0): Promise<Executed> {
+    const instance = await readInstance(transaction, instanceKey);
+    if (instance.status === 'completed' || instance.status === 'canceled') {
+      throw new CommandRefused('instance-ended', '该流程实例已经结束,不能再操作。');
+    }
+    return this.run(transaction, instance, JSON.parse(instance.state) as State, command, actor, depth);
+  }
+
+  private async run(
+    transaction: SqlTransaction,
+    instance: InstanceRow,
+    before: State | null,
+    command: Command,
+    actor: Actor | null,
+    depth: number,
+  ): Promise<Executed> {
+    if (depth > chainLimit) {
+      throw new Failure('unprocessable', 'message-loop', '流程之间的消息循环触发,操作未执行。请联系流程管理员检查流程图。');
+    }
+    const definition = await this.definitions.compiledOf(await this.definitions.row(instance.definitionKey, transaction), transaction);
+    const now = this.clock.instant();
+    const outcome = await this.apply(transaction, instance, definition, before, command, now);
+    await reconcile(transaction, { instance, definition, outcome, before, now });
+    await this.journal.record(transaction, instance, outcome, command, actor, now);
+    for (const thrown of outcome.thrown) {
+      if (thrown.kind === 'message') await this.deliver(transaction, thrown, actor, depth + 1);
+    }
+    return { instanceKey: instance.instanceKey, outcome, definition };
+  }
+
+  /**
+   * Applies the command; where it starts a clock that a timer of the same command reads, applies it once more with that
+   * clock. The engine is pure, so the first result can be thrown away.
+   */
+  private async apply(
+    transaction: SqlTransaction,
+    instance: InstanceRow,
+    definition: Definition,
+    before: State | null,
+    command: Command,
+    now: string,
+  ): Promise<Outcome> {
+    const engine = this.engines[instance.engine];
+    const host: Host = { now, keyBase: BigInt(instance.instanceKey), calendar: this.calendar, clocks: {}, limits };
+    if (instance.caseId === null) return engine.apply(definition, before, command, host);
+    for (let pass = 1; ; pass += 1) {
+      const clocks = await this.cases.clocks(transaction, instance.caseId);
+      const outcome = engine.apply(definition, before, command, { ...host, clocks });
+      const changed = await this.cases.follow(transaction, {
+        caseId: instance.caseId,
+        processId: instance.processId,
+        at: now,
+        steps: outcome.events.map((event) => ({ event, element: event.elementId ? definition.elements[event.elementId] : undefined })),
+      });
+      if (changed.length === 0 || pass === clockPasses) return outcome;
+    }
+  }
+
+  /**
+   * Publishes a message: to the one subscription that waits for it longest, else to the process that it starts. Gives the
+   * receiver's instance, or null when nobody waits.
+   */
+  async deliver(
+    transaction: SqlTransaction,
+    message: { name: string; correlationKey: string; variables: Variables },
+    actor: Actor | null,
+    depth = 0,
+  ): Promise<Key | null> {
+    const subscription = await oldestSubscription(transaction, message.name, message.correlationKey);
+    if (subscription) {
+      const command: Command = { type: 'correlateMessage', key: subscription.subscriptionKey, variables: message.variables };
+      await this.execute(transaction, subscription.instanceKey, command, actor, depth);
+      return subscription.instanceKey;
+    }
+    const [target] = await this.definitions.startedBy(message.name, transaction);
+    if (!target) return null;
+    const started = await this.start(
+      transaction,
+      {
+        definition: target.row,
+        startElementId: target.startElementId,
+        variables: message.variables,
+        payloadOf: 'message',
+        caseId: await this.cases.idByNumber(transaction, message.correlationKey),
+        actor,
+      },
+      depth,
+    );
+    return started.instanceKey;
+  }
+}

@@ -1,0 +1,23 @@
+/**
+ * Keys of everything kept in the query cache. The first word is the topic that a server-sent event names, so one hint
+ * invalidates all that may have changed (`live-events.ts`).
+ */
+export const keys = {
+  session: ['session'] as const,
+  demoAccounts: ['demo-accounts'] as const,
+  codes: ['codes'] as const,
+  units: ['units'] as const,
+  roles: ['roles'] as const,
+  reminders: ['reminders'] as const,
+  inbox: (query: object) => ['task', 'inbox', query] as const,
+  task: (key: string) => ['task', 'page', key] as const,
+  cases: (query: object) => ['case', 'list', query] as const,
+  case: (id: string) => ['case', 'detail', id] as const,
+  caseTimeline: (id: string) => ['case', 'timeline', id] as const,
+  caseNotices: (id: string) => ['notice', 'of-case', id] as const,
+  noticeHtml: (id: string) => ['notice', 'html', id] as const,
+  instance: (key: string) => ['instance', 'detail', key] as const,
+  instances: (query: object) => ['instance', 'list', query] as const,
+  instanceTimeline: (key: string) => ['instance', 'timeline', key] as const,
+  processes: ['deployment', 'processes'] as const,
+};

@@ -1,0 +1,49 @@
+import {
+  AuditOutlined,
+  DesktopOutlined,
+  FolderOpenOutlined,
+  FormOutlined,
+  InboxOutlined,
+  PartitionOutlined,
+  SafetyCertificateOutlined,
+} from '@ant-design/icons';
+import type { ReactNode } from 'react';
+import type { Permissions } from '../session/session.js';
+
+export interface NavigationEntry {
+  path: string;
+  label: string;
+  icon: ReactNode;
+  /** Further addresses that belong to the entry. */
+  also?: string[];
+}
+
+/** What a person with these roles finds at the side (on a phone: at the bottom). */
+export function navigationFor(permissions: Permissions): NavigationEntry[] {
+  const entries: NavigationEntry[] = [];
+  if (permissions.officer) {
+    entries.push(
+      { path: '/inbox', label: '工作台', icon: <InboxOutlined />, also: ['/tasks'] },
+      { path: '/register', label: '登记', icon: <FormOutlined /> },
+      { path: '/cases', label: '案件', icon: <FolderOpenOutlined /> },
+    );
+  }
+  if (permissions.owner) {
+    entries.push({ path: '/processes', label: '流程设计', icon: <PartitionOutlined />, also: ['/studio'] });
+  }
+  if (permissions.auditor) {
+    entries.push(
+      { path: '/audit', label: '审计', icon: <AuditOutlined /> },
+      { path: '/verify', label: '校验', icon: <SafetyCertificateOutlined /> },
+    );
+  }
+  if (permissions.admin) entries.push({ path: '/system', label: '系统', icon: <DesktopOutlined /> });
+  return entries;
+}
+
+/** The entry an address belongs to. */
+export function activeEntry(entries: NavigationEntry[], pathname: string): string | undefined {
+  return entries.find((entry) =>
+    [entry.path, ...(entry.also ?? [])].some((path) => pathname === path || pathname.startsWith(`${path}/`)),
+  )?.path;
+}

@@ -1,0 +1,33 @@
+/** What is used of a BPMN element as bpmn-moddle gives it; bpmn-js itself types it as `any`. */
+export interface ModdleElement {
+  readonly $type: string;
+  $parent?: ModdleElement;
+  readonly $model: Moddle;
+  $instanceOf(type: string): boolean;
+  get(property: string): unknown;
+  set(property: string, value: unknown): void;
+  id?: string;
+  name?: string;
+  [property: string]: unknown;
+}
+
+export interface Moddle {
+  create(type: string, attributes?: Record<string, unknown>): ModdleElement;
+}
+
+/** Whether the element is of the type or of one derived from it, e.g. `bpmn:FlowNode`. */
+export function isA(element: ModdleElement | undefined, ...types: string[]): boolean {
+  return element !== undefined && types.some((type) => element.$instanceOf(type));
+}
+
+/** A value of the element as a list of elements; empty when it is not set. */
+export function listOf(element: ModdleElement | undefined, property: string): ModdleElement[] {
+  const value = element?.get(property);
+  return Array.isArray(value) ? (value as ModdleElement[]) : [];
+}
+
+/** The name of an element on one line, or undefined when it has none. */
+export function nameOf(element: ModdleElement | undefined): string | undefined {
+  const name = element?.$instanceOf('bpmn:TextAnnotation') ? element.get('text') : element?.name;
+  return typeof name === 'string' && name.trim() ? name.replace(/\s+/g, ' ').trim() : undefined;
+}

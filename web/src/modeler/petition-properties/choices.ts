@@ -1,0 +1,43 @@
+import type ElementRegistry from 'diagram-js/lib/core/ElementRegistry';
+
+import { isA, nameOf, type ModdleElement } from '../moddle.js';
+
+export interface Choice {
+  value: string;
+  label: string;
+}
+
+/** What the fields of the group 民情 offer; handed in by the page because it comes from the server. */
+export interface PetitionConfig {
+  roles: Choice[];
+}
+
+/** Where a petitioner is told the matter has come to. */
+export const stations: Choice[] = ['提出', '受理', '办理', '督办', '回复'].map((name) => ({ value: name, label: name }));
+
+export const clockActions: Choice[] = [
+  { value: 'start', label: '开始计时' },
+  { value: 'stop', label: '停止计时' },
+  { value: 'pause', label: '暂停计时' },
+  { value: 'resume', label: '恢复计时' },
+];
+
+/** Names of the statutory clocks: told within 15 days, finished within 60, review and re-review within 30. */
+export const clockNames: Choice[] = ['告知', '办结', '复查', '复核'].map((name) => ({ value: name, label: name }));
+
+/** The choices, with the present value added when it is none of them: a drawing made elsewhere stays readable. */
+export function including(choices: Choice[], value: string): Choice[] {
+  if (!value || choices.some((choice) => choice.value === value)) return choices;
+  return [...choices, { value, label: `${value}(清单中没有)` }];
+}
+
+/** The user tasks of the drawing by name, without the one that asks. */
+export function userTasks(elementRegistry: ElementRegistry, exceptId: string): Choice[] {
+  const choices: Choice[] = [];
+  elementRegistry.forEach((element) => {
+    const businessObject = element.businessObject as ModdleElement | undefined;
+    if ('labelTarget' in element || element.id === exceptId || !isA(businessObject, 'bpmn:UserTask')) return;
+    choices.push({ value: element.id, label: nameOf(businessObject) ?? '(未命名的任务)' });
+  });
+  return choices.sort((a, b) => a.label.localeCompare(b.label, 'zh-CN'));
+}
