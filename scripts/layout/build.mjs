@@ -1,9 +1,13 @@
 /** Short words for writing a model; every builder returns a plain object that layout.mjs and write-bpmn.mjs read. */
 import { writeFile } from 'node:fs/promises';
+import { argv } from 'node:process';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { layout } from './layout.mjs';
 import { writeBpmn } from './write-bpmn.mjs';
 
-const node = (type) => (id, name, at, more = {}) => ({ id, type, name, at, ...more });
+const node =
+  (type) =>
+  (id, name, at, more = {}) => ({ id, type, name, at, ...more });
 
 export const startEvent = node('startEvent');
 export const messageStart = node('messageStartEvent');
@@ -38,11 +42,17 @@ export const chain = (...ids) => ids.slice(1).map((target, index) => flow(ids[in
 export const when = (source, target, name, condition, more) => flow(source, target, { name, condition, ...more });
 export const otherwise = (source, target, name, more) => flow(source, target, { name, isDefault: true, ...more });
 
-/** Lays out the model and writes it to `path`. */
-export async function buildDiagram(model, path) {
+/** Lays out the model. @returns {Promise<string>} the text of the .bpmn file */
+export async function drawDiagram(model) {
   for (const pool of model.pools.filter((each) => each.process)) {
     const basisOf = new Map(pool.nodes.map(({ id, basis }) => [id, basis]));
     for (const each of pool.flows) each.basis ??= basisOf.get(each.source);
   }
-  await writeFile(path, await writeBpmn(model, layout(model)));
+  return writeBpmn(model, layout(model));
+}
+
+/** Writes the drawing to processes/<name>.bpmn when the script at `moduleUrl` is the one that was started. */
+export async function writeWhenStarted(model, name, moduleUrl) {
+  if (!argv[1] || moduleUrl !== pathToFileURL(argv[1]).href) return;
+  await writeFile(fileURLToPath(new URL(`../../processes/${name}.bpmn`, import.meta.url)), await drawDiagram(model));
 }

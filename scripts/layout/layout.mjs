@@ -16,8 +16,10 @@ export function layout(model) {
   const waypoints = routeFlows([...inOrder(sequence, shapes), ...model.messageFlows], {
     shapes,
     channels,
-    solid: (flow) => (isMessageFlow(flow, model) ? leaves : [...leaves, ...frames.filter((id) => byId.get(flow.source).parent !== id)]),
-    within: (flow) => (isMessageFlow(flow, model) ? undefined : shapes.get(byId.get(flow.source).parent ?? poolOf(flow.source).id)),
+    solid: (flow) =>
+      isMessageFlow(flow, model) ? leaves : [...leaves, ...frames.filter((id) => byId.get(flow.source).parent !== id)],
+    within: (flow) =>
+      isMessageFlow(flow, model) ? undefined : shapes.get(byId.get(flow.source).parent ?? poolOf(flow.source).id),
   });
   return { shapes, waypoints, labels: labelsOf(model, nodes, shapes, waypoints) };
 }
@@ -26,7 +28,10 @@ const isMessageFlow = (flow, model) => model.messageFlows.includes(flow);
 
 /** Flows that can be straight are drawn first, so that a detour never takes their way; then short before long. */
 function inOrder(flows, shapes) {
-  const middle = (id) => ({ x: shapes.get(id).x + shapes.get(id).width / 2, y: shapes.get(id).y + shapes.get(id).height / 2 });
+  const middle = (id) => ({
+    x: shapes.get(id).x + shapes.get(id).width / 2,
+    y: shapes.get(id).y + shapes.get(id).height / 2,
+  });
   const rank = ({ source, target }) => {
     const [a, b] = [middle(source), middle(target)];
     const straight = a.y === b.y ? b.x > a.x : a.x === b.x;
@@ -44,7 +49,7 @@ function channelsOf(nodes, shapes, columns, rows, model) {
   }
   const ys = rows.flatMap((row) => [row.centre, row.top + 20, row.bottom - 20]);
   for (const rect of model.pools.map((pool) => shapes.get(pool.id))) ys.push(bottom(rect) + 30);
-  return { xs: [...new Set(xs)], ys: [...new Set(ys)] };
+  return { xs: [...new Set(xs)], ys: [...new Set(ys)], centres: new Set(rows.map((row) => row.centre)) };
 }
 
 const toGrid = (value) => Math.round(value / 10) * 10;
@@ -53,8 +58,19 @@ function labelsOf(model, nodes, shapes, waypoints) {
   const flows = [...model.pools.flatMap((pool) => pool.flows ?? []), ...model.messageFlows];
   const named = nodes.filter((node) => node.name && familyOf(node) !== 'task');
   const wanted = [
-    ...named.map((node) => ({ id: node.id, candidates: nodeLabelCandidates(node.name, shapes.get(node.id), node.label) })),
-    ...flows.filter((flow) => flow.name).map((flow) => ({ id: flow.id, candidates: flowLabelCandidates(flow.name, waypoints.get(flow.id)) })),
+    ...named.map((node) => ({
+      id: node.id,
+      candidates: nodeLabelCandidates(node.name, shapes.get(node.id), node.label),
+    })),
+    ...flows
+      .filter((flow) => flow.name)
+      .map((flow) => ({
+        id: flow.id,
+        candidates: flowLabelCandidates(flow.name, waypoints.get(flow.id), {
+          isMessage: isMessageFlow(flow, model),
+          isDefault: flow.isDefault,
+        }),
+      })),
   ];
   const frames = nodes.filter((node) => node.type === 'subProcess').map((node) => shapes.get(node.id));
   const containers = model.pools.flatMap((pool) => [pool, ...(pool.lanes ?? [])]).map((each) => shapes.get(each.id));

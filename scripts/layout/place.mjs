@@ -13,6 +13,8 @@ const FRAME = { side: 22, top: 30, bottom: 10 };
 /** Free space in a row above and below its tallest shape: a label or the channel of a flow fits. */
 const ROW_PADDING = { task: 80, gateway: 70, event: 64 };
 const POOL_GAP = 60;
+/** Least free space between the last shape and the right border of its pool. */
+const POOL_MARGIN = 12;
 const BLACK_BOX_HEIGHT = 60;
 
 export const familyOf = (node) =>
@@ -27,7 +29,7 @@ export function place(model) {
   const shapes = new Map();
   const rows = [];
   const rightmost = Math.max(...nodes.filter(isPlaced).map((node) => columns.get(node.at[0]) + sizeOf(node)[0] / 2));
-  const width = roundUp(rightmost + 22 - ORIGIN.x);
+  const width = roundUp(rightmost + POOL_MARGIN - ORIGIN.x);
   let y = ORIGIN.y;
   for (const pool of model.pools) {
     const top = y;
@@ -37,7 +39,14 @@ export function place(model) {
         const height = rowHeight(pool.nodes, lane, row);
         const before = frameAllowance(pool.nodes, lane, row, 'first', FRAME.top + 40);
         const after = frameAllowance(pool.nodes, lane, row, 'last', FRAME.bottom + 20);
-        rows.push({ lane: lane.id, pool: pool.id, row, top: y, centre: y + before + height / 2, bottom: y + before + height + after });
+        rows.push({
+          lane: lane.id,
+          pool: pool.id,
+          row,
+          top: y,
+          centre: y + before + height / 2,
+          bottom: y + before + height + after,
+        });
         y += before + height + after;
       }
       shapes.set(lane.id, { x: ORIGIN.x + HEADER, y: laneTop, width: width - HEADER, height: y - laneTop });
@@ -52,7 +61,13 @@ export function place(model) {
     shapes.set(node.id, centredRect(columns.get(column), centre, sizeOf(node)));
   }
   for (const node of nodes.filter((each) => each.type === 'subProcess')) {
-    shapes.set(node.id, frameOf(nodes.filter((each) => each.parent === node.id).map((each) => shapes.get(each.id)), rows));
+    shapes.set(
+      node.id,
+      frameOf(
+        nodes.filter((each) => each.parent === node.id).map((each) => shapes.get(each.id)),
+        rows,
+      ),
+    );
   }
   for (const node of nodes.filter((each) => each.attachedTo)) {
     const host = shapes.get(node.attachedTo);
@@ -63,7 +78,11 @@ export function place(model) {
 }
 
 function placeColumns(nodes) {
-  const names = [...new Set(nodes.flatMap((node) => (isPlaced(node) ? [node.at[0]] : node.column === undefined ? [] : [node.column])))];
+  const names = [
+    ...new Set(
+      nodes.flatMap((node) => (isPlaced(node) ? [node.at[0]] : node.column === undefined ? [] : [node.column])),
+    ),
+  ];
   names.sort((a, b) => a - b);
   const columns = new Map();
   for (const name of names) {
@@ -72,7 +91,8 @@ function placeColumns(nodes) {
       for (const other of nodes.filter((each) => isPlaced(each) && each.at[0] < name)) {
         const separation = sizeOf(node)[0] / 2 + sizeOf(other)[0] / 2;
         if (sameRow(node, other)) least = Math.max(least, columns.get(other.at[0]) + separation + GAP);
-        if (framedApart(node, other, nodes)) least = Math.max(least, columns.get(other.at[0]) + separation + GAP + FRAME.side);
+        if (framedApart(node, other, nodes))
+          least = Math.max(least, columns.get(other.at[0]) + separation + GAP + FRAME.side);
       }
     }
     columns.set(name, roundUp(least));

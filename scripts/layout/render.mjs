@@ -22,7 +22,9 @@ const args = chromium.args.filter((arg) => !['--single-process', '--disable-web-
 const browser = await playwright.launch({ executablePath: await chromium.executablePath(), args, headless: true });
 try {
   const page = await browser.newPage();
-  await page.setContent(`<style>${css} @font-face{font-family:"Noto Sans SC";src:url(data:font/ttf;base64,${font})} body{margin:0}</style><div id="canvas"></div>`);
+  await page.setContent(
+    `<style>${css} @font-face{font-family:"Noto Sans SC";src:url(data:font/ttf;base64,${font})} body{margin:0}</style><div id="canvas"></div>`,
+  );
   await page.addScriptTag({ content: library });
   const svg = await page.evaluate(async (source) => {
     await document.fonts.load('12px "Noto Sans SC"', '信访');
@@ -35,7 +37,10 @@ try {
   const box = /viewBox="([-\d.]+) ([-\d.]+) ([-\d.]+) ([-\d.]+)"/.exec(svg).slice(1).map(Number);
   const [x, y, width, height] = part.length === 4 ? part.map(Number) : box;
   await page.setViewportSize({ width: Math.ceil(width), height: Math.ceil(height) });
-  const cut = svg.replace(/<svg [^>]*>/, `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="${x} ${y} ${width} ${height}" width="${width}" height="${height}">`);
+  const cut = svg.replace(
+    /<svg [^>]*>/,
+    `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="${x} ${y} ${width} ${height}" width="${width}" height="${height}">`,
+  );
   await page.evaluate((markup) => (document.getElementById('canvas').outerHTML = markup), cut);
   await writeFile(out, await page.screenshot());
   console.log(`${out}: ${width} × ${height}, diagram ${box.join(' ')}`);

@@ -4,9 +4,20 @@
  *
  * A flow may say where it leaves and enters: `exit: 'bottom'`, `enter: 'left+20'` (20 px along the side, from its middle).
  */
-import { bottom, centre, inflate, overlaps, relation, right, segmentEnters, segmentRect, segmentsOf, simplify } from './geometry.mjs';
+import {
+  bottom,
+  centre,
+  inflate,
+  overlaps,
+  relation,
+  right,
+  segmentEnters,
+  segmentRect,
+  segmentsOf,
+  simplify,
+} from './geometry.mjs';
 
-const PRICE = { bend: 60, contact: 150, overlap: 4000, sharedDock: 400 };
+const PRICE = { bend: 60, contact: 150, overlap: 4000, sharedDock: 400, offCentre: 0.1 };
 const SIDES = {
   right: { dx: 1, dy: 0 },
   left: { dx: -1, dy: 0 },
@@ -16,6 +27,10 @@ const SIDES = {
 const OPPOSITE = { right: 'left', left: 'right', top: 'bottom', bottom: 'top' };
 /** Free space a flow keeps from shapes it does not belong to. */
 const CLEARANCE = 10;
+/** Shortest first and last run of a flow with bends: an arrow head fits. */
+const STUB = 20;
+/** Wider shapes than this are containers. */
+const LONG = 300;
 
 /**
  * @param flows in the order they are drawn; early ones get the straight way
@@ -48,8 +63,12 @@ function dockPoints(rect, wish, other) {
     top: { x: middle.x + shift, y: rect.y },
     bottom: { x: middle.x + shift, y: bottom(rect) },
   };
-  // The long side of a pool is met where the other end is, not in its middle.
-  if (rect.width > 1000) for (const at of [all.top, all.bottom]) at.x = centre(other).x + shift;
+  // The long sides of a pool or an expanded subprocess are met where the other end is, not in their middle.
+  const opposite = centre(other);
+  if (rect.width > LONG && opposite.x > rect.x && opposite.x < right(rect))
+    all.top.x = all.bottom.x = opposite.x + shift;
+  if (rect.width > LONG && opposite.y > rect.y && opposite.y < bottom(rect))
+    all.left.y = all.right.y = opposite.y + shift;
   return Object.entries(all)
     .filter(([name]) => side === 'any' || side === name)
     .map(([name, point]) => ({ side: name, point }));
@@ -59,10 +78,12 @@ function shortestPath(flow, shapes, channels, obstacles, area, others, docks) {
   const [from, to] = [shapes.get(flow.source), shapes.get(flow.target)];
   const exits = dockPoints(from, flow.exit, to);
   const entries = dockPoints(to, flow.enter, from);
-  const axis = (name, extra) => [...new Set([...extra, ...[...exits, ...entries].map(({ point }) => point[name])])].sort((a, b) => a - b);
+  const axis = (name, extra) =>
+    [...new Set([...extra, ...[...exits, ...entries].map(({ point }) => point[name])])].sort((a, b) => a - b);
   const xs = axis('x', channels.xs);
   const ys = axis('y', channels.ys);
-  const cost = costOf(flow, shapes, obstacles, area, others);
+  const docked = [...exits, ...entries];
+  const cost = costOf(flow, channels.centres, obstacles, docked, area, others);
   const queue = new PriorityQueue();
   const best = new Map();
   const push = (price, ix, iy, side, previous) => {
@@ -72,12 +93,15 @@ function shortestPath(flow, shapes, channels, obstacles, area, others, docks) {
     best.set(key, node);
     queue.add(price, node);
   };
-  for (const { side, point } of exits) push(sharing(docks, point, flow), xs.indexOf(point.x), ys.indexOf(point.y), side);
+  for (const { side, point } of exits)
+    push(sharing(docks, point, flow), xs.indexOf(point.x), ys.indexOf(point.y), side);
   for (let node = queue.take(); node; node = queue.take()) {
     const here = { x: xs[node.ix], y: ys[node.iy] };
     if (node.done) return pathOf(node, xs, ys);
     if (best.get(`${node.ix},${node.iy},${node.side}`) !== node) continue;
-    const end = entries.find(({ side, point }) => point.x === here.x && point.y === here.y && OPPOSITE[side] === node.side);
+    const end = entries.find(
+      ({ side, point }) => point.x === here.x && point.y === here.y && OPPOSITE[side] === node.side,
+    );
     if (end && node.previous) queue.add(node.price + sharing(docks, end.point, flow), { ...node, done: true });
     for (const [side, { dx, dy }] of Object.entries(SIDES)) {
       if (side === OPPOSITE[node.side] || (!node.previous && side !== node.side)) continue;
@@ -97,22 +121,33 @@ function sharing(docks, point, flow) {
 }
 
 /** Price of one step on the raster; undefined where no flow may go. */
-function costOf(flow, shapes, obstacles, area, others) {
+function costOf(flow, centres, obstacles, docked, area, others) {
   const ends = [flow.source, flow.target];
-  const walls = obstacles.map(({ id, rect }) => (ends.includes(id) ? rect : inflate(rect, CLEARANCE - 1)));
+  const walls = obstacles.filter(({ id }) => !ends.includes(id)).map(({ rect }) => inflate(rect, CLEARANCE - 1));
+  // Round its own ends a flow keeps room for an arrow head, except on the line to a dock.
+  const own = obstacles.filter(({ id }) => ends.includes(id));
+  const halos = own.map(({ rect }) => inflate(rect, STUB - 1));
   const drawn = others.flatMap(segmentsOf);
   return (from, to) => {
     const segment = [from, to];
     if (area && (Math.min(from.x, to.x) < area.x || Math.max(from.x, to.x) > right(area))) return undefined;
     if (area && (Math.min(from.y, to.y) < area.y || Math.max(from.y, to.y) > bottom(area))) return undefined;
-    if (walls.some((wall) => segmentEnters(segment, wall))) return undefined;
-    let price = Math.abs(from.x - to.x) + Math.abs(from.y - to.y);
+    if (walls.some((wall) => segmentEnters(segment, wall)) || own.some(({ rect }) => segmentEnters(segment, rect)))
+      return undefined;
+    if (halos.some((halo) => segmentEnters(segment, halo)) && !docked.some((dock) => onRay(segment, dock)))
+      return undefined;
+    let price = Math.abs(from.x - to.x) * (centres.has(from.y) ? 1 : 1 + PRICE.offCentre) + Math.abs(from.y - to.y);
     for (const each of drawn) {
       if (relation(segment, each) === 'overlap') price += PRICE.overlap;
       else if (touches(segment, each)) price += PRICE.contact;
     }
     return price;
   };
+}
+
+/** True when the segment lies on the straight line out of a dock. */
+function onRay([from, to], { side, point }) {
+  return SIDES[side].dx === 0 ? from.x === point.x && to.x === point.x : from.y === point.y && to.y === point.y;
 }
 
 /** Contact of a step with a drawn flow; a crossing on a raster point counts on both steps that meet there, half each. */
@@ -134,7 +169,7 @@ class PriorityQueue {
   add(price, value) {
     const heap = this.#heap;
     heap.push({ price, order: this.#count++, value });
-    for (let at = heap.length - 1; at > 0; ) {
+    for (let at = heap.length - 1; at > 0;) {
       const parent = (at - 1) >> 1;
       if (!before(heap[at], heap[parent])) break;
       [heap[at], heap[parent]] = [heap[parent], heap[at]];
@@ -149,8 +184,10 @@ class PriorityQueue {
     const last = heap.pop();
     if (heap.length > 0) {
       heap[0] = last;
-      for (let at = 0; ; ) {
-        const child = [2 * at + 1, 2 * at + 2].filter((index) => index < heap.length).sort((a, b) => (before(heap[a], heap[b]) ? -1 : 1))[0];
+      for (let at = 0; ;) {
+        const child = [2 * at + 1, 2 * at + 2]
+          .filter((index) => index < heap.length)
+          .sort((a, b) => (before(heap[a], heap[b]) ? -1 : 1))[0];
         if (child === undefined || !before(heap[child], heap[at])) break;
         [heap[at], heap[child]] = [heap[child], heap[at]];
         at = child;

@@ -3,7 +3,9 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { BpmnModdle } from 'bpmn-moddle';
 
-const zeebe = JSON.parse(readFileSync(createRequire(import.meta.url).resolve('zeebe-bpmn-moddle/resources/zeebe.json'), 'utf8'));
+const zeebe = JSON.parse(
+  readFileSync(createRequire(import.meta.url).resolve('zeebe-bpmn-moddle/resources/zeebe.json'), 'utf8'),
+);
 
 const NAMESPACE = 'http://minqing.org/bpmn';
 
@@ -89,7 +91,12 @@ function processOf(pool, create, keep, semantics) {
     semantics.get(node.id).flowElements = inScope(node.id).map(({ id }) => semantics.get(id));
   }
   element.flowElements = inScope(undefined).map(({ id }) => semantics.get(id));
-  element.laneSets = [create('bpmn:LaneSet', { id: `lanes_${process.id}`, lanes: lanes.map((lane) => laneOf(lane, nodes, create, keep, semantics)) })];
+  element.laneSets = [
+    create('bpmn:LaneSet', {
+      id: `lanes_${process.id}`,
+      lanes: lanes.map((lane) => laneOf(lane, nodes, create, keep, semantics)),
+    }),
+  ];
   return element;
 }
 
@@ -100,7 +107,9 @@ function laneOf(lane, nodes, create, keep, semantics) {
       id: lane.id,
       name: lane.name,
       // The content of a subprocess belongs to the subprocess; only the subprocess itself is listed in the lane.
-      flowNodeRef: nodes.filter((node) => !node.parent && laneOfNode(node) === lane.id).map((node) => semantics.get(node.id)),
+      flowNodeRef: nodes
+        .filter((node) => !node.parent && laneOfNode(node) === lane.id)
+        .map((node) => semantics.get(node.id)),
       extensionElements: extension(create, [properties(create, { role: lane.role, basis: lane.basis })]),
     }),
   );
@@ -120,7 +129,10 @@ const elementType = ({ type }) => ELEMENT_TYPES[type] ?? `bpmn:${type[0].toUpper
 function detail(node, semantics, create) {
   const element = semantics.get(node.id);
   const { form, job, headers, inputs, message, timer } = node;
-  if (message) element.eventDefinitions = [create('bpmn:MessageEventDefinition', { id: `${node.id}_message`, messageRef: semantics.get(message) })];
+  if (message)
+    element.eventDefinitions = [
+      create('bpmn:MessageEventDefinition', { id: `${node.id}_message`, messageRef: semantics.get(message) }),
+    ];
   if (timer) {
     const timeDate = create('bpmn:FormalExpression', { body: timer });
     element.eventDefinitions = [create('bpmn:TimerEventDefinition', { id: `${node.id}_timer`, timeDate })];
@@ -134,8 +146,14 @@ function detail(node, semantics, create) {
     form && create('zeebe:UserTask'),
     form && create('zeebe:FormDefinition', { formId: form }),
     job && create('zeebe:TaskDefinition', { type: job }),
-    headers && create('zeebe:TaskHeaders', { values: Object.entries(headers).map(([key, value]) => create('zeebe:Header', { key, value })) }),
-    inputs && create('zeebe:IoMapping', { inputParameters: Object.entries(inputs).map(([target, source]) => create('zeebe:Input', { source, target })) }),
+    headers &&
+      create('zeebe:TaskHeaders', {
+        values: Object.entries(headers).map(([key, value]) => create('zeebe:Header', { key, value })),
+      }),
+    inputs &&
+      create('zeebe:IoMapping', {
+        inputParameters: Object.entries(inputs).map(([target, source]) => create('zeebe:Input', { source, target })),
+      }),
     properties(create, { basis, station, clock, unit, separateFrom }),
   ]);
 }
@@ -143,7 +161,13 @@ function detail(node, semantics, create) {
 function* diagramOf(model, { shapes, waypoints, labels }, create, semantics) {
   const label = (id) => labels.has(id) && create('bpmndi:BPMNLabel', { bounds: create('dc:Bounds', labels.get(id)) });
   const shape = (id, more) =>
-    create('bpmndi:BPMNShape', { id: `${id}_di`, bpmnElement: semantics.get(id), ...more, bounds: create('dc:Bounds', shapes.get(id)), ...(label(id) && { label: label(id) }) });
+    create('bpmndi:BPMNShape', {
+      id: `${id}_di`,
+      bpmnElement: semantics.get(id),
+      ...more,
+      bounds: create('dc:Bounds', shapes.get(id)),
+      ...(label(id) && { label: label(id) }),
+    });
   const edge = ({ id }) =>
     create('bpmndi:BPMNEdge', {
       id: `${id}_di`,
@@ -155,8 +179,18 @@ function* diagramOf(model, { shapes, waypoints, labels }, create, semantics) {
     yield shape(pool.id, { isHorizontal: true });
     for (const lane of pool.lanes ?? []) yield shape(lane.id, { isHorizontal: true });
     // A subprocess comes before its content, so that it lies below it.
-    const nodes = [...(pool.nodes ?? [])].sort((a, b) => Number(Boolean(a.parent || a.attachedTo)) - Number(Boolean(b.parent || b.attachedTo)));
-    for (const node of nodes) yield shape(node.id, node.type === 'subProcess' ? { isExpanded: true } : node.type === 'exclusiveGateway' ? { isMarkerVisible: true } : {});
+    const nodes = [...(pool.nodes ?? [])].sort(
+      (a, b) => Number(Boolean(a.parent || a.attachedTo)) - Number(Boolean(b.parent || b.attachedTo)),
+    );
+    for (const node of nodes)
+      yield shape(
+        node.id,
+        node.type === 'subProcess'
+          ? { isExpanded: true }
+          : node.type === 'exclusiveGateway'
+            ? { isMarkerVisible: true }
+            : {},
+      );
     yield* (pool.flows ?? []).map(edge);
   }
   yield* model.messageFlows.map(edge);

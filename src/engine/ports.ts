@@ -99,6 +99,12 @@ export interface ElementInfo {
   clock: string[];
   /** The other `zeebe:properties`, so that the host can read its own. */
   properties: Record<string, string>;
+  /** Type and headers of `zeebe:taskDefinition`, on elements that become jobs. */
+  taskType?: string;
+  taskHeaders?: Record<string, string>;
+  /** Ends of a sequence flow. */
+  sourceId?: string;
+  targetId?: string;
 }
 
 export interface StartEventInfo {

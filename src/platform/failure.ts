@@ -25,3 +25,14 @@ export class Failure extends Error {
 }
 
 export const notFound = (what: string): Failure => new Failure('not-found', 'not-found', `没有找到${what},或您无权查看。`);
+
+/** Too many attempts in a row; `retryAfterSeconds` from now the next one is taken. */
+export class RateLimited extends Failure {
+  constructor(
+    message: string,
+    readonly retryAfterSeconds: number,
+  ) {
+    super('too-many', 'too-many-attempts', message);
+    this.name = 'RateLimited';
+  }
+}

@@ -24,8 +24,11 @@ export const roles: readonly Code[] = [
   { code: 'admin', name: '系统管理员' },
 ];
 
-/** Roles that never see the content of a case by virtue of the role alone: they run the system or are the petitioner. */
-export const rolesWithoutCases: ReadonlySet<string> = new Set(['R16', 'R17', 'owner', 'admin']);
+/**
+ * Roles that see no case by virtue of the role alone: they run the system, are the petitioner, or (police liaison, fund
+ * clerk) are concerned with single cases only, through a task.
+ */
+export const rolesWithoutCases: ReadonlySet<string> = new Set(['R9', 'R13', 'R16', 'R17', 'owner', 'admin']);
 
 /** Roles that see every incident of conduct in their units (domain.md H5). R1 sees only what R1 took part in. */
 export const incidentRoles: ReadonlySet<string> = new Set(['R7', 'R9', 'R10', 'auditor']);

@@ -1,4 +1,4 @@
-/** Who completed which task of an instance: user ids by element id, in a loop more than one. */
+/** Who completed which task of an instance: user names by element id, in a loop more than one. */
 export type Performers = ReadonlyMap<string, readonly string[]>;
 
 export interface SeparationBreach {
@@ -13,8 +13,8 @@ export interface SeparationBreach {
 export function separationBreach(
   separateFrom: readonly string[],
   performers: Performers,
-  userId: string,
+  username: string,
 ): SeparationBreach | undefined {
-  const elementId = separateFrom.find((id) => performers.get(id)?.includes(userId));
+  const elementId = separateFrom.find((id) => performers.get(id)?.includes(username));
   return elementId === undefined ? undefined : { elementId };
 }

@@ -2,6 +2,7 @@
 import { childOf, childrenOf, eventDefinitionsOf, extensionOf, propertiesOf, textOf } from '../../../lint/moddle.js';
 import type { ModdleElement } from '../../../lint/moddle.js';
 import type { CallModel, EventModel, FlowModel, JobModel, Mapping, NodeKind, NodeModel, ProcessModel, ScriptModel, UserTaskModel } from './model.js';
+import { readHeaders } from './element-info.js';
 import { laneRolesOf } from './lanes.js';
 
 const KINDS: Readonly<Record<string, NodeKind>> = {
@@ -156,15 +157,8 @@ function readUserTask(element: ModdleElement, laneRole: string | undefined): Use
 }
 
 function readJob(element: ModdleElement, definition: ModdleElement): JobModel {
-  const headers = extensionOf(element, 'zeebe:TaskHeaders');
   const retries = textOf(definition, 'retries');
-  return {
-    type: textOf(definition, 'type') ?? '',
-    ...(retries && { retries }),
-    headers: Object.fromEntries(
-      (headers ? childrenOf(headers, 'values') : []).map((header) => [textOf(header, 'key') ?? '', textOf(header, 'value') ?? '']),
-    ),
-  };
+  return { type: textOf(definition, 'type') ?? '', ...(retries && { retries }), headers: readHeaders(element) };
 }
 
 function readScript(element: ModdleElement): ScriptModel {

@@ -1,19 +1,30 @@
 /** A .bpmn file into definitions: cheap limits, reading, rules, then one model for every executable process. */
-import { childrenOf } from '../../../lint/moddle.js';
 import type { ModdleElement } from '../../../lint/moddle.js';
-import type { CompileContext, Definition, EngineName } from '../ports.js';
+import { executableProcessesOf } from '../../../lint/walk.js';
+import type { CompileContext, Definition, EngineName, Problem } from '../ports.js';
 import { DefinitionRejected } from '../ports.js';
 import { buildModel } from './build-model.js';
+import { checkContext } from './context-checks.js';
 import { readElements, readStartEvents } from './element-info.js';
 import { readXml } from './read-xml.js';
+import { runRules } from './run-rules.js';
+
+/** Every problem of a file, warnings included; a file without errors can be compiled. */
+export async function checkFile(xml: string, context: CompileContext = {}): Promise<Problem[]> {
+  return (await examine(xml, context)).problems;
+}
 
 /** @throws DefinitionRejected with every problem found, each with its element id. */
-export async function compileProcesses(xml: string, _context: CompileContext, engine: EngineName): Promise<Definition[]> {
-  const { root, problems } = await readXml(xml);
+export async function compileProcesses(xml: string, context: CompileContext, engine: EngineName): Promise<Definition[]> {
+  const { root, problems } = await examine(xml, context);
   if (!root || problems.some(({ severity }) => severity === 'error')) throw new DefinitionRejected(problems);
-  return childrenOf(root, 'rootElements')
-    .filter((element) => element.$type === 'bpmn:Process' && element.isExecutable === true)
-    .map((process) => define(process, engine));
+  return executableProcessesOf(root).map((process) => define(process, engine));
+}
+
+async function examine(xml: string, context: CompileContext): Promise<{ root?: ModdleElement; problems: Problem[] }> {
+  const { root, problems } = await readXml(xml);
+  if (!root) return { problems };
+  return { root, problems: [...problems, ...(await runRules(root)), ...checkContext(root, context)] };
 }
 
 function define(process: ModdleElement, engine: EngineName): Definition {

@@ -32,6 +32,7 @@ function readElement(element: ModdleElement, scopeId: string | undefined, lane: 
   const role = lane ? propertiesOf(lane).get('role') : properties.get('role');
   const station = properties.get('station');
   const formId = textOf(extensionOf(element, 'zeebe:FormDefinition'), 'formId');
+  const ends = { sourceId: childOf(element, 'sourceRef')?.id, targetId: childOf(element, 'targetRef')?.id };
   return {
     id: element.id!,
     type: apiType(element.$type),
@@ -45,7 +46,22 @@ function readElement(element: ModdleElement, scopeId: string | undefined, lane: 
     separateFrom: words(properties.get('separateFrom')),
     clock: words(properties.get('clock')),
     properties: Object.fromEntries([...properties].filter(([name]) => !OWN_PROPERTIES.has(name))),
+    ...readTaskDefinition(element),
+    ...(ends.sourceId && ends.targetId && { sourceId: ends.sourceId, targetId: ends.targetId }),
   };
+}
+
+function readTaskDefinition(element: ModdleElement): Pick<ElementInfo, 'taskType' | 'taskHeaders'> {
+  const taskType = textOf(extensionOf(element, 'zeebe:TaskDefinition'), 'type');
+  return taskType ? { taskType, taskHeaders: readHeaders(element) } : {};
+}
+
+/** `zeebe:taskHeaders` by key. */
+export function readHeaders(element: ModdleElement): Record<string, string> {
+  const headers = extensionOf(element, 'zeebe:TaskHeaders');
+  return Object.fromEntries(
+    (headers ? childrenOf(headers, 'values') : []).map((header) => [textOf(header, 'key') ?? '', textOf(header, 'value') ?? '']),
+  );
 }
 
 /** `bpmn:UserTask` as the `/v2` API spells it: `USER_TASK`. */

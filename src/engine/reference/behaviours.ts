@@ -48,6 +48,8 @@ class BoundaryDefinition {
 }
 
 interface SubProcessInternals extends Behaviour {
+  executionId: string | undefined;
+  getState(): object | undefined;
   recover(state: { executionId?: string } | undefined): unknown;
   _completeExecution(routingKey: string, content: MessageContent): void;
 }
@@ -73,6 +75,16 @@ class ScopeBehaviour extends StockSubProcess {
     } else {
       session.execute(executionId, { proceed: () => void super.execute(fresh) });
     }
+  }
+
+  /**
+   * bpmn-elements takes “completed” of the inner execution for that of the activity. While the output mappings have not
+   * succeeded it is neither, and completes once more when it is resumed.
+   */
+  override getState(): object | undefined {
+    const state = super.getState();
+    const isHeld = this.executionId !== undefined && sessionOf(this.owner).isCompleting(this.executionId);
+    return state && isHeld ? { ...state, completed: false, status: 'executing' } : state;
   }
 
   /** A subprocess that had not begun has no execution to recover. */
@@ -104,6 +116,10 @@ function BpmnSubProcess(definition: object, context: object): object {
   return activity;
 }
 
+function BpmnParallelGateway(definition: object, context: object): object {
+  return new Activity(NodeBehaviour, { ...definition, isParallelGateway: true }, context);
+}
+
 const plainNode = activityOf(NodeBehaviour);
 const terminateEnd = activityOf(EndEventBehaviour!);
 
@@ -111,7 +127,7 @@ const CLASSES: ReadonlyMap<string, unknown> = new Map<string, unknown>([
   ['process', Process],
   ['flow', TokenFlow],
   ['node', plainNode],
-  ['parallel', (definition: object, context: object) => plainNode({ ...definition, isParallelGateway: true }, context)],
+  ['parallel', BpmnParallelGateway],
   ['boundary', activityOf(BoundaryEventBehaviour!)],
   ['eventBased', activityOf(EventBasedGatewayBehaviour!)],
   ['subProcess', BpmnSubProcess],

@@ -34,6 +34,7 @@ export class ReferenceEngine implements Engine {
 
   apply(definition: Definition, before: State | null, command: Command, host: Host): Outcome {
     const model = definition.compiled as ProcessModel;
+    checkPayload(command, host);
     try {
       return command.type === 'start' ? start(definition, model, command, host) : advance(model, before, command, host);
     } catch (error) {
@@ -41,8 +42,17 @@ export class ReferenceEngine implements Engine {
       if (error instanceof IncidentError) throw new CommandRefused('limit-exceeded', error.message);
       // Nothing was kept of what bpmn-elements did: the state before stays good.
       const reason = error instanceof RangeError ? '流程图展开过深' : '流程引擎出错';
-      throw new CommandRefused('engine-failed', `${reason},本次操作没有生效`);
+      throw Object.assign(new CommandRefused('engine-failed', `${reason},本次操作没有生效`), { cause: error });
     }
+  }
+}
+
+/** Part of the state one command may bring. */
+const LARGEST_SHARE = 0.25;
+
+function checkPayload(command: Command, host: Host): void {
+  if (JSON.stringify(command).length > host.limits.stateBytes * LARGEST_SHARE) {
+    throw new CommandRefused('limit-exceeded', '提交的数据过大,请减少内容或改用附件');
   }
 }
 
@@ -91,7 +101,7 @@ function processOf(session: Session): ProcessHandle {
 }
 
 function settle(session: Session, process: ProcessHandle): Outcome {
-  session.settleErrors();
+  session.run();
   session.inner.process = session.ended ? null : plain(process.getState());
   return outcomeOf(session);
 }
@@ -120,7 +130,9 @@ function outcomeOf(session: Session): Outcome {
   };
 }
 
+/** Plain JSON, without the environments: bpmn-elements keeps whole messages there as “variables” that nothing reads. */
 function plain(state: unknown): Json {
-  return JSON.parse(JSON.stringify(state)) as Json;
+  const text = JSON.stringify(state, (name, value: unknown) => (name === 'environment' ? undefined : value));
+  return JSON.parse(text) as Json;
 }
 

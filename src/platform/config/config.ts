@@ -19,6 +19,8 @@ export interface Config {
   sessionHours: number;
   /** 32 bytes that encrypt case keys; absent: a key file in `dataDir` is made on first start. */
   masterKey?: Buffer;
+  /** Six digits of GB/T 2260: the place whose petitions are registered here; begins every case number. */
+  regionCode: string;
   /** Milliseconds between two looks for due timers, pending jobs and unsealed history. */
   schedulerMillis: number;
 }
@@ -75,6 +77,7 @@ export function parseConfig(env: Record<string, string | undefined>, cwd: string
     demonstration: demo === 'auto' && !production && loopback.has(host),
     sessionHours: integer('SESSION_HOURS', 12, 1, 168),
     masterKey: masterKey(env['MASTER_KEY']?.trim(), problems),
+    regionCode: regionCode(env['REGION_CODE']?.trim(), problems),
     schedulerMillis: integer('SCHEDULER_MILLIS', 1000, 50, 60_000),
     ...throwIfAny(problems),
   };
@@ -110,4 +113,11 @@ function masterKey(text: string | undefined, problems: string[]): Buffer | undef
   if (key.length === 32) return key;
   problems.push('MASTER_KEY:应为 32 字节密钥的 base64 文本');
   return undefined;
+}
+
+/** The default names no real place: it is the invented county of the demonstration. */
+function regionCode(text: string | undefined, problems: string[]): string {
+  if (!text) return '410199';
+  if (!/^\d{6}$/.test(text)) problems.push(`REGION_CODE=${text}:应为 6 位行政区划代码`);
+  return text;
 }

@@ -11,13 +11,20 @@ export interface StoredEvent extends ChainedEvent {
   block: number | null;
 }
 
+/** An event with what was entered; null where nothing was, or where it cannot be opened any more (`unreadable`). */
+export type ReadEvent = StoredEvent & { entered: Record<string, unknown> | null; unreadable: boolean };
+
 interface EventRow extends Omit<StoredEvent, 'meta'> {
   meta: string;
   sealed: string | null;
   wrappedKey: string;
 }
 
-const page = 2_000;
+/** Events read at once: checking them takes some 20 ms, for which nothing else is served. */
+const page = 500;
+
+/** SQLite answers without giving way: a long check would otherwise hold up every request until its end. */
+const giveWay = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 const select = `SELECT h.instance_key AS "instanceKey", h.seq AS "seq", h.at AS "at", h.type AS "type", h.element_id AS "elementId",
   h.element_instance_key AS "elementInstanceKey", h.actor_id AS "actorId", h.meta AS "meta", h.payload_hash AS "payloadHash",
@@ -36,12 +43,9 @@ export class HistoryReader {
   ) {}
 
   /** Events of one instance in order, with what was entered. */
-  async events(instanceKey: string): Promise<(StoredEvent & { entered: Record<string, unknown> | null })[]> {
+  async events(instanceKey: string): Promise<ReadEvent[]> {
     const rows = await this.database.all<EventRow>(`${select} WHERE h.instance_key = ? ORDER BY h.seq`, [instanceKey]);
-    return rows.map((row) => {
-      const opened = row.sealed ? this.writer.openPayload(row.wrappedKey, row.instanceKey, row.seq, row.sealed) : null;
-      return { ...stored(row), entered: opened ? (JSON.parse(opened.payload) as Record<string, unknown>) : null };
-    });
+    return rows.map((row) => ({ ...stored(row), ...this.entered(row) }));
   }
 
   /**
@@ -49,12 +53,16 @@ export class HistoryReader {
    * lies beside the chain.
    */
   verify(instanceKey?: string): Promise<Verification> {
-    return verifyHistory(this.records(instanceKey), { trustedKey: this.keys.sealPublicKey, whole: instanceKey === undefined });
+    return verifyHistory(this.records(instanceKey), {
+      trustedKey: this.keys.sealPublicKey,
+      whole: instanceKey === undefined,
+    });
   }
 
   /**
    * Everything `verify` needs, as lines for an export; payloads only when asked for. Blocks and tips are read first and
-   * bound what follows: work that goes on meanwhile would otherwise look like a break.
+   * bound what follows: work that goes on meanwhile would otherwise look like a break. Of one instance come, besides its
+   * own events, the hashes of all events in the blocks it lies in, so that the signatures can be held against them.
    */
   async *records(instanceKey?: string, withPayloads = true): AsyncGenerator<HistoryRecord> {
     yield { kind: 'key', keyId: this.keys.sealKeyId, publicKey: this.keys.sealPublicKey };
@@ -62,7 +70,14 @@ export class HistoryReader {
     for (const block of blocks) yield { kind: 'block', ...block };
     const tips = await this.tips(instanceKey);
     for (const tip of tips) yield { kind: 'tip', ...tip };
-    yield* this.eventsWithin(new Map(tips.map((tip) => [tip.instanceKey, tip.seq])), blocks.length, instanceKey, withPayloads);
+    const lastBlock = blocks.at(-1)?.block ?? 0;
+    yield* this.eventsWithin(
+      new Map(tips.map((tip) => [tip.instanceKey, tip.seq])),
+      lastBlock,
+      instanceKey,
+      withPayloads,
+    );
+    if (instanceKey !== undefined) yield* this.leavesBeside(instanceKey, lastBlock);
   }
 
   private async *eventsWithin(
@@ -72,17 +87,47 @@ export class HistoryReader {
     withPayloads: boolean,
   ): AsyncGenerator<HistoryRecord> {
     let after: { instanceKey: string; seq: number } = { instanceKey: '', seq: 0 };
+    const newer = new Map<number, boolean>();
     for (;;) {
       const rows = await this.page(after, instanceKey);
       for (const row of rows) {
         if (row.seq > (lastSeq.get(row.instanceKey) ?? 0)) continue;
         const event = stored(row);
-        const block = event.block !== null && event.block > lastBlock ? null : event.block;
+        const block =
+          event.block !== null && (await this.sealedSince(newer, event.block, lastBlock)) ? null : event.block;
         yield { kind: 'event', ...event, block, ...(withPayloads ? this.payload(row) : {}) };
       }
       const last = rows.at(-1);
       if (!last || rows.length < page) return;
       after = last;
+      await giveWay();
+    }
+  }
+
+  /**
+   * Whether a block was made after the blocks were read; its events then count as not yet sealed. A block that no row
+   * stands for was not made later but taken away, and its number stays so that the check finds it missing.
+   */
+  private async sealedSince(newer: Map<number, boolean>, block: number, lastBlock: number): Promise<boolean> {
+    if (block <= lastBlock) return false;
+    const known = newer.get(block);
+    if (known !== undefined) return known;
+    const exists = (await this.database.get(`SELECT 1 FROM seal_block WHERE block = ?`, [block])) !== undefined;
+    newer.set(block, exists);
+    return exists;
+  }
+
+  private async *leavesBeside(instanceKey: string, lastBlock: number): AsyncGenerator<HistoryRecord> {
+    const blocks = await this.database.all<{ block: number }>(
+      `SELECT DISTINCT block FROM history_event WHERE instance_key = ? AND block <= ? ORDER BY block`,
+      [instanceKey, lastBlock],
+    );
+    for (const { block } of blocks) {
+      const leaves = await this.database.all<{ hash: string }>(
+        `SELECT hash FROM history_event WHERE block = ? ORDER BY instance_key, seq`,
+        [block],
+      );
+      for (const { hash } of leaves) yield { kind: 'leaf', block, hash };
     }
   }
 
@@ -109,6 +154,18 @@ export class HistoryReader {
     );
   }
 
+  /** Somebody reads this to find out what happened: what cannot be opened is said so, and the rest still shown. */
+  private entered(row: EventRow): Pick<ReadEvent, 'entered' | 'unreadable'> {
+    if (!row.payloadHash) return { entered: null, unreadable: false };
+    if (!row.sealed) return { entered: null, unreadable: true };
+    try {
+      const { payload } = this.writer.openPayload(row.wrappedKey, row.instanceKey, row.seq, row.sealed);
+      return { entered: JSON.parse(payload) as Record<string, unknown>, unreadable: false };
+    } catch {
+      return { entered: null, unreadable: true };
+    }
+  }
+
   /** A payload that cannot be opened is handed on as one that cannot match, so that the event is reported. */
   private payload(row: EventRow): { payload?: { salt: string; text: string } } {
     if (!row.payloadHash) return {};
@@ -123,5 +180,14 @@ export class HistoryReader {
 }
 
 function stored({ sealed: _sealed, wrappedKey: _wrappedKey, meta, ...row }: EventRow): StoredEvent {
-  return { ...row, meta: JSON.parse(meta) as Record<string, unknown> };
+  return { ...row, meta: parseMeta(meta) };
+}
+
+/** Metadata that is no JSON any more is handed on as it stands: its hash cannot match, and the event is reported. */
+function parseMeta(meta: string): Record<string, unknown> {
+  try {
+    return JSON.parse(meta) as Record<string, unknown>;
+  } catch {
+    return { unreadable: meta };
+  }
 }

@@ -1,11 +1,28 @@
 import { createPublicKey, verify as verifySignature } from 'node:crypto';
-import { eventHash, genesisHash, genesisSeal, merkleRoot, payloadHash, sealHash, type ChainedEvent, type SealBlock } from './chain.js';
+import {
+  eventHash,
+  genesisHash,
+  genesisSeal,
+  merkleRoot,
+  payloadHash,
+  sealHash,
+  type ChainedEvent,
+  type SealBlock,
+} from './chain.js';
 
 /** One line of an export: everything `verify` needs and nothing of what was entered. */
 export type HistoryRecord =
   | { kind: 'key'; keyId: string; publicKey: string }
-  | ({ kind: 'event'; prevHash: string; hash: string; block: number | null; payload?: { salt: string; text: string } } & ChainedEvent)
+  | ({
+      kind: 'event';
+      prevHash: string;
+      hash: string;
+      block: number | null;
+      payload?: { salt: string; text: string };
+    } & ChainedEvent)
   | { kind: 'tip'; instanceKey: string; seq: number; hash: string }
+  /** An event of another instance (or the same) that shares a block with the one instance that is checked. */
+  | { kind: 'leaf'; block: number; hash: string }
   | ({ kind: 'block'; seal: string; keyId: string; signature: string } & SealBlock);
 
 export type VerifyStatus = 'intact' | 'altered' | 'truncated' | 'wrong-key';
@@ -31,9 +48,13 @@ interface Chain {
  * Checks a history: every event against the one before, every instance against its tip, every block against its events,
  * its predecessor and its signature. Events must come ordered by instance and sequence.
  *
+ * What it cannot see: the newest events cut off together with their blocks and tips. An export closes that gap with a
+ * signed last line (src/cli/history-export.ts).
+ *
  * @param trustedKey SPKI PEM of the sealing key the reader trusts; absent: the key named in the records (then only
  *   changes made without that key are found).
- * @param whole false when the records are one instance only: blocks then hold events that are not here.
+ * @param whole false when the records are one instance only: the blocks it lies in then come with their `leaf` records,
+ *   other blocks are checked for their order and signature alone.
  */
 export async function verifyHistory(
   records: AsyncIterable<HistoryRecord> | Iterable<HistoryRecord>,
@@ -41,6 +62,8 @@ export async function verifyHistory(
 ): Promise<Verification> {
   const chains = new Map<string, Chain>();
   const leaves = new Map<number, string[]>();
+  const sealed: { block: number; hash: string; instanceKey: string; seq: number }[] = [];
+  const whole = options.whole !== false;
   const blocks: Extract<HistoryRecord, { kind: 'block' }>[] = [];
   const tips: Extract<HistoryRecord, { kind: 'tip' }>[] = [];
   let recordedKey: string | undefined;
@@ -51,20 +74,27 @@ export async function verifyHistory(
     if (record.kind === 'key') recordedKey = record.publicKey;
     else if (record.kind === 'tip') tips.push(record);
     else if (record.kind === 'block') blocks.push(record);
+    else if (record.kind === 'leaf') leavesOf(leaves, record.block).push(record.hash);
     else {
       events += 1;
       bad ??= checkEvent(record, chains);
-      if (record.block !== null) leavesOf(leaves, record.block).push(record.hash);
+      if (record.block === null) continue;
+      if (whole) leavesOf(leaves, record.block).push(record.hash);
+      else sealed.push({ block: record.block, hash: record.hash, instanceKey: record.instanceKey, seq: record.seq });
     }
   }
   const summary = { events, blocks: blocks.length };
-  bad ??= checkTips(tips, chains);
+  bad ??= checkTips(tips, chains) ?? checkSealed(sealed, leaves);
   if (bad) return { ...summary, ...bad, message: sentence(bad.status, bad.firstBad) };
 
   const publicKey = options.trustedKey ?? recordedKey;
-  const seals = checkBlocks(blocks, options.whole === false ? null : leaves, publicKey);
+  const seals = checkBlocks(blocks, leaves, whole, publicKey);
   if (seals) return { ...summary, ...seals, message: sentence(seals.status, undefined, seals.badBlock) };
-  return { ...summary, status: 'intact', message: `校验通过:${events} 条记录、${blocks.length} 个签名块首尾相接,未发现改动。` };
+  return {
+    ...summary,
+    status: 'intact',
+    message: `校验通过:${events} 条记录、${blocks.length} 个签名块首尾相接,未发现改动。`,
+  };
 }
 
 function leavesOf(leaves: Map<number, string[]>, block: number): string[] {
@@ -75,29 +105,53 @@ function leavesOf(leaves: Map<number, string[]>, block: number): string[] {
   return fresh;
 }
 
-function checkEvent(record: Extract<HistoryRecord, { kind: 'event' }>, chains: Map<string, Chain>): Pick<Verification, 'status' | 'firstBad'> | undefined {
+function checkEvent(
+  record: Extract<HistoryRecord, { kind: 'event' }>,
+  chains: Map<string, Chain>,
+): Pick<Verification, 'status' | 'firstBad'> | undefined {
   const { kind: _kind, prevHash, hash, block: _block, payload, ...event } = record;
   const before = chains.get(event.instanceKey) ?? { seq: 0, hash: genesisHash(event.instanceKey) };
   chains.set(event.instanceKey, { seq: event.seq, hash });
   const at = { instanceKey: event.instanceKey, seq: event.seq };
-  if (event.seq !== before.seq + 1) return { status: 'truncated', firstBad: { instanceKey: event.instanceKey, seq: before.seq + 1 } };
+  if (event.seq !== before.seq + 1)
+    return { status: 'truncated', firstBad: { instanceKey: event.instanceKey, seq: before.seq + 1 } };
   if (prevHash !== before.hash || eventHash(prevHash, event) !== hash) return { status: 'altered', firstBad: at };
-  if (payload && payloadHash(Buffer.from(payload.salt, 'base64'), payload.text) !== event.payloadHash) return { status: 'altered', firstBad: at };
+  if (payload && payloadHash(Buffer.from(payload.salt, 'base64'), payload.text) !== event.payloadHash)
+    return { status: 'altered', firstBad: at };
   return undefined;
 }
 
-function checkTips(tips: Extract<HistoryRecord, { kind: 'tip' }>[], chains: Map<string, Chain>): Pick<Verification, 'status' | 'firstBad'> | undefined {
+function checkTips(
+  tips: Extract<HistoryRecord, { kind: 'tip' }>[],
+  chains: Map<string, Chain>,
+): Pick<Verification, 'status' | 'firstBad'> | undefined {
   for (const tip of tips) {
     const chain = chains.get(tip.instanceKey) ?? { seq: 0, hash: genesisHash(tip.instanceKey) };
-    if (chain.seq < tip.seq) return { status: 'truncated', firstBad: { instanceKey: tip.instanceKey, seq: chain.seq + 1 } };
-    if (chain.hash !== tip.hash) return { status: 'altered', firstBad: { instanceKey: tip.instanceKey, seq: chain.seq } };
+    if (chain.seq < tip.seq)
+      return { status: 'truncated', firstBad: { instanceKey: tip.instanceKey, seq: chain.seq + 1 } };
+    if (chain.hash !== tip.hash)
+      return { status: 'altered', firstBad: { instanceKey: tip.instanceKey, seq: chain.seq } };
+    chains.delete(tip.instanceKey);
   }
-  return undefined;
+  // Without its tip an instance's end could be cut off unnoticed.
+  const [tipless] = chains.keys();
+  return tipless === undefined ? undefined : { status: 'truncated', firstBad: { instanceKey: tipless, seq: 0 } };
+}
+
+/** Each event of the one instance that is checked must be a leaf of the block it says it lies in. */
+function checkSealed(
+  sealed: readonly { block: number; hash: string; instanceKey: string; seq: number }[],
+  leaves: ReadonlyMap<number, string[]>,
+): Pick<Verification, 'status' | 'firstBad'> | undefined {
+  const sets = new Map([...leaves].map(([block, hashes]) => [block, new Set(hashes)]));
+  const stray = sealed.find(({ block, hash }) => !sets.get(block)?.has(hash));
+  return stray && { status: 'altered', firstBad: { instanceKey: stray.instanceKey, seq: stray.seq } };
 }
 
 function checkBlocks(
   blocks: Extract<HistoryRecord, { kind: 'block' }>[],
-  leaves: Map<number, string[]> | null,
+  leaves: Map<number, string[]>,
+  whole: boolean,
   publicKey: string | undefined,
 ): Pick<Verification, 'status' | 'badBlock'> | undefined {
   let prevSeal = genesisSeal;
@@ -108,28 +162,35 @@ function checkBlocks(
     if (block.block !== number) return { status: 'truncated', badBlock: number };
     if (block.prevSeal !== prevSeal || sealHash(block) !== seal) return { status: 'altered', badBlock };
     if (!publicKey || !signed(publicKey, seal, signature)) return { status: 'wrong-key', badBlock };
-    if (leaves) {
-      const hashes = leaves.get(block.block) ?? [];
+    const hashes = leaves.get(block.block) ?? (whole ? [] : undefined);
+    if (hashes) {
       if (hashes.length < block.events) return { status: 'truncated', badBlock };
-      if (hashes.length > block.events || merkleRoot(hashes) !== block.merkleRoot) return { status: 'altered', badBlock };
+      if (hashes.length > block.events || merkleRoot(hashes) !== block.merkleRoot)
+        return { status: 'altered', badBlock };
       leaves.delete(block.block);
     }
     prevSeal = seal;
   }
-  if (leaves && leaves.size > 0) return { status: 'truncated', badBlock: number + 1 };
+  if (leaves.size > 0) return { status: 'truncated', badBlock: number + 1 };
   return undefined;
 }
 
 function signed(publicKey: string, seal: string, signature: string): boolean {
   try {
-    return verifySignature(null, Buffer.from(seal, 'hex'), createPublicKey(publicKey), Buffer.from(signature, 'base64'));
+    return verifySignature(
+      null,
+      Buffer.from(seal, 'hex'),
+      createPublicKey(publicKey),
+      Buffer.from(signature, 'base64'),
+    );
   } catch {
     return false;
   }
 }
 
 function sentence(status: VerifyStatus, firstBad?: { instanceKey: string; seq: number }, badBlock?: number): string {
-  const where = firstBad ? `流程实例 ${firstBad.instanceKey} 的第 ${firstBad.seq} 条记录` : `第 ${badBlock} 个签名块`;
+  const event = firstBad && (firstBad.seq > 0 ? `的第 ${firstBad.seq} 条记录` : '的记录');
+  const where = firstBad ? `流程实例 ${firstBad.instanceKey} ${event}` : `第 ${badBlock} 个签名块`;
   if (status === 'truncated') return `校验未通过:${where}起有记录缺失。`;
   if (status === 'wrong-key') return `校验未通过:${where}的签名与所信任的密钥不符。`;
   return `校验未通过:${where}与登记时不一致,内容被改动过。`;

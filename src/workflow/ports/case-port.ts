@@ -1,11 +1,11 @@
 import type { ElementInfo, HistoryEvent, Instant, Variables } from '../../engine/ports.js';
 import type { Actor } from '../../platform/actor.js';
-import type { SqlTransaction } from '../../platform/database/database.js';
+import type { SqlReader, SqlTransaction } from '../../platform/database/database.js';
 
 /** What the workflow layer needs of the business object that its instances serve. The cases feature implements it. */
 export abstract class CasePort {
   /** Running clocks by name with their last day. */
-  abstract clocks(transaction: SqlTransaction, caseId: string): Promise<Record<string, { lastDay: string }>>;
+  abstract clocks(reader: SqlReader, caseId: string): Promise<Record<string, { lastDay: string }>>;
 
   /**
    * Follows the instance: starts and stops the clocks and reaches the stations that the elements name.

@@ -15,7 +15,7 @@ import {
 } from '../../engine/ports.js';
 import type { Actor } from '../../platform/actor.js';
 import { Clock } from '../../platform/clock/clock.js';
-import type { SqlTransaction } from '../../platform/database/database.js';
+import type { SqlReader, SqlTransaction } from '../../platform/database/database.js';
 import { Failure } from '../../platform/failure.js';
 import { Definitions, type DefinitionRow } from '../definitions/definitions.js';
 import { genesisHash } from '../history/chain.js';
@@ -109,6 +109,18 @@ export class Runner {
     return this.run(transaction, instance, JSON.parse(instance.state) as State, command, actor, depth);
   }
 
+  /** What a command would do; nothing is kept. Clocks that it would start are not running yet. */
+  async dryRun(reader: SqlReader, instanceKey: Key, command: Command): Promise<Outcome> {
+    const instance = await readInstance(reader, instanceKey);
+    const definition = await this.definitions.compiledOf(await this.definitions.row(instance.definitionKey, reader), reader);
+    const clocks = instance.caseId ? await this.cases.clocks(reader, instance.caseId) : {};
+    return this.engines[instance.engine].apply(definition, JSON.parse(instance.state) as State, command, { ...this.host(instance), clocks });
+  }
+
+  private host(instance: InstanceRow): Host {
+    return { now: this.clock.instant(), keyBase: BigInt(instance.instanceKey), calendar: this.calendar, clocks: {}, limits };
+  }
+
   private async run(
     transaction: SqlTransaction,
     instance: InstanceRow,
@@ -121,8 +133,9 @@ export class Runner {
       throw new Failure('unprocessable', 'message-loop', '流程之间的消息循环触发,操作未执行。请联系流程管理员检查流程图。');
     }
     const definition = await this.definitions.compiledOf(await this.definitions.row(instance.definitionKey, transaction), transaction);
-    const now = this.clock.instant();
-    const outcome = await this.apply(transaction, instance, definition, before, command, now);
+    const host = this.host(instance);
+    const { now } = host;
+    const outcome = await this.apply(transaction, instance, definition, before, command, host);
     await reconcile(transaction, { instance, definition, outcome, before, now });
     await this.journal.record(transaction, instance, outcome, command, actor, now);
     for (const thrown of outcome.thrown) {
@@ -141,10 +154,9 @@ export class Runner {
     definition: Definition,
     before: State | null,
     command: Command,
-    now: string,
+    host: Host,
   ): Promise<Outcome> {
     const engine = this.engines[instance.engine];
-    const host: Host = { now, keyBase: BigInt(instance.instanceKey), calendar: this.calendar, clocks: {}, limits };
     if (instance.caseId === null) return engine.apply(definition, before, command, host);
     for (let pass = 1; ; pass += 1) {
       const clocks = await this.cases.clocks(transaction, instance.caseId);
@@ -152,7 +164,7 @@ export class Runner {
       const changed = await this.cases.follow(transaction, {
         caseId: instance.caseId,
         processId: instance.processId,
-        at: now,
+        at: host.now,
         steps: outcome.events.map((event) => ({ event, element: event.elementId ? definition.elements[event.elementId] : undefined })),
       });
       if (changed.length === 0 || pass === clockPasses) return outcome;

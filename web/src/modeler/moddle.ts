@@ -2,7 +2,7 @@
 export interface ModdleElement {
   readonly $type: string;
   $parent?: ModdleElement;
-  readonly $model: Moddle;
+  readonly $descriptor: { readonly properties: readonly PropertyDescriptor[] };
   $instanceOf(type: string): boolean;
   get(property: string): unknown;
   set(property: string, value: unknown): void;
@@ -11,8 +11,13 @@ export interface ModdleElement {
   [property: string]: unknown;
 }
 
-export interface Moddle {
-  create(type: string, attributes?: Record<string, unknown>): ModdleElement;
+/** One property a type declares; inherited ones are listed too. */
+export interface PropertyDescriptor {
+  /** With its namespace, e.g. `bpmn:name`. */
+  readonly name: string;
+  readonly ns: { readonly localName: string };
+  readonly isMany?: boolean;
+  readonly isReference?: boolean;
 }
 
 /** Whether the element is of the type or of one derived from it, e.g. `bpmn:FlowNode`. */

@@ -39,6 +39,8 @@ export function useSignOut(): () => Promise<void> {
   const client = useQueryClient();
   return useCallback(async () => {
     await signOut();
+    // Unfinished registrations are kept there.
+    sessionStorage.clear();
     client.clear();
     client.setQueryData(keys.session, null);
   }, [client]);

@@ -9,6 +9,12 @@ export const blockHelpers = ['if', 'unless', 'each', 'with'] as const;
 export const maximumTags = 500;
 export const maximumDepth = 8;
 
+/** Problems listed at most; a file with more is not a template. */
+const maximumProblems = 100;
+
+/** Parentheses open at once, in the file's text and expressions together. */
+const maximumParentheses = 20;
+
 /** Names that lead to a prototype or out of the data. */
 const reservedNames = new Set([
   '__proto__',
@@ -35,6 +41,9 @@ export function checkExpressions(body: string, options: Options): TemplateProble
   if (tags > maximumTags) {
     return [{ line: options.firstLine, code: 'too-many-tags', message: `表达式有${tags}处，最多${maximumTags}处` }];
   }
+  if (nestsDeeply(body)) {
+    return [{ line: options.firstLine, code: 'too-deep', message: `半角括号嵌套超过${maximumParentheses}层` }];
+  }
   let program: hbs.AST.Program;
   try {
     program = Handlebars.parse(body);
@@ -44,10 +53,23 @@ export function checkExpressions(body: string, options: Options): TemplateProble
     return [{ line: line + offset, code: 'syntax', message: `表达式写法有误：${text.split('\n')[0]}` }];
   }
   const report = (line: number, code: string, message: string): void => {
-    problems.push({ line: line + offset, code, message });
+    if (problems.length < maximumProblems) problems.push({ line: line + offset, code, message });
   };
   new BodyChecker(report, options.withheld).check(program);
   return problems;
+}
+
+/**
+ * Handlebars' parser takes time with the third power of nested parentheses (4,000: 100 s), so they are counted before it.
+ * Counting all text is deliberate: where an expression ends is the parser's to say, and real text closes what it opens.
+ */
+function nestsDeeply(body: string): boolean {
+  let open = 0;
+  for (const [parenthesis] of body.matchAll(/[()]/g)) {
+    open = parenthesis === '(' ? open + 1 : Math.max(0, open - 1);
+    if (open > maximumParentheses) return true;
+  }
+  return false;
 }
 
 class BodyChecker {

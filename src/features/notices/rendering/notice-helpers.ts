@@ -10,6 +10,8 @@ import type { HelperDelegate } from 'handlebars';
  * - `(eq a b)` same text or number · `(or a b …)` the first that is not empty
  * - `(lines text)` its lines, trimmed, without empty ones
  *
+ * `characters` counts those of a text; only the sheet uses it, to fit the mark of a letter on one line.
+ *
  * A helper given a value it does not understand throws: a notice never shows half a date.
  *
  * This function is sent to the rendering worker as text (`render-worker.ts`), so it must not use anything outside itself.
@@ -51,6 +53,7 @@ export function createNoticeHelpers(numberPlaceholder: string): Record<string, H
     cn: (value: unknown) => chineseNumeral(value),
     eq: (one: unknown, other: unknown) => one === other,
     or: (...values: unknown[]) => values.slice(0, -1).find((value) => value !== undefined && value !== null && value !== ''),
+    characters: (value: unknown) => Array.from(String(value)).length,
     lines: (value: unknown) =>
       typeof value === 'string'
         ? value

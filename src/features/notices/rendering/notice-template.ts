@@ -20,6 +20,8 @@ export interface NoticeTemplate {
   signer: string;
   /** Words in the place of the seal, e.g. `印章`; empty: no seal. */
   seal: string;
+  /** `office`: 抄送 the petition office, unless it issues the notice itself; empty: no copy. */
+  copyTo: '' | 'office';
   /** `conduct`: the notice is rendered without the petitioner's identity data and demands (domain.md H4). */
   discloses: 'petition' | 'conduct';
   description: string;
@@ -34,7 +36,7 @@ export const maximumTemplateBytes = 64 * 1024;
 
 const path = /^[A-Za-z_\u4e00-\u9fff][\w\u4e00-\u9fff]*(\[\])?(\.[A-Za-z_\u4e00-\u9fff][\w\u4e00-\u9fff]*(\[\])?)*$/;
 const mandatory = ['title', 'series', 'layout', 'format', 'signer', 'description'] as const;
-const optional = ['heading', 'seal', 'discloses'] as const;
+const optional = ['heading', 'seal', 'copyTo', 'discloses'] as const;
 
 /** Every problem of a template; empty when `parseTemplate` accepts it. Takes anything, throws nothing. */
 export function checkTemplate(source: unknown): TemplateProblem[] {
@@ -66,6 +68,7 @@ export function parseTemplate(source: string): NoticeTemplate {
     format: 1,
     signer: value('signer'),
     seal: value('seal'),
+    copyTo: value('copyTo') === 'office' ? 'office' : '',
     discloses: value('discloses') === 'conduct' ? 'conduct' : 'petition',
     description: value('description'),
     required: entriesOf(matter, 'required').map(({ name, value: label }) => ({ path: name, label })),
@@ -106,6 +109,7 @@ const choices: Record<string, RegExp> = {
   format: /^1$/,
   series: /^(matter|[\u4e00-\u9fff]{1,6})$/,
   signer: /^R\d{1,2}$/,
+  copyTo: /^office$/,
   discloses: /^(petition|conduct)$/,
   heading: /^[^<>{}]{1,60}$/,
   title: /^[^<>{}]{1,40}$/,

@@ -22,36 +22,40 @@ strong{font-weight:700}em{font-style:normal;font-family:var(--kai)}
 .number{text-indent:0;text-align:center;margin:6pt 0 23.99pt;break-after:avoid}
 .to{text-indent:0;break-after:avoid}
 .flush{text-indent:0}
+.enclosure{margin-top:28.99pt;break-before:avoid}
+.copy{text-indent:15.79pt;margin-top:14.5pt;break-before:avoid}
 .signature{display:flex;justify-content:flex-end;break-inside:avoid;break-before:avoid;text-align:center}
 .signature>div{position:relative;display:grid;justify-items:center;padding:57.98pt 0 18pt}
 .signature .on{padding:0 63.16pt}
 .signature.plain>div{padding:28.99pt 0 0}
 .signature.plain .on{padding:0 31.58pt}
 .seal{position:absolute;left:50%;top:14.5pt;width:42mm;height:42mm;margin-left:-21mm;box-sizing:border-box;border:.3mm dashed #c00;border-radius:50%;color:#c00;font:10.5pt/1 var(--fang);letter-spacing:0;padding-top:6.5mm;text-align:center}
-table{width:100%;border:solid #000;border-width:.25mm 0 0 .25mm;border-collapse:separate;border-spacing:0;box-decoration-break:clone;table-layout:fixed;font-size:14pt;line-height:22pt;letter-spacing:0}
-th,td{border:solid #000;border-width:0 .25mm .25mm 0;box-decoration-break:clone;padding:3pt 5pt;font-weight:400;vertical-align:middle;text-align:left}
-th{text-align:center;font-family:var(--hei)}
+table{width:calc(100% - .3mm);margin:.15mm;border-collapse:separate;border-spacing:0;table-layout:fixed;font-size:14pt;line-height:20pt;letter-spacing:0}
+th,td{border:0;outline:.25mm solid #000;outline-offset:-.125mm;box-decoration-break:clone;padding:3pt 5pt;font-weight:400;vertical-align:middle;text-align:left}
+th{text-align:center;padding:3pt 1pt;font-family:var(--hei)}
 tr{break-inside:avoid}
 td p,th p{text-indent:0}
 td.text p{text-indent:28pt}
 td p.sign{text-indent:0;text-align:right}
 tr.long{break-inside:auto}
 .foot{break-inside:avoid;margin-top:6pt;text-indent:0;font-size:12pt;line-height:18pt;letter-spacing:0}
-.letter{color:#d7000f;font:700 34pt/42pt var(--song);letter-spacing:2pt;text-align:center;text-wrap:balance}
+.letter{color:#d7000f;font:700 34pt/42pt var(--song);font-size:min(34pt,calc(430pt/var(--characters) - 2pt));letter-spacing:2pt;text-align:center;white-space:nowrap}
 .rule{margin-top:4mm;height:1.9mm}
-.rule::before,.rule::after{content:"";display:block;height:1.05mm;margin-bottom:.5mm;background:#d7000f;box-shadow:6mm 0 #d7000f,-8mm 0 #d7000f}
-.rule::after{height:.35mm;margin:0}
 .letter-number{text-indent:0;text-align:right;margin:14pt 0 57.98pt}
 .sheet-D{text-align:left}
 .sheet-D h1{margin-bottom:10pt}
 .sheet-D .number{display:flex;justify-content:space-between;margin:0 0 4pt;font-size:14pt;line-height:22pt;letter-spacing:0}
 .sheet-B h1{margin-bottom:28.99pt}
-@media screen{html{background:#e9ebee}body{box-sizing:border-box;position:relative;width:210mm;min-height:297mm;margin:6mm auto;padding:37mm 26mm 35mm 28mm;background:#fff;box-shadow:0 0 2mm rgba(0,0,0,.25)}.sheet-D{padding:25mm}.sheet-B{padding-top:30mm}.sheet-B::after{content:"";position:absolute;left:20mm;right:20mm;bottom:20mm;height:1.5mm;box-sizing:border-box;border-top:.35mm solid #d7000f;border-bottom:1.05mm solid #d7000f}}
+@media screen{html{background:#e9ebee}body{box-sizing:border-box;position:relative;width:210mm;min-height:297mm;margin:6mm auto;padding:37mm 26mm 35mm 28mm;background:#fff;box-shadow:0 0 2mm rgba(0,0,0,.25)}.sheet-D{padding:20mm 22mm 24mm}.sheet-B{padding-top:30mm}.rule{position:relative}.rule::before{content:"";position:absolute;inset:0 -6mm 0 -8mm;border-top:1.05mm solid #d7000f;border-bottom:.35mm solid #d7000f;box-sizing:border-box}.sheet-B::after{content:"";position:absolute;left:20mm;right:20mm;bottom:20mm;height:1.9mm;box-sizing:border-box;border-top:.35mm solid #d7000f;border-bottom:1.05mm solid #d7000f}}
 @media screen and (max-width:210mm){body{margin:0}}`.trim();
 
-/** Page one of a letter: the mark 30 mm from the top edge, no page number, the second red line 20 mm from the foot. */
+/**
+ * Page one of a letter: the mark 30 mm from the top edge, no page number, the second red line 20 mm from the foot. The first
+ * line is wider than the type area, where Chromium clips, so it is a margin box too: 18.82 mm are the mark's line (42 pt)
+ * and the 4 mm under it.
+ */
 export const letterStyle = `
-@page :first{margin-top:30mm;@bottom-right{content:none}@bottom-center{content:"";width:170mm;height:1.5mm;box-sizing:border-box;margin:13.5mm 0 20mm;border-top:.35mm solid #d7000f;border-bottom:1.05mm solid #d7000f}}`.trim();
+@page :first{margin-top:30mm;@bottom-right{content:none}@bottom-center{content:"";width:170mm;height:1.9mm;box-sizing:border-box;margin:13.1mm 1mm 20mm -1mm;border-top:.35mm solid #d7000f;border-bottom:1.05mm solid #d7000f}@left-top{content:"";width:170mm;height:1.9mm;box-sizing:border-box;margin:18.82mm -162mm 0 20mm;border-top:1.05mm solid #d7000f;border-bottom:.35mm solid #d7000f}}`.trim();
 
 /** Internal forms: a table wants the whole sheet. */
-export const formStyle = '@page{margin:25mm}';
+export const formStyle = '@page{margin:20mm 22mm 24mm}';

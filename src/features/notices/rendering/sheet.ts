@@ -9,6 +9,7 @@ import { formStyle, letterStyle, sheetStyle } from './sheet-style.js';
  * - `<h2>` 一、 (黑体) · `<h3>` （一） (楷体) · `<em>` 楷体 · `<strong>` bold
  * - `<table>` bordered, full width; `<th>` in 黑体; `<td class="text">` paragraphs indented; `<tr class="long">` may break
  * - `<p class="sign">` in a cell: who signs an opinion, and when
+ * - `<p class="enclosure">` 附件说明, one line below the text and never apart from it
  * - `<p class="foot">` small print under a table
  *
  * The result is Handlebars text; it holds no value of a notice.
@@ -39,17 +40,17 @@ type Sheet = (template: NoticeTemplate) => { head: string; tail: string };
 const sheets: Record<Layout, Sheet> = {
   /** 信函格式: red mark, double line, number at the right, title. */
   B: ({ heading, seal }) => ({
-    head: `<div class="letter">{{unit.name}}</div>
+    head: `<div class="letter" style="--characters:{{characters unit.name}}">{{unit.name}}</div>
 <div class="rule"></div>
 <p class="letter-number">{{number}}</p>
 <h1>${escapeText(heading)}</h1>`,
     tail: signature(seal),
   }),
   /** To a citizen: the organ's name over the title, no red head (告知书 and 意见书 are not among the official documents). */
-  C: ({ heading, series, seal }) => ({
+  C: ({ heading, series, seal, copyTo }) => ({
     head: `<h1>{{unit.name}}<br>${escapeText(heading)}</h1>
 <p class="number">${series === 'matter' ? '编号：' : ''}{{number}}</p>`,
-    tail: signature(seal),
+    tail: `${signature(seal)}${copyTo === 'office' ? copyToOffice : ''}`,
   }),
   /** 内部审批表: title, number and date over the table; the signatures are in its boxes. */
   D: ({ heading }) => ({
@@ -58,6 +59,8 @@ const sheets: Record<Layout, Sheet> = {
     tail: '',
   }),
 };
+
+const copyToOffice = '\n{{#unless (eq unit.name office.name)}}<p class="copy">抄送：{{office.name}}</p>{{/unless}}';
 
 /** 发文机关署名 and 成文日期; the seal stands over both, both in its lower half (a place for it, never its picture). */
 function signature(seal: string): string {

@@ -6,7 +6,8 @@ import { requestText } from '../../api/client.js';
 export function useDefinitionXml(definitionKey: string) {
   return useQuery({
     queryKey: ['definition-xml', definitionKey],
-    queryFn: ({ signal }) => requestText(`/v2/process-definitions/${encodeURIComponent(definitionKey)}/xml`, { signal }),
+    queryFn: ({ signal }) =>
+      requestText(`/v2/process-definitions/${encodeURIComponent(definitionKey)}/xml`, { signal }),
     staleTime: Infinity,
   });
 }

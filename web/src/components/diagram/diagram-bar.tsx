@@ -32,7 +32,14 @@ function IconButton(props: { title: string; icon: ReactNode; disabled?: boolean;
 }
 
 /** Finds a step by its name and moves the view; all of it works from the keyboard. */
-export function DiagramBar({ services, frame, elements, currentElementId, selectedElementId, onPick }: DiagramBarProps) {
+export function DiagramBar({
+  services,
+  frame,
+  elements,
+  currentElementId,
+  selectedElementId,
+  onPick,
+}: DiagramBarProps) {
   const { canvas } = services;
   const popupContainer = () => frame.current ?? document.body;
   const zoomBy = (factor: number) => canvas.zoom(Math.min(4, Math.max(0.1, canvas.zoom() * factor)));

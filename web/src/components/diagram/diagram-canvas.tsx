@@ -2,9 +2,10 @@ import 'bpmn-js/dist/assets/diagram-js.css';
 import 'bpmn-js/dist/assets/bpmn-js.css';
 import './diagram.css';
 
-import { Alert, theme } from 'antd';
-import { useEffect, useRef, useState, type CSSProperties } from 'react';
+import { Alert } from 'antd';
+import { useEffect, useRef, useState } from 'react';
 
+import { useDiagramColours } from './colours.js';
 import { DiagramBar } from './diagram-bar.js';
 import type { DiagramViewProps } from './diagram-view.js';
 import { Legend } from './legend.js';
@@ -16,24 +17,8 @@ interface Drawing {
   elements: NamedElement[];
 }
 
-/** The tokens of the theme as CSS variables for diagram.css and the renderer. */
-function useDiagramColours(): CSSProperties {
-  const { token } = theme.useToken();
-  return {
-    '--mq-diagram-fill': token.colorBgContainer,
-    '--mq-diagram-stroke': token.colorText,
-    '--mq-diagram-border': token.colorBorderSecondary,
-    '--mq-diagram-accent': token.colorPrimary,
-    '--mq-diagram-current': token.colorPrimaryBgHover,
-    '--mq-diagram-done': token.colorPrimaryBg,
-    '--mq-diagram-late': token.colorWarningText,
-    '--mq-diagram-incident': token.colorErrorText,
-  } as CSSProperties;
-}
-
 function describe(marks: DiagramMarks, elements: NamedElement[]): string {
-  const names = (ids: readonly string[] = []) =>
-    elements.filter(({ id }) => ids.includes(id)).map(({ name }) => name);
+  const names = (ids: readonly string[] = []) => elements.filter(({ id }) => ids.includes(id)).map(({ name }) => name);
   const current = names(marks.currentElementIds);
   const done = names(marks.doneElementIds);
   const incidents = names(marks.incidentElementIds);

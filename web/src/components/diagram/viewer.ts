@@ -51,7 +51,12 @@ export function centreOn({ canvas, elementRegistry }: ViewerServices, elementId:
   const shape = elementRegistry.get(elementId) as Partial<Shape> | undefined;
   if (shape?.x === undefined || shape.y === undefined || !shape.width || !shape.height) return;
   const { width, height } = canvas.viewbox();
-  canvas.viewbox({ x: shape.x + shape.width / 2 - width / 2, y: shape.y + shape.height / 2 - height / 2, width, height });
+  canvas.viewbox({
+    x: shape.x + shape.width / 2 - width / 2,
+    y: shape.y + shape.height / 2 - height / 2,
+    width,
+    height,
+  });
 }
 
 export function servicesOf(viewer: Viewer): ViewerServices {

@@ -4,7 +4,10 @@ import { petitionPropertyNames } from '../petition-properties/zeebe-properties.j
 import type { PanelGroup } from '../petition-properties/petition-properties-provider.js';
 
 interface PropertiesPanel {
-  registerProvider(priority: number, provider: { getGroups(element: Element): (groups: PanelGroup[]) => PanelGroup[] }): void;
+  registerProvider(
+    priority: number,
+    provider: { getGroups(element: Element): (groups: PanelGroup[]) => PanelGroup[] },
+  ): void;
 }
 
 /** After all others, so that it sees every group. */

@@ -13,7 +13,10 @@ export interface PetitionConfig {
 }
 
 /** Where a petitioner is told the matter has come to. */
-export const stations: Choice[] = ['提出', '受理', '办理', '督办', '回复'].map((name) => ({ value: name, label: name }));
+export const stations: Choice[] = ['提出', '受理', '办理', '督办', '回复'].map((name) => ({
+  value: name,
+  label: name,
+}));
 
 export const clockActions: Choice[] = [
   { value: 'start', label: '开始计时' },

@@ -1,9 +1,4 @@
-import {
-  isSelectEntryEdited,
-  isTextFieldEntryEdited,
-  SelectEntry,
-  TextFieldEntry,
-} from '@bpmn-io/properties-panel';
+import { isSelectEntryEdited, isTextFieldEntryEdited, SelectEntry, TextFieldEntry } from '@bpmn-io/properties-panel';
 import { jsx } from '@bpmn-io/properties-panel/preact/jsx-runtime';
 import { useService } from 'bpmn-js-properties-panel';
 import type { Element } from 'bpmn-js/lib/model/Types';
@@ -11,13 +6,6 @@ import type { Element } from 'bpmn-js/lib/model/Types';
 import { including, type Choice } from './choices.js';
 import type { PetitionProperties } from './petition-properties.js';
 import type { PetitionPropertyName } from './zeebe-properties.js';
-
-/** One field of the panel, in the shape the properties panel asks for. */
-export interface PanelEntry {
-  id: string;
-  component: (props: { element: Element }) => unknown;
-  isEdited: (node: unknown) => boolean;
-}
 
 interface TextField {
   id: string;
@@ -27,44 +15,53 @@ interface TextField {
   set: (element: Element, value: string) => void;
 }
 
-export function textField(field: TextField): PanelEntry {
-  function Component({ element }: { element: Element }) {
-    const debounce = useService('debounceInput');
-    return jsx(TextFieldEntry, {
-      element,
-      id: field.id,
-      label: field.label,
-      description: field.description,
-      debounce,
-      getValue: () => field.get(element),
-      setValue: (value: string | undefined) => field.set(element, (value ?? '').trim()),
-    });
-  }
-  return { id: field.id, component: Component, isEdited: isTextFieldEntryEdited };
-}
-
 interface SelectField extends TextField {
   choices: Choice[];
   /** Text of the choice that stands for "not set"; absent where something must be chosen. */
   none?: string;
 }
 
+/** One field in the shape the properties panel asks for; the panel hands all of it to the component. */
+export type PanelEntry = (TextField | SelectField) & {
+  component: (props: never) => unknown;
+  isEdited: (node: unknown) => boolean;
+};
+
+// The components stay the same from one rendering to the next: a new one would take the focus from the person typing.
+function TextFieldComponent({ element, ...field }: TextField & { element: Element }) {
+  const debounce = useService('debounceInput');
+  return jsx(TextFieldEntry, {
+    element,
+    id: field.id,
+    label: field.label,
+    description: field.description,
+    debounce,
+    getValue: () => field.get(element),
+    setValue: (value: string | undefined) => field.set(element, (value ?? '').trim()),
+  });
+}
+
+function SelectFieldComponent({ element, ...field }: SelectField & { element: Element }) {
+  return jsx(SelectEntry, {
+    element,
+    id: field.id,
+    label: field.label,
+    description: field.description,
+    getValue: () => field.get(element),
+    setValue: (value: string) => field.set(element, value),
+    getOptions: () => [
+      ...(field.none === undefined ? [] : [{ value: '', label: field.none }]),
+      ...including(field.choices, field.get(element)),
+    ],
+  });
+}
+
+export function textField(field: TextField): PanelEntry {
+  return { ...field, component: TextFieldComponent, isEdited: isTextFieldEntryEdited };
+}
+
 export function selectField(field: SelectField): PanelEntry {
-  function Component({ element }: { element: Element }) {
-    return jsx(SelectEntry, {
-      element,
-      id: field.id,
-      label: field.label,
-      description: field.description,
-      getValue: () => field.get(element),
-      setValue: (value: string) => field.set(element, value),
-      getOptions: () => [
-        ...(field.none === undefined ? [] : [{ value: '', label: field.none }]),
-        ...including(field.choices, field.get(element)),
-      ],
-    });
-  }
-  return { id: field.id, component: Component, isEdited: isSelectEntryEdited };
+  return { ...field, component: SelectFieldComponent, isEdited: isSelectEntryEdited };
 }
 
 /** Getter and setter of a whole property. */

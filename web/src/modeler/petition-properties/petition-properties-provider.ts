@@ -19,7 +19,10 @@ interface GroupDefinition {
 export type PanelGroup = GroupDefinition | ListGroupDefinition;
 
 interface PropertiesPanel {
-  registerProvider(priority: number, provider: { getGroups(element: Element): (groups: PanelGroup[]) => PanelGroup[] }): void;
+  registerProvider(
+    priority: number,
+    provider: { getGroups(element: Element): (groups: PanelGroup[]) => PanelGroup[] },
+  ): void;
 }
 
 /** Below the providers of bpmn-js-properties-panel (1000 and 500), so that it sees their groups. */
@@ -62,9 +65,7 @@ export class PetitionPropertiesProvider {
     const group: PanelGroup = { id: 'petition', label: '民情', component: Group, entries, shouldOpen: true };
     return [
       group,
-      ...(isUserTask
-        ? [separationGroup(element, this.properties, userTasks(this.elementRegistry, element.id))]
-        : []),
+      ...(isUserTask ? [separationGroup(element, this.properties, userTasks(this.elementRegistry, element.id))] : []),
       ...(isNode ? [clockGroup(element, this.properties)] : []),
     ];
   }

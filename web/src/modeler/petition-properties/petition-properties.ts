@@ -74,7 +74,11 @@ export class PetitionProperties {
     return this.bpmnFactory.create(type, attributes) as ModdleElement;
   }
 
-  private update(element: Element, moddleElement: ModdleElement | undefined, properties: Record<string, unknown>): void {
+  private update(
+    element: Element,
+    moddleElement: ModdleElement | undefined,
+    properties: Record<string, unknown>,
+  ): void {
     this.modeling.updateModdleProperties(element, moddleElement, properties);
   }
 }

@@ -63,7 +63,11 @@ function wordList(element: Element, properties: PetitionProperties, list: WordLi
 }
 
 /** Tasks whose performer may not perform this one. */
-export function separationGroup(element: Element, properties: PetitionProperties, tasks: Choice[]): ListGroupDefinition {
+export function separationGroup(
+  element: Element,
+  properties: PetitionProperties,
+  tasks: Choice[],
+): ListGroupDefinition {
   const labelOf = (id: string) => tasks.find((task) => task.value === id)?.label ?? '(图中已没有这个任务)';
   return wordList(element, properties, {
     id: 'petition-separate-from',

@@ -1,0 +1,3 @@
+import type { DiagramModel } from './build.mjs';
+
+export const model: DiagramModel;

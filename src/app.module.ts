@@ -1,0 +1,60 @@
+import { Global, Module, type DynamicModule } from '@nestjs/common';
+import { ChineseWorkCalendar } from './domain/calendar/work-calendar.js';
+import { ReferenceEngine } from './engine/reference/reference-engine.js';
+import { AuditModule } from './features/audit/audit.module.js';
+import { CasePortAdapter } from './features/cases/case-port.adapter.js';
+import { CasesModule } from './features/cases/cases.module.js';
+import { ChangesModule } from './features/changes/changes.module.js';
+import { HealthModule } from './features/health/health.module.js';
+import { IdentityModule } from './features/identity/identity.module.js';
+import { NoticesModule, TemplatesModule } from './features/notices/notices.module.js';
+import { OrchestrationApiModule } from './features/orchestration-api/orchestration-api.module.js';
+import { ProcessesModule } from './features/processes/processes.module.js';
+import { TasksModule } from './features/tasks/tasks.module.js';
+import { CONFIG, ConfigModule, type Surroundings } from './platform/config/config.module.js';
+import type { Config } from './platform/config/config.js';
+import { DatabaseModule } from './platform/database/database.module.js';
+import { KeysModule } from './platform/keys/keys.module.js';
+import { Log } from './platform/logging/log.js';
+import { Provisioning } from './provisioning.js';
+import { CasePort } from './workflow/ports/case-port.js';
+import { DEFAULT_ENGINE, ENGINES, WORK_CALENDAR } from './workflow/ports/tokens.js';
+import { WorkflowModule } from './workflow/workflow.module.js';
+
+@Global()
+@Module({
+  providers: [
+    { provide: Log, inject: [CONFIG], useFactory: (config: Config) => new Log(config.logLevel) },
+    { provide: WORK_CALENDAR, useFactory: () => new ChineseWorkCalendar() },
+    { provide: ENGINES, useFactory: () => ({ reference: new ReferenceEngine() }) },
+    { provide: DEFAULT_ENGINE, inject: [CONFIG], useFactory: (config: Config) => config.engine },
+  ],
+  exports: [Log, WORK_CALENDAR, ENGINES, DEFAULT_ENGINE],
+})
+class PlatformModule {}
+
+/** Composition root: the only place that knows which adapter stands behind which port. */
+@Module({
+  imports: [
+    PlatformModule,
+    KeysModule,
+    DatabaseModule,
+    TemplatesModule,
+    IdentityModule,
+    WorkflowModule.bindTo({ imports: [IdentityModule], providers: [{ provide: CasePort, useClass: CasePortAdapter }] }),
+    CasesModule,
+    NoticesModule,
+    TasksModule,
+    ProcessesModule,
+    AuditModule,
+    ChangesModule,
+    OrchestrationApiModule,
+    HealthModule,
+  ],
+  providers: [Provisioning],
+})
+export class AppModule {
+  static with(surroundings: Surroundings): DynamicModule {
+    return { module: AppModule, imports: [ConfigModule.with(surroundings)] };
+  }
+}

@@ -1,0 +1,46 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { DataSource } from 'typeorm';
+import { parseConfig, type Config } from '../platform/config/config.js';
+import { rawHandle, readerOptions } from '../platform/database/data-sources.js';
+import { SqliteDatabase } from '../platform/database/sqlite-database.js';
+import { KeyRing } from '../platform/keys/key-ring.js';
+import { HistoryReader } from '../workflow/history/history-reader.js';
+import { HistoryWriter } from '../workflow/history/history-writer.js';
+
+/** What keeps a command from its work; the message says what to do. */
+export class CommandFault extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'CommandFault';
+  }
+}
+
+export interface OpenHistory {
+  keys: KeyRing;
+  reader: HistoryReader;
+  close(): Promise<void>;
+}
+
+/**
+ * The history of this server, opened for reading only: neither the database nor the keys are made when they are missing.
+ * @throws CommandFault, ConfigError, KeyFileError
+ */
+export async function openHistory(env: Record<string, string | undefined>, cwd: string): Promise<OpenHistory> {
+  const config = parseConfig(env, cwd);
+  const keys = existingKeys(config);
+  if (!existsSync(config.databaseFile)) throw new CommandFault('没有找到数据库文件。请确认 DATA_DIR(或 DATABASE_URL)与服务器的设置一致。');
+  const source = await new DataSource(readerOptions(config.databaseFile)).initialize();
+  const handle = rawHandle(source);
+  // One read-only handle stands for both: whoever tried to write would be refused by SQLite.
+  const database = new SqliteDatabase(handle, handle);
+  return { keys, reader: new HistoryReader(database, new HistoryWriter(keys), keys), close: () => source.destroy() };
+}
+
+function existingKeys(config: Config): KeyRing {
+  const missing = ['seal.key', ...(config.masterKey ? [] : ['master.key'])].filter((name) => !existsSync(join(config.dataDir, 'keys', name)));
+  if (missing.length > 0) {
+    throw new CommandFault(`没有找到密钥文件 ${missing.map((name) => `keys/${name}`).join('、')}。请确认 DATA_DIR 与服务器的设置一致,或从备份恢复。`);
+  }
+  return KeyRing.open(config);
+}

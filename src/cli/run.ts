@@ -1,0 +1,76 @@
+import { parseArgs } from 'node:util';
+import { ConfigError } from '../platform/config/config.js';
+import { SystemClock } from '../platform/clock/clock.js';
+import { KeyFileError } from '../platform/keys/key-files.js';
+import { exitCodes, UsageError } from './exit-codes.js';
+import { exportCommand } from './export-command.js';
+import { migrateCommand } from './migrate-command.js';
+import { CommandFault } from './open-history.js';
+import { verifyCommand, type CommandContext } from './verify-command.js';
+
+const usage = `用法:node dist/src/cli.js <命令>
+
+  verify [文件] [--key 公钥.pem]     校验办理历史是否被改动;不写文件时校验本机数据库,写文件时校验导出文件
+                                     退出码:0 完好,1 有改动,2 有缺失,3 密钥不符
+  export-history <文件>              导出办理历史(不含填写的内容),可脱离本系统校验
+  deploy <文件…> [--note 说明]       发布流程图(.bpmn)和表单(.form)
+  migrate                            更新数据库结构
+
+设置与服务器相同,取自环境变量(DATA_DIR、DATABASE_URL、MASTER_KEY 等)。`;
+
+/** Runs one operator command and gives its exit code. Everything it says goes through `context.print`. */
+export async function run(words: readonly string[], context: CommandContext): Promise<number> {
+  try {
+    return await dispatch(words, context);
+  } catch (reason) {
+    if (reason instanceof UsageError) {
+      context.print(reason.message);
+      return exitCodes.usage;
+    }
+    const known = reason instanceof CommandFault || reason instanceof ConfigError || reason instanceof KeyFileError;
+    context.print(known ? reason.message : `命令没有完成:${reason instanceof Error ? reason.message : String(reason)}`);
+    return exitCodes.fault;
+  }
+}
+
+async function dispatch(words: readonly string[], context: CommandContext): Promise<number> {
+  const [command, ...rest] = words;
+  switch (command) {
+    case 'verify': {
+      const { positionals, key } = read(rest, ['key']);
+      if (positionals.length > 1) throw new UsageError(usage);
+      return verifyCommand({ file: positionals[0], keyFile: key }, context);
+    }
+    case 'export-history': {
+      const { positionals } = read(rest, []);
+      if (positionals.length !== 1) throw new UsageError(usage);
+      return exportCommand(positionals[0]!, new SystemClock(), context);
+    }
+    case 'deploy': {
+      const { positionals, note } = read(rest, ['note']);
+      if (positionals.length === 0) throw new UsageError(usage);
+      // The whole application, loaded only for the one command that needs it.
+      const { deployCommand } = await import('./deploy-command.js');
+      return deployCommand(positionals, note ?? '由命令行发布', context);
+    }
+    case 'migrate':
+      if (rest.length > 0) throw new UsageError(usage);
+      return migrateCommand(context);
+    case 'help':
+    case '--help':
+      context.print(usage);
+      return exitCodes.ok;
+    default:
+      throw new UsageError(usage);
+  }
+}
+
+function read<Name extends string>(words: readonly string[], names: readonly Name[]): { positionals: string[] } & Partial<Record<Name, string>> {
+  try {
+    const options = Object.fromEntries(names.map((name) => [name, { type: 'string' as const }]));
+    const { values, positionals } = parseArgs({ args: [...words], options, allowPositionals: true });
+    return { ...(values as Partial<Record<Name, string>>), positionals };
+  } catch {
+    throw new UsageError(usage);
+  }
+}

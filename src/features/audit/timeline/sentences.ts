@@ -1,0 +1,140 @@
+import type { ReadEvent } from '../../../workflow/history/history-reader.js';
+import { duration, shanghaiTime } from './shanghai-time.js';
+import type { TimelineFacts } from './timeline-facts.js';
+
+/** What a timeline says about an event. */
+export interface Telling {
+  /** A few words. */
+  title: string;
+  /** One sentence. */
+  detail?: string;
+}
+
+type Teller = (event: ReadEvent, name: string, facts: TimelineFacts) => Telling | null;
+
+/** Kinds of elements whose passing is worth a line; gateways, events and flows show only as the path on the drawing. */
+const tellers: Record<string, Teller> = {
+  PROCESS_STARTED: (_event, _name, facts) => ({
+    title: `发起「${facts.processName}」`,
+    detail: `按「${facts.processName}」第 ${facts.version} 版流程图办理。`,
+  }),
+  PROCESS_COMPLETED: (_event, _name, facts) => ({ title: `「${facts.processName}」办理结束` }),
+  PROCESS_CANCELED: (event, _name, facts) => ({ title: `「${facts.processName}」被终止`, ...reason(event) }),
+  PROCESS_SUSPENDED: () => ({ title: '暂停办理', detail: '流程已暂停,恢复前不能提交。' }),
+  PROCESS_RESUMED: () => ({ title: '恢复办理' }),
+
+  ELEMENT_ACTIVATED: (event, name, facts) => {
+    const type = typeOf(event, facts);
+    if (type === 'SUB_PROCESS') return { title: `进入「${name}」阶段` };
+    if (type !== 'USER_TASK') return null;
+    const candidates = taskOf(event, facts)?.candidates ?? [];
+    return {
+      title: `转入「${name}」`,
+      ...(candidates.length > 0 ? { detail: `等待${candidates.join('、')}办理。` } : {}),
+    };
+  },
+  ELEMENT_COMPLETED: (event, name, facts) => {
+    const type = typeOf(event, facts);
+    if (type === 'SUB_PROCESS') return { title: `完成「${name}」阶段` };
+    if (type !== 'USER_TASK') return null;
+    const task = taskOf(event, facts);
+    return {
+      title: `提交了「${name}」`,
+      ...(task ? { detail: `自转入起用时 ${duration(task.createdAt, event.at)}。` } : {}),
+    };
+  },
+  ELEMENT_TERMINATED: (event, name, facts) => {
+    const type = typeOf(event, facts);
+    if (type === 'SUB_PROCESS') return { title: `「${name}」阶段中止`, detail: '流程转到其他路径,该阶段不再办理。' };
+    return type === 'USER_TASK'
+      ? { title: `撤销「${name}」`, detail: '流程转到其他路径或已终止,该步骤不再需要办理。' }
+      : null;
+  },
+  FLOW_TAKEN: () => null,
+
+  TASK_ASSIGNED: (event, name, facts) => {
+    const assignee = textOf(event.meta['assignee']);
+    const own = event.actorId !== null && facts.people.get(event.actorId)?.username === assignee;
+    return {
+      title: own ? `签收了「${name}」` : `将「${name}」指派给${facts.displayNames.get(assignee) ?? '其他人员'}`,
+    };
+  },
+  TASK_RELEASED: (_event, name) => ({ title: `退回了「${name}」`, detail: '该步骤重新等待签收。' }),
+  TASK_UPDATED: (event, name) => ({ title: `调整了「${name}」的办理安排`, ...changedFields(event) }),
+
+  NOTICE_ISSUED: (event, name, facts) => {
+    const notice = facts.notices.get(textOf(event.meta['noticeId']));
+    const number = notice?.number ?? textOf(event.meta['number']);
+    return { title: `「${notice?.title ?? name}」已出具 ${number}`.trimEnd() };
+  },
+  JOB_COMPLETED: (event, name, facts) => {
+    const type = facts.jobs.get(event.elementInstanceKey ?? '');
+    // The notice tells of itself.
+    if (type === 'notice') return null;
+    if (type === 'notify') return { title: `发出提醒「${name}」` };
+    return { title: type === 'case' ? `更新事项信息「${name}」` : `完成「${name}」` };
+  },
+
+  TIMER_FIRED: (_event, name) => ({ title: `期限提醒「${name}」`, detail: '到达设定的时间,由系统自动触发。' }),
+  TIMER_RESCHEDULED: (event, name) => {
+    const dueAt = textOf(event.entered?.['dueAt']);
+    return { title: `重新计算期限「${name}」`, ...(dueAt ? { detail: `改为 ${shanghaiTime(dueAt)} 触发。` } : {}) };
+  },
+  MESSAGE_THROWN: (event, name) => ({ title: `发出通知「${textOf(event.entered?.['name']) || name}」` }),
+  MESSAGE_CORRELATED: (_event, name) => ({ title: `收到通知「${name}」` }),
+  SIGNAL_THROWN: (event, name) => ({ title: `发出广播「${textOf(event.entered?.['name']) || name}」` }),
+  SIGNAL_CAUGHT: (_event, name) => ({ title: `收到广播「${name}」` }),
+
+  ERROR_THROWN: (event, name) => ({ title: `「${name}」报告错误`, ...code(event) }),
+  INCIDENT_CREATED: (event, name) => ({ title: `「${name}」出现异常`, ...message(event) }),
+  INCIDENT_RESOLVED: (_event, name) => ({ title: `「${name}」的异常已处理`, detail: '该环节重新执行。' }),
+  VARIABLES_SET: () => ({ title: '修改了办理数据', detail: '数据由人员或程序直接修改,不是通过办理步骤填写。' }),
+};
+
+/**
+ * What the timeline says about one event; null where it says nothing. An event of a type that this version does not know is
+ * told too: nothing that is in the chain may be left out silently.
+ */
+export function tell(event: ReadEvent, facts: TimelineFacts): Telling | null {
+  const name = nameOf(event, facts);
+  const teller = Object.hasOwn(tellers, event.type) ? tellers[event.type] : undefined;
+  return teller ? teller(event, name, facts) : { title: `其他记录「${name}」` };
+}
+
+export function nameOf(event: ReadEvent, facts: TimelineFacts): string {
+  const element = facts.elements.get(event.elementInstanceKey ?? '');
+  if (element) return element.name;
+  return (event.elementId && facts.names.get(event.elementId)) || facts.processName;
+}
+
+export const typeOf = (event: ReadEvent, facts: TimelineFacts): string | undefined =>
+  facts.elements.get(event.elementInstanceKey ?? '')?.type;
+
+const taskOf = (event: ReadEvent, facts: TimelineFacts) => facts.tasks.get(event.elementInstanceKey ?? '');
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+const detailed = (detail: string): Pick<Telling, 'detail'> => (detail ? { detail } : {});
+const message = (event: ReadEvent): Pick<Telling, 'detail'> => detailed(textOf(event.entered?.['message']));
+const reason = (event: ReadEvent): Pick<Telling, 'detail'> => {
+  const text = textOf(event.entered?.['reason']);
+  return detailed(text && `原因:${text}`);
+};
+const code = (event: ReadEvent): Pick<Telling, 'detail'> => {
+  const text = textOf(event.entered?.['errorCode']);
+  return detailed(text && `错误代码 ${text}。`);
+};
+
+const settings: Record<string, string> = {
+  candidateGroups: '办理岗位',
+  candidateUsers: '办理人员',
+  dueAt: '期限',
+  followUpAt: '跟进时间',
+  priority: '优先级',
+};
+
+function changedFields(event: ReadEvent): Pick<Telling, 'detail'> {
+  const { fields } = event.meta;
+  const names = Array.isArray(fields) ? fields.flatMap((field) => settings[String(field)] ?? []) : [];
+  return detailed(names.length > 0 ? `调整了${names.join('、')}。` : '');
+}

@@ -1,0 +1,40 @@
+import { Module } from '@nestjs/common';
+import { CaseAccess } from './case-access.js';
+import { CaseJob } from './case-job.js';
+import { CaseWorkflowRepository } from './case-workflow.repository.js';
+import { CasesController } from './cases.controller.js';
+import { CasesRepository } from './cases.repository.js';
+import { CasesService } from './cases.service.js';
+import { CodesController } from './codes.controller.js';
+import { DuplicatesService } from './duplicates.service.js';
+import { KeyCheck } from './key-check.js';
+import { NotifyJob } from './notify-job.js';
+import { PersonVault } from './person-vault.js';
+import { RegistrationRepository } from './registration.repository.js';
+import { RegistrationService } from './registration.service.js';
+import { RemindersController } from './reminders.controller.js';
+import { RemindersService } from './reminders.service.js';
+
+/**
+ * Petition cases: registration, search, pages, reminders, and what diagrams do to them. The workflow layer is handed
+ * `CasePortAdapter` by the composition root, apart from this module, which itself needs the workflow layer.
+ */
+@Module({
+  controllers: [CasesController, CodesController, RemindersController],
+  providers: [
+    CasesService,
+    CasesRepository,
+    CaseWorkflowRepository,
+    CaseAccess,
+    PersonVault,
+    RegistrationService,
+    RegistrationRepository,
+    DuplicatesService,
+    RemindersService,
+    CaseJob,
+    NotifyJob,
+    KeyCheck,
+  ],
+  exports: [CasesService, RegistrationService, RemindersService],
+})
+export class CasesModule {}

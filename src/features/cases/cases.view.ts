@@ -1,0 +1,97 @@
+import type { ClockView } from '../../domain/clocks/statutory-clock.js';
+import type { Code } from '../../domain/codes/code.js';
+import type { Person } from './person-vault.js';
+
+/** Shapes of `/api/cases`. Persons are masked everywhere but in the answer to a reveal. */
+export interface CaseSummary {
+  id: string;
+  number: string;
+  title: string;
+  petitioner: string;
+  category: Code;
+  status: string;
+  /** The station last reached: 提出 受理 办理 督办 回复. */
+  stage: string;
+  /** The unit that must do the work now. */
+  unit: UnitName | null;
+  registeredAt: string;
+  clock: ClockView | null;
+  outcome?: string;
+  docketNumber?: string;
+}
+
+export interface CaseDetail extends CaseSummary {
+  channel: Code;
+  receivedAt: string;
+  registrar: { displayName: string };
+  registeringUnit: UnitName;
+  window?: string;
+  summary: string;
+  place?: string;
+  urgency: string;
+  kind?: string;
+  level?: string;
+  headcount: number;
+  companions: { name: string }[];
+  prior?: string;
+  needs?: string;
+  contactConsent: boolean;
+  isPublic: boolean;
+  secrecyAsked: boolean;
+  closedAt?: string;
+  person: Person;
+  demands: DemandView[];
+  clocks: ClockView[];
+  stations: { name: string; reachedAt?: string; current: boolean }[];
+  instances: CaseInstanceView[];
+  notices: CaseNoticeView[];
+  queryCode: string;
+}
+
+export interface UnitName {
+  id: string;
+  name: string;
+}
+
+export interface DemandView {
+  no: number;
+  text: string;
+  answer?: string;
+  result?: string;
+  reply?: string;
+}
+
+export interface CaseInstanceView {
+  key: string;
+  definitionKey: string;
+  processId: string;
+  processName: string;
+  version: number;
+  status: string;
+  startedAt: string;
+  endedAt?: string;
+  /** Open tasks. */
+  current: { name: string; assignee?: { username: string; displayName: string } }[];
+  currentElementIds: string[];
+  doneElementIds: string[];
+  takenFlowIds: string[];
+}
+
+export interface CaseNoticeView {
+  id: string;
+  number: string;
+  title: string;
+  templateId: string;
+  caseId: string;
+  instanceKey: string;
+  issuedAt: string;
+  issuedBy: { displayName: string };
+  sha256: string;
+}
+
+export interface Page<T> {
+  items: T[];
+  total: number;
+  page: number;
+  size: number;
+}

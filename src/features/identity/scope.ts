@@ -1,0 +1,127 @@
+import { incidentRoles, rolesWithoutCases } from '../../domain/codes/roles.js';
+import { incidentProcess } from '../../domain/codes/process-codes.js';
+import type { Actor, ActorRole } from '../../platform/actor.js';
+import type { SqlValue } from '../../platform/database/database.js';
+
+/**
+ * The one place that decides which rows a user sees. Every query that reads cases, instances, tasks or reminders joins one
+ * of these predicates; what is outside is answered with 404, as if it did not exist.
+ *
+ * Conventions of the columns: `user_task.assignee`, `user_task.completed_by` and candidates of kind `user` hold usernames,
+ * `process_instance.started_by` holds a user id, candidates of kind `role` hold role codes.
+ */
+export interface Predicate {
+  /** A boolean SQL expression in parentheses; parameters as `?`. */
+  sql: string;
+  parameters: SqlValue[];
+}
+
+const nothing: Predicate = { sql: '(1 = 0)', parameters: [] };
+
+/** Cases of one's units (registered there, or being worked there) and cases in which one has or had a task. */
+export function caseScope(actor: Actor, alias: string): Predicate {
+  const reach = unitsBelow(actor.roles.filter((role) => !rolesWithoutCases.has(role.code)));
+  const units = reach
+    ? anyOf(within(`${alias}.unit_id`, reach), within(`${alias}.responsible_unit_id`, reach))
+    : nothing;
+  return anyOf(units, taskOf(actor, `scope_task.case_id = ${alias}.id`));
+}
+
+/**
+ * Instances of the cases one sees. An incident of conduct (domain.md H5) is seen by the roles that decide on it, by the
+ * auditor, and by those who recorded or worked on it, but not by everybody who sees the petition.
+ */
+export function instanceScope(actor: Actor, alias: string): Predicate {
+  const petition = caseScope(actor, 'scope_case');
+  const incidentReach = unitsBelow(actor.roles.filter((role) => incidentRoles.has(role.code)));
+  const anyReach = unitsBelow(actor.roles);
+  return anyOf(
+    {
+      sql: `(${alias}.process_id <> '${incidentProcess}' AND EXISTS (SELECT 1 FROM petition_case scope_case
+               WHERE scope_case.id = ${alias}.case_id AND ${petition.sql}))`,
+      parameters: petition.parameters,
+    },
+    incidentReach
+      ? {
+          sql: `(${alias}.process_id = '${incidentProcess}' AND EXISTS (SELECT 1 FROM petition_case scope_case
+                   WHERE scope_case.id = ${alias}.case_id AND scope_case.unit_id IN (${incidentReach.sql})))`,
+          parameters: incidentReach.parameters,
+        }
+      : nothing,
+    anyReach
+      ? { sql: `(${alias}.case_id IS NULL AND ${alias}.unit_id IN (${anyReach.sql}))`, parameters: anyReach.parameters }
+      : nothing,
+    { sql: `(${alias}.started_by = ? AND (${alias}.case_id IS NULL OR ${alias}.process_id = '${incidentProcess}'))`, parameters: [actor.userId] },
+    taskOf(actor, `scope_task.instance_key = ${alias}.instance_key`),
+  );
+}
+
+/** Tasks one works or worked on, and tasks one may take. */
+export const taskScope = (actor: Actor, alias: string): Predicate => anyOf(performerOf(actor, alias), candidateOf(actor, alias));
+
+/**
+ * Tasks one may take: named in person, or through a role held in the task's unit. A task without a unit belongs to the unit
+ * that registered the case, so the role must reach that one; a task without a case may be taken in any unit.
+ */
+export function candidateOf(actor: Actor, alias: string): Predicate {
+  const byRole = actor.roles.map((role): Predicate => {
+    const reach = unitsBelow([role])!;
+    return {
+      sql: `(scope_candidate.kind = 'role' AND scope_candidate.value = ? AND (${alias}.unit_id = ? OR (${alias}.unit_id IS NULL AND (${alias}.case_id IS NULL
+               OR EXISTS (SELECT 1 FROM petition_case scope_of_task WHERE scope_of_task.id = ${alias}.case_id AND scope_of_task.unit_id IN (${reach.sql}))))))`,
+      parameters: [role.code, role.unitId, ...reach.parameters],
+    };
+  });
+  const byName: Predicate = { sql: `(scope_candidate.kind = 'user' AND scope_candidate.value = ?)`, parameters: [actor.username] };
+  const either = anyOf(byName, ...byRole);
+  return {
+    sql: `EXISTS (SELECT 1 FROM task_candidate scope_candidate WHERE scope_candidate.task_key = ${alias}.task_key AND ${either.sql})`,
+    parameters: either.parameters,
+  };
+}
+
+/** Reminders for a role one holds in the unit they are meant for, or else in the unit that registered the case. */
+export function reminderScope(actor: Actor, alias: string): Predicate {
+  return anyOf(
+    ...actor.roles.map((role): Predicate => {
+      const reach = unitsBelow([role])!;
+      return {
+        sql: `(${alias}.role_code = ? AND (${alias}.unit_id = ? OR (${alias}.unit_id IS NULL AND EXISTS (SELECT 1 FROM petition_case scope_case
+                 WHERE scope_case.id = ${alias}.case_id AND scope_case.unit_id IN (${reach.sql})))))`,
+        parameters: [role.code, role.unitId, ...reach.parameters],
+      };
+    }),
+  );
+}
+
+function performerOf(actor: Actor, alias: string): Predicate {
+  return { sql: `(${alias}.assignee = ? OR ${alias}.completed_by = ?)`, parameters: [actor.username, actor.username] };
+}
+
+/** True where a task that fits `condition` is or was one's own, or is open for one to take. */
+function taskOf(actor: Actor, condition: string): Predicate {
+  const candidate = candidateOf(actor, 'scope_task');
+  const performer = performerOf(actor, 'scope_task');
+  return {
+    sql: `EXISTS (SELECT 1 FROM user_task scope_task WHERE ${condition} AND (${performer.sql} OR (scope_task.state = 'CREATED' AND ${candidate.sql})))`,
+    parameters: [...performer.parameters, ...candidate.parameters],
+  };
+}
+
+/** Ids of the units that the roles reach, as a subquery; undefined without roles. Unit ids hold `_`, so LIKE is no prefix test. */
+function unitsBelow(roles: readonly ActorRole[]): Predicate | undefined {
+  const paths = [...new Set(roles.map((role) => role.unitPath))];
+  if (paths.length === 0) return undefined;
+  return {
+    sql: `SELECT scope_unit.id FROM unit scope_unit WHERE ${paths.map(() => 'substr(scope_unit.path, 1, ?) = ?').join(' OR ')}`,
+    parameters: paths.flatMap((path) => [path.length, path]),
+  };
+}
+
+const within = (column: string, units: Predicate): Predicate => ({ sql: `${column} IN (${units.sql})`, parameters: units.parameters });
+
+function anyOf(...parts: Predicate[]): Predicate {
+  const real = parts.filter((part) => part !== nothing);
+  if (real.length === 0) return nothing;
+  return { sql: `(${real.map((part) => part.sql).join(' OR ')})`, parameters: real.flatMap((part) => part.parameters) };
+}

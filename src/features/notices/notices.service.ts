@@ -1,0 +1,56 @@
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { join } from 'node:path';
+import type { Actor } from '../../platform/actor.js';
+import { CONFIG } from '../../platform/config/config.module.js';
+import type { Config } from '../../platform/config/config.js';
+import { Failure } from '../../platform/failure.js';
+import { KeyRing } from '../../platform/keys/key-ring.js';
+import { CasesService } from '../cases/cases.service.js';
+import { NoticesRepository, type Notice } from './notices.repository.js';
+import { PdfPrinter } from './rendering/pdf-printer.js';
+import { closeRendering, sha256 } from './rendering/render-notice.js';
+
+/** Reads issued notices: as stored, never rendered anew. */
+@Injectable()
+export class NoticesService implements OnApplicationShutdown {
+  private readonly printer: PdfPrinter;
+
+  constructor(
+    private readonly notices: NoticesRepository,
+    private readonly cases: CasesService,
+    private readonly keys: KeyRing,
+    @Inject(CONFIG) config: Config,
+  ) {
+    this.printer = new PdfPrinter({ directory: join(config.dataDir, 'browser') });
+  }
+
+  async ofCase(caseId: string, actor: Actor): Promise<Notice[]> {
+    await this.cases.visible(actor, caseId);
+    return this.notices.ofCase(caseId, actor);
+  }
+
+  one(id: string, actor: Actor): Promise<Notice> {
+    return this.notices.visible(id, actor);
+  }
+
+  /** The document byte for byte as issued. @throws Failure notice-altered when it no longer has its SHA-256. */
+  async html(id: string, actor: Actor): Promise<{ notice: Notice; html: string }> {
+    const notice = await this.notices.visible(id, actor);
+    const stored = await this.notices.sealed(id);
+    const { html } = JSON.parse(this.keys.open(this.keys.unwrap(stored.wrappedKey), stored.payload, `notice/${id}`)) as { html: string };
+    if (sha256(html) !== notice.sha256) {
+      throw new Failure('conflict', 'notice-altered', `文书 ${notice.number} 的内容与出具时的校验值不符,不予显示。请通知审计人员。`);
+    }
+    return { notice, html };
+  }
+
+  async pdf(id: string, actor: Actor): Promise<{ notice: Notice; pdf: Buffer }> {
+    const { notice, html } = await this.html(id, actor);
+    return { notice, pdf: await this.printer.print(html) };
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.printer.close();
+    await closeRendering();
+  }
+}

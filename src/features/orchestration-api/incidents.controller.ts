@@ -1,0 +1,50 @@
+import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import type { Actor } from '../../platform/actor.js';
+import { Database } from '../../platform/database/database.js';
+import { CurrentActor } from '../../platform/http/current-actor.js';
+import { Allow } from '../../platform/http/policy.js';
+import { JobIncidents } from '../../workflow/jobs/job-incidents.js';
+import { expectNoFields } from './empty-body.js';
+import { IncidentResult } from './incidents.dto.js';
+import { IncidentQueries, incidentSearch } from './incidents.queries.js';
+import { SearchRoute } from './search/search-route.js';
+import type { Found } from './search/search.js';
+
+/** The process owner, and those who work on the matter; reading roles (auditor, archive) see an incident and leave it. */
+const mayResolve = ['owner', 'R1', 'R2', 'R3', 'R4', 'R5', 'R6', 'R7', 'R9', 'R10'] as const;
+
+@ApiTags('Incident')
+@Controller('v2/incidents')
+export class IncidentsController {
+  constructor(
+    private readonly incidents: IncidentQueries,
+    private readonly jobIncidents: JobIncidents,
+    private readonly database: Database,
+  ) {}
+
+  @SearchRoute('search', incidentSearch, IncidentResult)
+  search(@Body() body: unknown, @CurrentActor() actor: Actor): Promise<Found<IncidentResult>> {
+    return this.incidents.find(body, actor);
+  }
+
+  @Get(':incidentKey')
+  @Allow('signed-in')
+  @ApiOkResponse({ type: IncidentResult })
+  get(@Param('incidentKey') key: string, @CurrentActor() actor: Actor): Promise<IncidentResult> {
+    return this.incidents.get(key, actor);
+  }
+
+  /** Tries again what failed. Should the cause remain, a new incident follows. */
+  @Post(':incidentKey/resolution')
+  @Allow(mayResolve)
+  @HttpCode(204)
+  @ApiNoContentResponse()
+  async resolve(@Param('incidentKey') key: string, @Body() body: unknown, @CurrentActor() actor: Actor): Promise<void> {
+    expectNoFields(body);
+    await this.database.write(async (transaction) => {
+      await this.incidents.expectVisible(key, actor, transaction);
+      await this.jobIncidents.resolve(transaction, key, actor);
+    });
+  }
+}

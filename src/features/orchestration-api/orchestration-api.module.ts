@@ -1,0 +1,48 @@
+import { Module } from '@nestjs/common';
+import { TasksModule } from '../tasks/tasks.module.js';
+import { DeploymentsController } from './deployments.controller.js';
+import { ElementInstancesController } from './element-instances.controller.js';
+import { ElementInstanceQueries } from './element-instances.queries.js';
+import { IncidentsController } from './incidents.controller.js';
+import { IncidentQueries } from './incidents.queries.js';
+import { MessagesController } from './messages.controller.js';
+import { MessagesService } from './messages.service.js';
+import { ProcessDefinitionsController } from './process-definitions.controller.js';
+import { ProcessDefinitionQueries } from './process-definitions.queries.js';
+import { ProcessInstancesController } from './process-instances.controller.js';
+import { ProcessInstanceQueries } from './process-instances.queries.js';
+import { ProcessInstancesService } from './process-instances.service.js';
+import { Search } from './search/search.js';
+import { TopologyController } from './topology.controller.js';
+import { UserTasksController } from './user-tasks.controller.js';
+import { UserTaskQueries } from './user-tasks.queries.js';
+import { VariablesController } from './variables.controller.js';
+import { VariableQueries } from './variables.queries.js';
+
+/** `/v2`: engine resources with the paths and shapes of the Camunda 8 Orchestration Cluster REST API (design §5). */
+@Module({
+  imports: [TasksModule],
+  controllers: [
+    TopologyController,
+    DeploymentsController,
+    ProcessDefinitionsController,
+    ProcessInstancesController,
+    UserTasksController,
+    ElementInstancesController,
+    IncidentsController,
+    VariablesController,
+    MessagesController,
+  ],
+  providers: [
+    Search,
+    ProcessDefinitionQueries,
+    ProcessInstanceQueries,
+    ProcessInstancesService,
+    UserTaskQueries,
+    ElementInstanceQueries,
+    IncidentQueries,
+    VariableQueries,
+    MessagesService,
+  ],
+})
+export class OrchestrationApiModule {}

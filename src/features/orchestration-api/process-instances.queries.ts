@@ -1,0 +1,96 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '../../platform/actor.js';
+import { notFound } from '../../platform/failure.js';
+import { instanceScope } from '../identity/scope.js';
+import { instanceStates, type ProcessInstanceResult } from './process-instances.dto.js';
+import { choice, flag, instant, integer, key, text, variables, within } from './search/filters.js';
+import { Search, type Found, type Searchable } from './search/search.js';
+import { byKey, byNumber, byText } from './search/sorts.js';
+import { defaultTenant } from './tenant.js';
+
+/** A suspended instance is an active one in this API's words. */
+const state = `CASE i.status WHEN 'completed' THEN 'COMPLETED' WHEN 'canceled' THEN 'TERMINATED' ELSE 'ACTIVE' END`;
+
+/** No instance calls another yet, so that none has a parent. */
+const noParent = 'CAST(NULL AS TEXT)';
+
+export const processInstanceSearch: Searchable = {
+  from: `process_instance i JOIN process_definition d ON d.definition_key = i.definition_key LEFT JOIN petition_case p ON p.id = i.case_id`,
+  columns: `i.instance_key AS "processInstanceKey", i.process_id AS "processDefinitionId", d.name AS "processDefinitionName",
+    i.version AS "processDefinitionVersion", d.version_tag AS "processDefinitionVersionTag", i.definition_key AS "processDefinitionKey",
+    i.started_at AS "startDate", i.ended_at AS "endDate", ${state} AS "state", i.incidents AS "incidents", p.number AS "businessId"`,
+  key: 'i.instance_key',
+  alternatives: true,
+  filters: {
+    processInstanceKey: key('i.instance_key'),
+    processDefinitionId: text('i.process_id'),
+    processDefinitionName: text('d.name'),
+    processDefinitionVersion: integer('i.version'),
+    processDefinitionVersionTag: text('d.version_tag'),
+    processDefinitionKey: key('i.definition_key'),
+    parentProcessInstanceKey: key(noParent),
+    parentElementInstanceKey: key(noParent),
+    startDate: instant('i.started_at'),
+    endDate: instant('i.ended_at'),
+    state: choice(state, instanceStates),
+    hasIncident: flag('i.incidents > 0'),
+    errorMessage: within(
+      (inner) => `EXISTS (SELECT 1 FROM incident fi WHERE fi.instance_key = i.instance_key AND fi.state = 'ACTIVE' AND ${inner})`,
+      text('fi.message'),
+    ),
+    elementId: within((inner) => `EXISTS (SELECT 1 FROM element_instance fe WHERE fe.instance_key = i.instance_key AND ${inner})`, text('fe.element_id')),
+    variables: variables('i.instance_key'),
+    businessId: text('p.number'),
+    tenantId: text(`'${defaultTenant}'`),
+  },
+  sorts: {
+    processInstanceKey: byKey('i.instance_key'),
+    processDefinitionId: byText('i.process_id'),
+    processDefinitionName: byText('d.name'),
+    processDefinitionVersion: byNumber('i.version'),
+    processDefinitionVersionTag: byText('d.version_tag'),
+    processDefinitionKey: byKey('i.definition_key'),
+    parentProcessInstanceKey: byKey(noParent),
+    parentElementInstanceKey: byKey(noParent),
+    startDate: byText('i.started_at'),
+    endDate: byText('i.ended_at'),
+    state: byText(state),
+    hasIncident: byNumber('CASE WHEN i.incidents > 0 THEN 1 ELSE 0 END'),
+    tenantId: byText(`'${defaultTenant}'`),
+    businessId: byText('p.number'),
+  },
+};
+
+type InstanceColumns = Omit<
+  ProcessInstanceResult,
+  'hasIncident' | 'tenantId' | 'parentProcessInstanceKey' | 'parentElementInstanceKey' | 'rootProcessInstanceKey' | 'tags'
+> & { incidents: number };
+
+@Injectable()
+export class ProcessInstanceQueries {
+  constructor(private readonly search: Search) {}
+
+  async find(body: unknown, actor: Actor): Promise<Found<ProcessInstanceResult>> {
+    const found = await this.search.find<InstanceColumns>(processInstanceSearch, instanceScope(actor, 'i'), body);
+    return { ...found, items: found.items.map(result) };
+  }
+
+  /** @throws Failure not-found, also outside the actor's scope. */
+  async get(instanceKey: string, actor: Actor): Promise<ProcessInstanceResult> {
+    const row = await this.search.get<InstanceColumns>(processInstanceSearch, instanceScope(actor, 'i'), instanceKey);
+    if (!row) throw notFound('该流程实例');
+    return result(row);
+  }
+}
+
+function result({ incidents, ...row }: InstanceColumns): ProcessInstanceResult {
+  return {
+    ...row,
+    hasIncident: incidents > 0,
+    tenantId: defaultTenant,
+    parentProcessInstanceKey: null,
+    parentElementInstanceKey: null,
+    rootProcessInstanceKey: row.processInstanceKey,
+    tags: [],
+  };
+}

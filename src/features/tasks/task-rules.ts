@@ -1,0 +1,51 @@
+import { separationBreach } from '../../domain/duties/separation.js';
+import type { ElementInfo } from '../../engine/ports.js';
+import type { Actor } from '../../platform/actor.js';
+import { Failure } from '../../platform/failure.js';
+import type { TaskRow } from './tasks.repository.js';
+
+export interface TaskContext {
+  task: TaskRow;
+  element: ElementInfo;
+  /** The other elements of the diagram, for names. */
+  elements: Readonly<Record<string, ElementInfo>>;
+  performers: ReadonlyMap<string, readonly string[]>;
+  /** Units in which the task may be done: the task's own, else the case's registering unit with all above it. */
+  unitPath: string | null;
+}
+
+/** Why this person may not do this task, as a sentence; undefined when they may. */
+export function refusalFor(context: TaskContext, actor: Actor): Failure | undefined {
+  const { task } = context;
+  if (task.state === 'COMPLETED') {
+    return new Failure('conflict', 'task-already-done', `该步骤已由${task.completedBy ?? '其他人'}于 ${shortTime(task.completedAt)} 办结,无需重复办理。`);
+  }
+  if (task.state === 'CANCELED') return new Failure('conflict', 'task-canceled', '该步骤已随流程推进而撤销,无需办理。');
+  if (!mayHandle(context, actor)) {
+    return new Failure('forbidden', 'not-a-candidate', '该步骤不由您的岗位或单位办理。');
+  }
+  const breach = separationBreach(context.element.separateFrom, context.performers, actor.username);
+  if (breach) {
+    const earlier = context.elements[breach.elementId]?.name ?? '前序步骤';
+    return new Failure('forbidden', 'separation-of-duties', `您已办理过「${earlier}」,按职责分离要求不能再办理「${task.name}」,请由其他人员办理。`);
+  }
+  return undefined;
+}
+
+/** A task names roles, people, or both; a task that names nobody is open to whoever sees it. */
+export function mayHandle({ task, unitPath }: TaskContext, actor: Actor): boolean {
+  if (task.assignee === actor.username || task.candidateUsers.includes(actor.username)) return true;
+  if (task.candidateGroups.length === 0 && task.candidateUsers.length === 0) return true;
+  return actor.roles.some((role) => {
+    if (!task.candidateGroups.includes(role.code)) return false;
+    if (task.unitId) return role.unitId === task.unitId;
+    return unitPath === null || unitPath.startsWith(role.unitPath);
+  });
+}
+
+/** `2026-06-16 14:05` in Asia/Shanghai. */
+export function shortTime(instant: string | null): string {
+  if (!instant) return '';
+  const local = new Date(new Date(instant).getTime() + 8 * 3_600_000).toISOString();
+  return `${local.slice(0, 10)} ${local.slice(11, 16)}`;
+}

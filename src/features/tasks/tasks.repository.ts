@@ -1,0 +1,123 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '../../platform/actor.js';
+import { Database, type SqlReader, type SqlTransaction, type SqlValue } from '../../platform/database/database.js';
+import { notFound } from '../../platform/failure.js';
+import { taskScope } from '../identity/scope.js';
+
+export type TaskState = 'CREATED' | 'COMPLETED' | 'CANCELED';
+
+export interface TaskRow {
+  taskKey: string;
+  instanceKey: string;
+  definitionKey: string;
+  processId: string;
+  processVersion: number;
+  elementId: string;
+  name: string;
+  state: TaskState;
+  /** Username; null while nobody has claimed it. */
+  assignee: string | null;
+  candidateGroups: string[];
+  candidateUsers: string[];
+  unitId: string | null;
+  formId: string | null;
+  formKey: string | null;
+  dueAt: string | null;
+  followUpAt: string | null;
+  priority: number;
+  locals: Record<string, unknown>;
+  caseId: string | null;
+  createdAt: string;
+  completedAt: string | null;
+  completedBy: string | null;
+  lockVersion: number;
+}
+
+interface StoredTask extends Omit<TaskRow, 'candidateGroups' | 'candidateUsers' | 'locals'> {
+  candidateGroups: string;
+  candidateUsers: string;
+  locals: string;
+}
+
+const columns = `t.task_key AS "taskKey", t.instance_key AS "instanceKey", t.definition_key AS "definitionKey", t.process_id AS "processId",
+  t.version AS "processVersion", t.element_id AS "elementId", t.name AS "name", t.state AS "state", t.assignee AS "assignee",
+  t.candidate_groups AS "candidateGroups", t.candidate_users AS "candidateUsers", t.unit_id AS "unitId", t.form_id AS "formId",
+  t.form_key AS "formKey", t.due_at AS "dueAt", t.follow_up_at AS "followUpAt", t.priority AS "priority", t.locals AS "locals",
+  t.case_id AS "caseId", t.created_at AS "createdAt", t.completed_at AS "completedAt", t.completed_by AS "completedBy",
+  t.lock_version AS "lockVersion"`;
+
+const parse = (row: StoredTask): TaskRow => ({
+  ...row,
+  candidateGroups: JSON.parse(row.candidateGroups) as string[],
+  candidateUsers: JSON.parse(row.candidateUsers) as string[],
+  locals: JSON.parse(row.locals) as Record<string, unknown>,
+});
+
+/** Rows of user tasks. Every read by a person goes through the scope predicate. */
+@Injectable()
+export class TasksRepository {
+  constructor(private readonly database: Database) {}
+
+  /** @throws Failure not-found, also for a task outside the actor's scope. */
+  async visible(key: string, actor: Actor, reader: SqlReader = this.database): Promise<TaskRow> {
+    const scope = taskScope(actor, 't');
+    const row = await reader.get<StoredTask>(`SELECT ${columns} FROM user_task t WHERE t.task_key = ? AND (${scope.sql})`, [key, ...scope.parameters]);
+    if (!row) throw notFound('该待办');
+    return parse(row);
+  }
+
+  /** Usernames by element of those who completed the instance's tasks. */
+  async performers(reader: SqlReader, instanceKey: string): Promise<Map<string, string[]>> {
+    const rows = await reader.all<{ element_id: string; completed_by: string }>(
+      `SELECT element_id, completed_by FROM user_task WHERE instance_key = ? AND state = 'COMPLETED' AND completed_by IS NOT NULL`,
+      [instanceKey],
+    );
+    const performers = new Map<string, string[]>();
+    for (const row of rows) performers.set(row.element_id, [...(performers.get(row.element_id) ?? []), row.completed_by]);
+    return performers;
+  }
+
+  /** Sets the assignee if the row is still as it was read. */
+  async setAssignee(transaction: SqlTransaction, task: TaskRow, assignee: string | null): Promise<boolean> {
+    const changed = await transaction.run(
+      `UPDATE user_task SET assignee = ?, lock_version = lock_version + 1 WHERE task_key = ? AND state = 'CREATED' AND lock_version = ?`,
+      [assignee, task.taskKey, task.lockVersion],
+    );
+    return changed === 1;
+  }
+
+  async markCompleted(transaction: SqlTransaction, task: TaskRow, username: string, at: string): Promise<boolean> {
+    const changed = await transaction.run(
+      `UPDATE user_task SET state = 'COMPLETED', completed_at = ?, completed_by = ?, assignee = ?, lock_version = lock_version + 1
+       WHERE task_key = ? AND state = 'CREATED' AND lock_version = ?`,
+      [at, username, username, task.taskKey, task.lockVersion],
+    );
+    return changed === 1;
+  }
+
+  async update(transaction: SqlTransaction, key: string, changes: Partial<Pick<TaskRow, 'dueAt' | 'followUpAt' | 'priority'>> & { candidateGroups?: string[]; candidateUsers?: string[] }): Promise<void> {
+    const sets: string[] = [];
+    const values: SqlValue[] = [];
+    const set = (column: string, value: SqlValue | undefined): void => {
+      if (value === undefined) return;
+      sets.push(`${column} = ?`);
+      values.push(value);
+    };
+    set('due_at', changes.dueAt);
+    set('follow_up_at', changes.followUpAt);
+    set('priority', changes.priority);
+    set('candidate_groups', changes.candidateGroups && JSON.stringify(changes.candidateGroups));
+    set('candidate_users', changes.candidateUsers && JSON.stringify(changes.candidateUsers));
+    if (sets.length === 0) return;
+    await transaction.run(`UPDATE user_task SET ${sets.join(', ')}, lock_version = lock_version + 1 WHERE task_key = ?`, [...values, key]);
+    if (changes.candidateGroups) await this.replaceCandidates(transaction, key, 'role', changes.candidateGroups);
+    if (changes.candidateUsers) await this.replaceCandidates(transaction, key, 'user', changes.candidateUsers);
+  }
+
+  private async replaceCandidates(transaction: SqlTransaction, key: string, kind: 'role' | 'user', candidates: string[]): Promise<void> {
+    await transaction.run(`DELETE FROM task_candidate WHERE task_key = ? AND kind = ?`, [key, kind]);
+    for (const value of new Set(candidates)) {
+      await transaction.run(`INSERT INTO task_candidate (task_key, kind, value) VALUES (?, ?, ?)`, [key, kind, value]);
+    }
+  }
+}

@@ -1,0 +1,69 @@
+import { Catch, Injectable, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { randomId } from '../keys/random.js';
+import { Log } from '../logging/log.js';
+import { refusalOf, titleOf, type ProblemDetails, type Refusal } from './problem.js';
+
+/** Turns everything that is thrown into `application/problem+json`; what nobody foresaw into a 500 that tells nothing. */
+@Catch()
+@Injectable()
+export class ProblemFilter implements ExceptionFilter {
+  constructor(private readonly log: Log) {}
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    const request = http.getRequest<FastifyRequest>();
+    const reply = http.getResponse<FastifyReply>();
+    const refusal = refusalOf(error) ?? this.unforeseen(error, request);
+    // A stream of events has sent its head already: all that is left is to end it.
+    if (reply.raw.headersSent) {
+      reply.raw.end();
+      return;
+    }
+    if (refusal.retryAfterSeconds !== undefined) void reply.header('Retry-After', String(refusal.retryAfterSeconds));
+    void reply
+      .status(refusal.status)
+      .header('Content-Type', 'application/problem+json; charset=utf-8')
+      .header('Cache-Control', 'no-store')
+      .send(JSON.stringify(problemOf(refusal, request)));
+  }
+
+  /**
+   * The log gets the kind of error and the place in our code, never its message: it may hold what a person wrote. The
+   * reference joins the sentence on the screen with the line in the log.
+   */
+  private unforeseen(error: unknown, request: FastifyRequest): Refusal {
+    const reference = randomId().slice(0, 8);
+    this.log.error('unforeseen error', {
+      reference,
+      error: error instanceof Error ? error.name : typeof error,
+      errorCode: error instanceof Error && 'code' in error ? String(error.code) : undefined,
+      place: placeOf(error),
+      method: request.method,
+      route: request.routeOptions?.url,
+    });
+    return {
+      status: 500,
+      code: 'internal',
+      detail: `系统出错,操作没有完成。请稍后重试;如仍不行,请把编号 ${reference} 告诉系统管理员。`,
+    };
+  }
+}
+
+function problemOf(refusal: Refusal, request: FastifyRequest): ProblemDetails {
+  return {
+    type: `urn:minqing:problem:${refusal.code}`,
+    title: titleOf(refusal.status),
+    status: refusal.status,
+    detail: refusal.detail,
+    instance: request.url.split('?')[0]!,
+    code: refusal.code,
+    ...(refusal.problems ? { problems: refusal.problems } : {}),
+  };
+}
+
+/** File name and line of the topmost frame, without folders. */
+function placeOf(error: unknown): string | undefined {
+  if (!(error instanceof Error)) return undefined;
+  return /([\w.-]+\.[cm]?[jt]s:\d+):\d+/.exec(error.stack?.split('\n').find((line) => line.trim().startsWith('at ')) ?? '')?.[1];
+}

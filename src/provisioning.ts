@@ -1,0 +1,42 @@
+import { Injectable } from '@nestjs/common';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Demonstration } from './features/identity/demonstration/demonstration.js';
+import type { DemoAccount } from './features/identity/demonstration/demo-accounts.js';
+import { Database } from './platform/database/database.js';
+import { packageRoot } from './platform/package-root.js';
+import { Deployer, type ResourceFile } from './workflow/definitions/deployer.js';
+
+/** What a new installation starts with. */
+@Injectable()
+export class Provisioning {
+  constructor(
+    private readonly database: Database,
+    private readonly deployer: Deployer,
+    private readonly demonstration: Demonstration,
+  ) {}
+
+  /** Loads shipped procedures that are not there yet. What a process owner has published is never overwritten. */
+  async deployShipped(): Promise<string[]> {
+    const rows = await this.database.all<{ name: string }>(`SELECT DISTINCT name FROM resource`);
+    const known = new Set(rows.map((row) => row.name));
+    const files = shippedFiles().filter((file) => !known.has(file.name));
+    if (files.length === 0) return [];
+    await this.deployer.deploy({ files, note: '随软件提供的流程', userId: 'system' });
+    return files.map((file) => file.name);
+  }
+
+  /** The accounts made, or null when the database is not empty or this is no demonstration. */
+  demonstrate(): Promise<DemoAccount[] | null> {
+    return this.demonstration.seedIfEmpty();
+  }
+}
+
+export function shippedFiles(): ResourceFile[] {
+  const read = (folder: string, ending: string): ResourceFile[] =>
+    readdirSync(join(packageRoot, folder))
+      .filter((name) => name.endsWith(ending))
+      .sort()
+      .map((name) => ({ name, content: readFileSync(join(packageRoot, folder, name), 'utf8') }));
+  return [...read('processes/forms', '.form'), ...read('processes', '.bpmn')];
+}

@@ -1,0 +1,37 @@
+/** Whether a component is hidden or read-only just now. */
+import type { Json, Variables } from '../../engine/ports.js';
+import type { Evaluate, FormComponent } from './form-schema.js';
+
+/** What expressions of one place see: the whole form, and in a row of a list the row itself. */
+export interface ExpressionScope {
+  data: Variables;
+  /** The row, with its number from 1 and the scope around it; absent outside lists. */
+  row?: { value: Variables; numbers: number[]; parent: Variables };
+  evaluate: Evaluate;
+}
+
+/** As form-js: only `true` hides; a condition that fails shows the field. */
+export function isHidden(component: FormComponent, scope: ExpressionScope): boolean {
+  const hide = component.conditional?.hide;
+  return hide !== undefined && hide !== '' && holds(hide, scope);
+}
+
+export function isReadOnly(component: FormComponent, scope: ExpressionScope): boolean {
+  return typeof component.readonly === 'string' ? holds(component.readonly, scope) : component.readonly === true;
+}
+
+/** The names form-js gives an expression (buildExpressionContext): the form's data, `this`, `parent` and `i`. */
+export function dataOf({ data, row }: ExpressionScope): Variables {
+  if (!row) return { ...data, this: data };
+  const special: Record<string, Json> = { this: row.value, parent: row.parent, i: row.numbers };
+  return { ...special, ...data };
+}
+
+function holds(expression: string, scope: ExpressionScope): boolean {
+  if (!expression.startsWith('=')) return false;
+  try {
+    return scope.evaluate(expression.slice(1), dataOf(scope)) === true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,33 @@
+import { Global, Module, type DynamicModule, type ModuleMetadata } from '@nestjs/common';
+import { Changes } from './changes.js';
+import { Definitions } from './definitions/definitions.js';
+import { Deployer } from './definitions/deployer.js';
+import { HistoryReader } from './history/history-reader.js';
+import { HistoryWriter } from './history/history-writer.js';
+import { Sealer } from './history/sealer.js';
+import { JobHandlers } from './jobs/job-handlers.js';
+import { JobIncidents } from './jobs/job-incidents.js';
+import { JobWorker } from './jobs/job-worker.js';
+import { Messages } from './messages/messages.js';
+import { ProcessStarter } from './ports/process-starter.js';
+import { InstanceStarter } from './runner/instance-starter.js';
+import { Journal } from './runner/journal.js';
+import { Runner } from './runner/runner.js';
+import { Scheduler } from './scheduler.js';
+import { TimerService } from './timers/timer-service.js';
+
+const services = [Changes, Definitions, Deployer, HistoryReader, HistoryWriter, Sealer, JobHandlers, JobIncidents, JobWorker, Messages, Journal, Runner, Scheduler, TimerService];
+
+/** The one write path. The composition root hands in what the ports ask for: engines, calendar, cases, actors, catalogue. */
+@Global()
+@Module({})
+export class WorkflowModule {
+  static bindTo(ports: Pick<ModuleMetadata, 'imports' | 'providers'>): DynamicModule {
+    return {
+      module: WorkflowModule,
+      imports: ports.imports,
+      providers: [...services, { provide: ProcessStarter, useClass: InstanceStarter }, ...(ports.providers ?? [])],
+      exports: [...services, ProcessStarter],
+    };
+  }
+}

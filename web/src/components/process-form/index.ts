@@ -1,0 +1,1 @@
+export { ProcessForm, type ProcessFormHandle, type ProcessFormProps } from './process-form.js';

@@ -1,0 +1,157 @@
+import { clockActions } from '../petition-properties/choices.js';
+import { wordsOf } from '../petition-properties/zeebe-properties.js';
+import { nameOf, type ModdleElement } from '../moddle.js';
+import { kindInWords, type DrawnElement } from './drawn-elements.js';
+
+/** Names for codes in a drawing, so that a comparison can be read by a person. */
+export interface ComparisonNames {
+  /** Role names by role code. */
+  roles: ReadonlyMap<string, string>;
+  /** Element names by id. */
+  elements: ReadonlyMap<string, string>;
+}
+
+/** Settings of an element by what they are called, e.g. `依据` → `S1.4`. */
+export type Facets = Map<string, string>;
+
+/** What the drawing itself says about the structure, or what is compared as an element of its own. */
+const structural = new Set([
+  'id',
+  'incoming',
+  'outgoing',
+  'flowElements',
+  'artifacts',
+  'laneSets',
+  'lanes',
+  'childLaneSet',
+  'flowNodeRef',
+  'participants',
+  'messageFlows',
+  'di',
+]);
+
+/** Parts that only name what their value belongs to. */
+const keyOf: Record<string, string> = {
+  'zeebe:Property': 'name',
+  'zeebe:Header': 'key',
+  'zeebe:Input': 'target',
+  'zeebe:Output': 'target',
+};
+
+const labels: Record<string, string> = {
+  name: '名称',
+  text: '文字',
+  sourceRef: '起点',
+  targetRef: '终点',
+  default: '默认流',
+  conditionExpression: '条件',
+  attachedToRef: '附着于',
+  cancelActivity: '中断所附任务',
+  isInterrupting: '中断所在流程',
+  isExecutable: '可执行',
+  processRef: '所含流程',
+  messageRef: '消息',
+  'bpmn:Documentation.text': '说明',
+  'bpmn:TimerEventDefinition.timeDate': '时间',
+  'bpmn:TimerEventDefinition.timeDuration': '时长',
+  'bpmn:TimerEventDefinition.timeCycle': '周期',
+  'bpmn:MessageEventDefinition.messageRef': '消息',
+  'bpmn:SignalEventDefinition.signalRef': '信号',
+  'bpmn:ErrorEventDefinition.errorRef': '错误',
+  'bpmn:EscalationEventDefinition.escalationRef': '升级',
+  'zeebe:FormDefinition.formId': '表单',
+  'zeebe:AssignmentDefinition.assignee': '指定办理人',
+  'zeebe:AssignmentDefinition.candidateGroups': '候选组',
+  'zeebe:AssignmentDefinition.candidateUsers': '候选人',
+  'zeebe:TaskDefinition.type': '作业类型',
+  'zeebe:TaskDefinition.retries': '失败重试次数',
+  'zeebe:TaskSchedule.dueDate': '办理期限',
+  'zeebe:TaskSchedule.followUpDate': '跟进日期',
+  'zeebe:PriorityDefinition.priority': '优先级',
+  'zeebe:CalledElement.processId': '调用的流程',
+  'zeebe:CalledDecision.decisionId': '调用的决策表',
+  'zeebe:Script.expression': '脚本',
+  'zeebe:Subscription.correlationKey': '关联值',
+  'zeebe:VersionTag.value': '版本标签',
+  'zeebe:LoopCharacteristics.inputCollection': '逐项办理的清单',
+  'zeebe:Property[basis].value': '依据',
+  'zeebe:Property[role].value': '办理角色',
+  'zeebe:Property[unit].value': '办理单位',
+  'zeebe:Property[separateFrom].value': '回避',
+  'zeebe:Property[clock].value': '法定期限',
+  'zeebe:Property[station].value': '告知来访人的阶段',
+};
+
+const OTHER = '其他设置';
+
+function labelOf(path: string): string {
+  const known = labels[path];
+  if (known) return known;
+  const part = /^zeebe:(Property|Header|Input|Output)\[(.*)\]\.(?:value|source)$/.exec(path);
+  if (!part) return OTHER;
+  const word = { Property: '属性', Header: '参数', Input: '输入变量', Output: '输出变量' }[part[1] as 'Property'];
+  return `${word}“${part[2]}”`;
+}
+
+/** Reads every setting of the element; those without a word of their own are kept together as 其他设置. */
+export function facetsOf(drawn: DrawnElement, names: ComparisonNames): Facets {
+  const facets: Facets = new Map();
+  const put = (path: string, value: string) => {
+    const label = labelOf(path);
+    if (label === OTHER) facets.set(OTHER, `${facets.get(OTHER) ?? ''}${path}=${value};`);
+    else facets.set(label, inWords(path, value, names));
+  };
+  facets.set('类型', kindInWords(drawn.element));
+  if (drawn.lane) facets.set('泳道', drawn.lane);
+  collect(drawn.element, '', put);
+  return facets;
+}
+
+function collect(element: ModdleElement, prefix: string, put: (path: string, value: string) => void): void {
+  const key = keyOf[element.$type];
+  for (const property of element.$descriptor.properties) {
+    const local = property.ns.localName;
+    if (local === key || local === 'id' || (prefix === '' && structural.has(local))) continue;
+    const value = element.get(property.name);
+    const path = prefix === '' ? local : `${prefix}.${local}`;
+    for (const item of Array.isArray(value) ? (value as unknown[]) : [value]) {
+      if (item === undefined || item === null || item === '') continue;
+      if (property.isReference) put(path, referenceInWords(item as ModdleElement));
+      else if (!isElement(item)) put(path, String(item));
+      else if (typeof item['body'] === 'string') put(path, item['body']);
+      else collect(item, partName(item), put);
+    }
+  }
+}
+
+function isElement(value: unknown): value is ModdleElement {
+  return typeof value === 'object' && value !== null && '$descriptor' in value;
+}
+
+function partName(element: ModdleElement): string {
+  const key = keyOf[element.$type];
+  return key ? `${element.$type}[${String(element.get(key))}]` : element.$type;
+}
+
+function referenceInWords(element: ModdleElement): string {
+  return nameOf(element) ?? kindInWords(element);
+}
+
+function inWords(path: string, value: string, names: ComparisonNames): string {
+  if (value === 'true') return '是';
+  if (value === 'false') return '否';
+  switch (path) {
+    case 'zeebe:Property[role].value':
+      return names.roles.get(value) ?? value;
+    case 'zeebe:Property[separateFrom].value':
+      return wordsOf(value)
+        .map((id) => names.elements.get(id) ?? '已不在图中的环节')
+        .join('、');
+    case 'zeebe:Property[clock].value':
+      return wordsOf(value)
+        .map((word) => clockActions.reduce((text, { value: action, label }) => text.replace(`${action}:`, label), word))
+        .join('、');
+    default:
+      return value.replace(/\s+/g, ' ').trim();
+  }
+}
