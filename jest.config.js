@@ -17,6 +17,8 @@ const esmPackages =
 
 export default {
   testEnvironment: 'node',
+  // A loaded machine only makes a test slower, never wrong.
+  testTimeout: 120_000,
   roots: ['<rootDir>/src', '<rootDir>/lint', '<rootDir>/test'],
   testMatch: ['**/*.spec.ts'],
   moduleNameMapper: {

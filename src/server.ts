@@ -19,7 +19,7 @@ export async function createServer(surroundings: Surroundings = {}): Promise<Nes
   const adapter = new FastifyAdapter({ bodyLimit, trustProxy: false, forceCloseConnections: true });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(surroundings), adapter, { bufferLogs: true, abortOnError: false });
   app.useLogger(app.get(Log));
-  app.useGlobalFilters(app.get(ProblemFilter));
+  app.useGlobalFilters(new ProblemFilter(app.get(Log)));
   app.useGlobalPipes(validationPipe());
   app.enableShutdownHooks();
 

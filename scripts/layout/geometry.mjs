@@ -39,14 +39,10 @@ export function segmentsOf(points) {
 
 export const isHorizontal = ([from, to]) => from.y === to.y;
 
-/** The smallest rectangle around a segment; one of its sides is 0. */
+/** The smallest rectangle around an axis-parallel segment; one of its sides is 0. */
 export function segmentRect([from, to]) {
-  return {
-    x: Math.min(from.x, to.x),
-    y: Math.min(from.y, to.y),
-    width: Math.abs(from.x - to.x),
-    height: Math.abs(from.y - to.y),
-  };
+  const [low, high] = from.x < to.x || from.y < to.y ? [from, to] : [to, from];
+  return { x: low.x, y: low.y, width: high.x - low.x, height: high.y - low.y };
 }
 
 /** True when the segment has a point inside the rectangle; touching its border does not count. */

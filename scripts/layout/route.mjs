@@ -4,31 +4,11 @@
  *
  * A flow may say where it leaves and enters: `exit: 'bottom'`, `enter: 'left+20'` (20 px along the side, from its middle).
  */
-import {
-  bottom,
-  centre,
-  inflate,
-  overlaps,
-  relation,
-  right,
-  segmentEnters,
-  segmentRect,
-  segmentsOf,
-  simplify,
-} from './geometry.mjs';
+import { bottom, centre, right, simplify } from './geometry.mjs';
+import { SIDES, pricing } from './route-price.mjs';
 
-const PRICE = { bend: 60, contact: 150, overlap: 4000, sharedDock: 400, offCentre: 0.1 };
-const SIDES = {
-  right: { dx: 1, dy: 0 },
-  left: { dx: -1, dy: 0 },
-  top: { dx: 0, dy: -1 },
-  bottom: { dx: 0, dy: 1 },
-};
+const PRICE = { bend: 60, sharedDock: 400 };
 const OPPOSITE = { right: 'left', left: 'right', top: 'bottom', bottom: 'top' };
-/** Free space a flow keeps from shapes it does not belong to. */
-const CLEARANCE = 10;
-/** Shortest first and last run of a flow with bends: an arrow head fits. */
-const STUB = 20;
 /** Wider shapes than this are containers. */
 const LONG = 300;
 
@@ -83,7 +63,23 @@ function shortestPath(flow, shapes, channels, obstacles, area, others, docks) {
   const xs = axis('x', channels.xs);
   const ys = axis('y', channels.ys);
   const docked = [...exits, ...entries];
-  const cost = costOf(flow, channels.centres, obstacles, docked, area, others);
+  const stepPrice = pricing({
+    ends: [flow.source, flow.target],
+    centres: channels.centres,
+    obstacles,
+    docked,
+    area,
+    others,
+  });
+  // Never more than what is left to go, so the first arrival is the cheapest (A*).
+  const ahead = ([ix, iy]) => {
+    let least = Infinity;
+    for (const { point } of entries) {
+      const distance = Math.abs(point.x - xs[ix]) + Math.abs(point.y - ys[iy]);
+      if (distance < least) least = distance;
+    }
+    return least;
+  };
   const queue = new PriorityQueue();
   const best = new Map();
   const push = (price, ix, iy, side, previous) => {
@@ -91,7 +87,7 @@ function shortestPath(flow, shapes, channels, obstacles, area, others, docks) {
     if (best.has(key) && best.get(key).price <= price) return;
     const node = { price, ix, iy, side, previous };
     best.set(key, node);
-    queue.add(price, node);
+    queue.add(price + ahead([ix, iy]), node);
   };
   for (const { side, point } of exits)
     push(sharing(docks, point, flow), xs.indexOf(point.x), ys.indexOf(point.y), side);
@@ -107,7 +103,7 @@ function shortestPath(flow, shapes, channels, obstacles, area, others, docks) {
       if (side === OPPOSITE[node.side] || (!node.previous && side !== node.side)) continue;
       const [ix, iy] = [node.ix + dx, node.iy + dy];
       if (xs[ix] === undefined || ys[iy] === undefined) continue;
-      const step = cost(here, { x: xs[ix], y: ys[iy] });
+      const step = stepPrice(here, { x: xs[ix], y: ys[iy] });
       if (step !== undefined) push(node.price + step + (side === node.side ? 0 : PRICE.bend), ix, iy, side, node);
     }
   }
@@ -118,41 +114,6 @@ function shortestPath(flow, shapes, channels, obstacles, area, others, docks) {
 function sharing(docks, point, flow) {
   const other = docks.get(dockKey(point));
   return other && other !== flow ? PRICE.sharedDock : 0;
-}
-
-/** Price of one step on the raster; undefined where no flow may go. */
-function costOf(flow, centres, obstacles, docked, area, others) {
-  const ends = [flow.source, flow.target];
-  const walls = obstacles.filter(({ id }) => !ends.includes(id)).map(({ rect }) => inflate(rect, CLEARANCE - 1));
-  // Round its own ends a flow keeps room for an arrow head, except on the line to a dock.
-  const own = obstacles.filter(({ id }) => ends.includes(id));
-  const halos = own.map(({ rect }) => inflate(rect, STUB - 1));
-  const drawn = others.flatMap(segmentsOf);
-  return (from, to) => {
-    const segment = [from, to];
-    if (area && (Math.min(from.x, to.x) < area.x || Math.max(from.x, to.x) > right(area))) return undefined;
-    if (area && (Math.min(from.y, to.y) < area.y || Math.max(from.y, to.y) > bottom(area))) return undefined;
-    if (walls.some((wall) => segmentEnters(segment, wall)) || own.some(({ rect }) => segmentEnters(segment, rect)))
-      return undefined;
-    if (halos.some((halo) => segmentEnters(segment, halo)) && !docked.some((dock) => onRay(segment, dock)))
-      return undefined;
-    let price = Math.abs(from.x - to.x) * (centres.has(from.y) ? 1 : 1 + PRICE.offCentre) + Math.abs(from.y - to.y);
-    for (const each of drawn) {
-      if (relation(segment, each) === 'overlap') price += PRICE.overlap;
-      else if (touches(segment, each)) price += PRICE.contact;
-    }
-    return price;
-  };
-}
-
-/** True when the segment lies on the straight line out of a dock. */
-function onRay([from, to], { side, point }) {
-  return SIDES[side].dx === 0 ? from.x === point.x && to.x === point.x : from.y === point.y && to.y === point.y;
-}
-
-/** Contact of a step with a drawn flow; a crossing on a raster point counts on both steps that meet there, half each. */
-function touches(step, drawn) {
-  return overlaps(inflate(segmentRect(step), 0.1), inflate(segmentRect(drawn), 0.1));
 }
 
 function pathOf(node, xs, ys) {

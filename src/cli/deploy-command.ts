@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { AppModule } from '../app.module.js';
 import { DefinitionRejected } from '../engine/ports.js';
+import { parseConfig } from '../platform/config/config.js';
 import { Failure } from '../platform/failure.js';
 import { Deployer, type Deployed, type ResourceFile } from '../workflow/definitions/deployer.js';
 import { exitCodes, UsageError } from './exit-codes.js';
@@ -15,7 +16,10 @@ import type { CommandContext } from './verify-command.js';
  */
 export async function deployCommand(files: readonly string[], note: string, context: CommandContext): Promise<number> {
   const resources = files.map(read);
-  const app = await NestFactory.createApplicationContext(AppModule, { logger: false, abortOnError: false });
+  const app = await NestFactory.createApplicationContext(
+    AppModule.with({ config: parseConfig(context.env, context.cwd) }),
+    { logger: false, abortOnError: false },
+  );
   try {
     const deployed = await app.get(Deployer).deploy({ files: resources, note, userId: 'system' });
     for (const line of described(deployed)) context.print(line);
@@ -40,7 +44,9 @@ function read(file: string): ResourceFile {
 
 function described(deployed: Deployed): string[] {
   return [
-    ...deployed.definitions.map((definition) => `流程「${definition.name}」(${definition.processId})第 ${definition.version} 版`),
+    ...deployed.definitions.map(
+      (definition) => `流程「${definition.name}」(${definition.processId})第 ${definition.version} 版`,
+    ),
     ...deployed.forms.map((form) => `表单 ${form.formId} 第 ${form.version} 版`),
   ];
 }

@@ -40,7 +40,7 @@ export async function exportCommand(file: string, clock: Clock, context: Command
 }
 
 function explain(file: string, reason: unknown): string {
-  const code = reason instanceof Error && 'code' in reason ? reason.code : undefined;
+  const { code } = reason as NodeJS.ErrnoException;
   if (code === 'EEXIST') return `文件 ${file} 已存在,没有覆盖。请换一个文件名。`;
   if (code === 'ENOSPC') return `磁盘空间不足,${file} 没有写完,请删除后重试。`;
   return `不能写入文件 ${file}。`;

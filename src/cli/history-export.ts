@@ -12,7 +12,11 @@ export interface ExportSigner {
  * A history as lines of JSON, for archives and for readers without the server. The last line signs all others: without it
  * the newest events, blocks and tips could be cut off together.
  */
-export async function* exportLines(records: AsyncIterable<HistoryRecord>, signer: ExportSigner, exportedAt: string): AsyncGenerator<string> {
+export async function* exportLines(
+  records: AsyncIterable<HistoryRecord>,
+  signer: ExportSigner,
+  exportedAt: string,
+): AsyncGenerator<string> {
   const digest = createHash('sha256');
   let lines = 0;
   for await (const record of records) {
@@ -31,7 +35,10 @@ export async function* exportLines(records: AsyncIterable<HistoryRecord>, signer
  *
  * @param trustedKey SPKI PEM of the sealing key; absent: the key in the file.
  */
-export async function verifyExport(lines: AsyncIterable<string> | Iterable<string>, trustedKey?: string): Promise<Verification & { key?: string }> {
+export async function verifyExport(
+  lines: AsyncIterable<string> | Iterable<string>,
+  trustedKey?: string,
+): Promise<Verification & { key?: string }> {
   const reading = new ExportReading();
   const result = await verifyHistory(reading.records(lines), { trustedKey });
   const key = trustedKey ?? reading.key;
@@ -40,7 +47,10 @@ export async function verifyExport(lines: AsyncIterable<string> | Iterable<strin
 
 /** First 16 hex digits of SHA-256 over the key, as blocks name it. @throws when the text is no public key. */
 export const fingerprint = (pem: string): string =>
-  createHash('sha256').update(createPublicKey(pem).export({ type: 'spki', format: 'der' })).digest('hex').slice(0, 16);
+  createHash('sha256')
+    .update(createPublicKey(pem).export({ type: 'spki', format: 'der' }))
+    .digest('hex')
+    .slice(0, 16);
 
 class ExportReading {
   key: string | undefined;
@@ -71,7 +81,9 @@ class ExportReading {
   fault(result: Verification): Verification | undefined {
     if (this.broken === undefined) return undefined;
     const cut = !this.end && this.broken === this.lines;
-    const message = cut ? `校验未通过:文件在第 ${this.broken} 行中断,末尾有记录缺失。` : `校验未通过:第 ${this.broken} 行不是导出时写入的记录,内容被改动过。`;
+    const message = cut
+      ? `校验未通过:文件在第 ${this.broken} 行中断,末尾有记录缺失。`
+      : `校验未通过:第 ${this.broken} 行不是导出时写入的记录,内容被改动过。`;
     return { ...result, status: cut ? 'truncated' : 'altered', message };
   }
 }
@@ -79,8 +91,10 @@ class ExportReading {
 function checkEnd(result: Verification, { end, lines, digest }: ExportReading, key: string | undefined): Verification {
   if (result.status !== 'intact') return result;
   if (!end) return { ...result, status: 'truncated', message: '校验未通过:文件没有结尾签名,末尾可能有记录缺失。' };
-  if (!key || !signedBy(key, end)) return { ...result, status: 'wrong-key', message: '校验未通过:文件结尾的签名与所信任的密钥不符。' };
-  if (end.lines > lines) return { ...result, status: 'truncated', message: `校验未通过:导出时有 ${end.lines} 行,现只有 ${lines} 行。` };
+  if (!key || !signedBy(key, end))
+    return { ...result, status: 'wrong-key', message: '校验未通过:文件结尾的签名与所信任的密钥不符。' };
+  if (end.lines > lines)
+    return { ...result, status: 'truncated', message: `校验未通过:导出时有 ${end.lines} 行,现只有 ${lines} 行。` };
   if (end.lines !== lines || end.digest !== digest.digest('hex')) {
     return { ...result, status: 'altered', message: '校验未通过:文件内容与结尾签名不符,被改动过。' };
   }

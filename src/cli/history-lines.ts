@@ -21,7 +21,16 @@ const hash = (value: unknown): boolean => typeof value === 'string' && /^[0-9a-f
 const shapes: Record<string, Shape> = {
   key: { keyId: text, publicKey: text },
   tip: { instanceKey: text, seq: number, hash },
-  block: { block: number, sealedAt: text, events: number, merkleRoot: hash, prevSeal: hash, seal: hash, keyId: text, signature: text },
+  block: {
+    block: number,
+    sealedAt: text,
+    events: number,
+    merkleRoot: hash,
+    prevSeal: hash,
+    seal: hash,
+    keyId: text,
+    signature: text,
+  },
   event: {
     instanceKey: text,
     seq: number,
@@ -49,9 +58,11 @@ export function parseLine(line: string): HistoryRecord | ExportEnd | undefined {
   }
   if (typeof value !== 'object' || value === null) return undefined;
   const record = value as Record<string, unknown>;
-  const shape = typeof record['kind'] === 'string' && Object.hasOwn(shapes, record['kind']) ? shapes[record['kind']] : undefined;
+  const shape =
+    typeof record['kind'] === 'string' && Object.hasOwn(shapes, record['kind']) ? shapes[record['kind']] : undefined;
   if (!shape) return undefined;
   const fields = Object.keys(record).filter((field) => field !== 'kind');
-  const fits = fields.length === Object.keys(shape).length && Object.entries(shape).every(([field, is]) => is(record[field]));
+  const fits =
+    fields.length === Object.keys(shape).length && Object.entries(shape).every(([field, is]) => is(record[field]));
   return fits ? (value as HistoryRecord | ExportEnd) : undefined;
 }

@@ -9,7 +9,11 @@ export async function migrateCommand(context: CommandContext): Promise<number> {
   const source = await new DataSource(writerOptions(parseConfig(context.env, context.cwd).databaseFile)).initialize();
   try {
     const done = await source.runMigrations();
-    context.print(done.length === 0 ? '数据库结构已是最新。' : `已更新数据库结构:${done.map((migration) => migration.name).join('、')}`);
+    context.print(
+      done.length === 0
+        ? '数据库结构已是最新。'
+        : `已更新数据库结构:${done.map((migration) => migration.name).join('、')}`,
+    );
     return exitCodes.ok;
   } finally {
     await source.destroy();

@@ -29,18 +29,41 @@ export interface OpenHistory {
 export async function openHistory(env: Record<string, string | undefined>, cwd: string): Promise<OpenHistory> {
   const config = parseConfig(env, cwd);
   const keys = existingKeys(config);
-  if (!existsSync(config.databaseFile)) throw new CommandFault('没有找到数据库文件。请确认 DATA_DIR(或 DATABASE_URL)与服务器的设置一致。');
+  if (!existsSync(config.databaseFile))
+    throw new CommandFault('没有找到数据库文件。请确认 DATA_DIR(或 DATABASE_URL)与服务器的设置一致。');
   const source = await new DataSource(readerOptions(config.databaseFile)).initialize();
   const handle = rawHandle(source);
   // One read-only handle stands for both: whoever tried to write would be refused by SQLite.
   const database = new SqliteDatabase(handle, handle);
+  await assertMasterKey(database, keys).catch(async (reason: unknown) => {
+    await source.destroy();
+    throw reason;
+  });
   return { keys, reader: new HistoryReader(database, new HistoryWriter(keys), keys), close: () => source.destroy() };
 }
 
 function existingKeys(config: Config): KeyRing {
-  const missing = ['seal.key', ...(config.masterKey ? [] : ['master.key'])].filter((name) => !existsSync(join(config.dataDir, 'keys', name)));
+  const missing = ['seal.key', ...(config.masterKey ? [] : ['master.key'])].filter(
+    (name) => !existsSync(join(config.dataDir, 'keys', name)),
+  );
   if (missing.length > 0) {
-    throw new CommandFault(`没有找到密钥文件 ${missing.map((name) => `keys/${name}`).join('、')}。请确认 DATA_DIR 与服务器的设置一致,或从备份恢复。`);
+    throw new CommandFault(
+      `没有找到密钥文件 ${missing.map((name) => `keys/${name}`).join('、')}。请确认 DATA_DIR 与服务器的设置一致,或从备份恢复。`,
+    );
   }
   return KeyRing.open(config);
+}
+
+/** With another master key every entered value would look altered. */
+async function assertMasterKey(database: SqliteDatabase, keys: KeyRing): Promise<void> {
+  const row = await database.get<{ wrapped: string }>(
+    `SELECT COALESCE((SELECT wrapped_key FROM petition_case ORDER BY registered_at DESC LIMIT 1),
+       (SELECT wrapped_key FROM process_instance WHERE wrapped_key <> '' ORDER BY started_at DESC LIMIT 1), '') AS "wrapped"`,
+  );
+  if (!row?.wrapped) return;
+  try {
+    keys.unwrap(row.wrapped);
+  } catch {
+    throw new CommandFault('主密钥与数据库不符,无法校验。请恢复原来的 keys/master.key(或 MASTER_KEY)后再试。');
+  }
 }

@@ -65,7 +65,10 @@ async function dispatch(words: readonly string[], context: CommandContext): Prom
   }
 }
 
-function read<Name extends string>(words: readonly string[], names: readonly Name[]): { positionals: string[] } & Partial<Record<Name, string>> {
+function read<Name extends string>(
+  words: readonly string[],
+  names: readonly Name[],
+): { positionals: string[] } & Partial<Record<Name, string>> {
   try {
     const options = Object.fromEntries(names.map((name) => [name, { type: 'string' as const }]));
     const { values, positionals } = parseArgs({ args: [...words], options, allowPositionals: true });

@@ -21,16 +21,22 @@ export interface CommandContext {
 /** `minqing verify`: whether the history is as it was written. Gives the exit code. @throws UsageError, CommandFault */
 export async function verifyCommand(options: VerifyOptions, context: CommandContext): Promise<number> {
   const trustedKey = options.keyFile === undefined ? undefined : readKey(options.keyFile);
-  const { key, ...result } = options.file === undefined ? await verifyDatabase(trustedKey, context) : await verifyFile(options.file, trustedKey);
+  const { key, ...result } =
+    options.file === undefined ? await verifyDatabase(trustedKey, context) : await verifyFile(options.file, trustedKey);
   context.print(result.message);
-  context.print(`已检查:${result.events} 条记录,${result.blocks} 个签名块。${key ? `所用公钥指纹:${fingerprint(key)}` : '文件中没有公钥。'}`);
+  context.print(
+    `已检查:${result.events} 条记录,${result.blocks} 个签名块。${key ? `所用公钥指纹:${fingerprint(key)}` : '文件中没有公钥。'}`,
+  );
   if (options.file !== undefined && trustedKey === undefined) {
     context.print('注意:未指定 --key,签名是按文件自带的公钥核对的。请将上面的指纹与单位公布的指纹比对。');
   }
   return exitCodeOf(result.status);
 }
 
-async function verifyDatabase(trustedKey: string | undefined, context: CommandContext): Promise<Verification & { key?: string }> {
+async function verifyDatabase(
+  trustedKey: string | undefined,
+  context: CommandContext,
+): Promise<Verification & { key?: string }> {
   const history = await openHistory(context.env, context.cwd);
   try {
     const key = trustedKey ?? history.keys.sealPublicKey;

@@ -49,7 +49,12 @@ export interface Browser {
   csrfToken: string;
   cookie: string;
   get(url: string, headers?: Record<string, string>): Promise<Shown>;
-  send(method: 'POST' | 'PUT' | 'DELETE', url: string, body?: unknown, headers?: Record<string, string>): Promise<Shown>;
+  send(
+    method: 'POST' | 'PUT' | 'DELETE',
+    url: string,
+    body?: unknown,
+    headers?: Record<string, string>,
+  ): Promise<Shown>;
 }
 
 export interface FeatureApp {
@@ -61,13 +66,21 @@ export interface FeatureApp {
   handlers: JobHandlers;
   accounts: Record<string, DemoAccount>;
   actor(username: string): Promise<Actor>;
-  call(method: 'GET' | 'POST' | 'PUT' | 'DELETE', url: string, body?: unknown, headers?: Record<string, string>): Promise<Shown>;
+  call(
+    method: 'GET' | 'POST' | 'PUT' | 'DELETE',
+    url: string,
+    body?: unknown,
+    headers?: Record<string, string>,
+  ): Promise<Shown>;
   login(username: string): Promise<Browser>;
   close(): Promise<void>;
 }
 
 /** Features over HTTP on a real migrated database with the demonstration accounts; only the workflow layer stands in. */
-export async function openFeatureApp(modules: Type[] = [], environment: Record<string, string> = {}): Promise<FeatureApp> {
+export async function openFeatureApp(
+  modules: Type[] = [],
+  environment: Record<string, string> = {},
+): Promise<FeatureApp> {
   const test = await openTestDatabase([UnitEntity, UserEntity, UserRoleEntity]);
   const clock = new TestClock();
   const config = parseConfig({ DATA_DIR: test.dataDir, ...environment }, test.dataDir);
@@ -91,7 +104,9 @@ export async function openFeatureApp(modules: Type[] = [], environment: Record<s
   @Module({ providers, exports: providers.map((provider) => provider.provide) })
   class SurroundingsModule {}
 
-  const module = await Test.createTestingModule({ imports: [SurroundingsModule, IdentityModule, ...modules] }).compile();
+  const module = await Test.createTestingModule({
+    imports: [SurroundingsModule, IdentityModule, ...modules],
+  }).compile();
   const app = module.createNestApplication<NestFastifyApplication>(new FastifyAdapter(), { logger: false });
   await app.register(cookie);
   app.useGlobalFilters(new ProblemFilter(app.get(Log)));
@@ -102,7 +117,12 @@ export async function openFeatureApp(modules: Type[] = [], environment: Record<s
   const accounts = Object.fromEntries(seeded.map((account) => [account.username, account]));
 
   const call: FeatureApp['call'] = async (method, url, body, headers = {}) => {
-    const response = await app.inject({ method, url, headers, ...(body === undefined ? {} : { payload: body as object }) });
+    const response = await app.inject({
+      method,
+      url,
+      headers,
+      ...(body === undefined ? {} : { payload: body as object }),
+    });
     const json = String(response.headers['content-type'] ?? '').includes('json');
     return { status: response.statusCode, body: json ? response.json() : response.body, headers: response.headers };
   };
@@ -129,7 +149,8 @@ export async function openFeatureApp(modules: Type[] = [], environment: Record<s
         csrfToken,
         cookie: cookieText,
         get: (url, headers = {}) => call('GET', url, undefined, { cookie: cookieText, ...headers }),
-        send: (method, url, body, headers = {}) => call(method, url, body, { cookie: cookieText, 'x-csrf-token': csrfToken, ...headers }),
+        send: (method, url, body, headers = {}) =>
+          call(method, url, body, { cookie: cookieText, 'x-csrf-token': csrfToken, ...headers }),
       };
     },
     async close() {

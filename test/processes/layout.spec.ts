@@ -46,8 +46,8 @@ describe('xf_reception.bpmn', () => {
   });
 
   it('is refused when a flow passes through a shape', async () => {
-    const { x } = boundsOf('gw_watch_split');
-    expect(await rulesOf(moved('task_tell_urge', x, boundsOf('task_tell_urge').y))).toContain('through-shape');
+    const { x } = boundsOf('throw_order');
+    expect(await rulesOf(moved('job_tell_warn', x - 30, boundsOf('job_tell_warn').y))).toContain('through-shape');
   });
 
   it('is refused when a shape is outside its lane or off the raster', async () => {

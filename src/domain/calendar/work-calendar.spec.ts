@@ -16,7 +16,16 @@ describe('the working-day calendar', () => {
   });
 
   it('keeps the holidays by law in a year that is not published yet, and says so', () => {
-    const rest = ['2031-01-01', '2031-01-22', '2031-01-23', '2031-04-05', '2031-05-01', '2031-06-24', '2031-10-01', '2031-10-03'];
+    const rest = [
+      '2031-01-01',
+      '2031-01-22',
+      '2031-01-23',
+      '2031-04-05',
+      '2031-05-01',
+      '2031-06-24',
+      '2031-10-01',
+      '2031-10-03',
+    ];
     expect(rest.filter((day) => calendar.isWorkingDay(day))).toEqual([]);
     expect(calendar.isWorkingDay('2031-01-21')).toBe(true);
     expect(calendar.isProvisional(2031)).toBe(true);

@@ -12,7 +12,13 @@ const noon = (day: string): string => `${day}T04:00:00.000Z`;
 describe('statutory clocks', () => {
   it('counts 告知 from receipt, also where the step that starts it is later', () => {
     const clock = startClock(tell, '2026-06-01', '2026-06-03', calendar);
-    expect(clock).toEqual({ name: '告知', startedOn: '2026-06-01', lastDay: '2026-06-16', daysAllowed: 15, stoppedAt: null });
+    expect(clock).toEqual({
+      name: '告知',
+      startedOn: '2026-06-01',
+      lastDay: '2026-06-16',
+      daysAllowed: 15,
+      stoppedAt: null,
+    });
   });
 
   it('counts 办结 from acceptance', () => {
@@ -33,7 +39,12 @@ describe('statutory clocks', () => {
 
   it('stands still once stopped, and still tells that it was late', () => {
     const clock = { ...startClock(tell, '2026-06-01', '2026-06-01', calendar), stoppedAt: noon('2026-06-18') };
-    expect(viewClock(clock, noon('2026-09-01'))).toMatchObject({ level: 'stopped', daysUsed: 17, daysLeft: -2, stoppedAt: noon('2026-06-18') });
+    expect(viewClock(clock, noon('2026-09-01'))).toMatchObject({
+      level: 'stopped',
+      daysUsed: 17,
+      daysLeft: -2,
+      stoppedAt: noon('2026-06-18'),
+    });
   });
 
   it('puts the clock first that ends first, and none where all are stopped', () => {
@@ -58,6 +69,10 @@ describe('statutory clocks', () => {
   it('reads the clock property of an element, and refuses what the table does not know', () => {
     expect(parseClockMark('start:办结')).toEqual({ action: 'start', name: '办结' });
     expect(parseClockMark('stop:告知')).toEqual({ action: 'stop', name: '告知' });
-    expect([parseClockMark('pause:办结'), parseClockMark('start:延期'), parseClockMark('办结')]).toEqual([undefined, undefined, undefined]);
+    expect([parseClockMark('pause:办结'), parseClockMark('start:延期'), parseClockMark('办结')]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
   });
 });

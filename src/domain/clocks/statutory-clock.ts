@@ -60,5 +60,8 @@ function runningLevel(name: string, daysLeft: number): ClockLevel {
 /** The clock an officer must mind first: of those that run, the one that ends first. */
 export function mostUrgent(clocks: readonly ClockView[]): ClockView | null {
   const running = clocks.filter((clock) => clock.level !== 'stopped');
-  return running.reduce<ClockView | null>((first, clock) => (!first || clock.lastDay < first.lastDay ? clock : first), null);
+  return running.reduce<ClockView | null>(
+    (first, clock) => (!first || clock.lastDay < first.lastDay ? clock : first),
+    null,
+  );
 }

@@ -9,4 +9,5 @@ export const named = (...names: string[]): readonly Code[] => names.map((name) =
 export const codesOf = (list: readonly Code[]): string[] => list.map((entry) => entry.code);
 
 /** The name of a code; the code itself where the list no longer has it. */
-export const nameOf = (list: readonly Code[], code: string): string => list.find((entry) => entry.code === code)?.name ?? code;
+export const nameOf = (list: readonly Code[], code: string): string =>
+  list.find((entry) => entry.code === code)?.name ?? code;

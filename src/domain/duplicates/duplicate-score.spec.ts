@@ -31,7 +31,9 @@ describe('candidates for a duplicate', () => {
   });
 
   it('calls the same person with another matter 相同信访人的其他事项', () => {
-    expect(compareCases({ ...wages, phoneHash: 'p', nameHash: 'n' }, { ...land, phoneHash: 'p', nameHash: 'n' })?.reasons[0]).toBe('相同信访人的其他事项');
+    expect(
+      compareCases({ ...wages, phoneHash: 'p', nameHash: 'n' }, { ...land, phoneHash: 'p', nameHash: 'n' })?.reasons[0],
+    ).toBe('相同信访人的其他事项');
   });
 
   it('calls the same fact told by another person 疑似相关事项', () => {
@@ -39,7 +41,9 @@ describe('candidates for a duplicate', () => {
   });
 
   it('does not show a stranger with another matter', () => {
-    expect(compareCases({ ...wages, idHash: 'a', nameHash: 'n' }, { ...land, idHash: 'b', nameHash: 'm' })).toBeUndefined();
+    expect(
+      compareCases({ ...wages, idHash: 'a', nameHash: 'n' }, { ...land, idHash: 'b', nameHash: 'm' }),
+    ).toBeUndefined();
   });
 
   it('never takes two missing documents for the same document', () => {

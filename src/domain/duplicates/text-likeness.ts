@@ -1,5 +1,6 @@
 /** Letters, digits and Chinese characters only: punctuation and spaces say nothing about a matter. */
-const significant = (text: string): string[] => [...text.toLowerCase()].filter((character) => /[\p{L}\p{N}]/u.test(character));
+const significant = (text: string): string[] =>
+  [...text.toLowerCase()].filter((character) => /[\p{L}\p{N}]/u.test(character));
 
 function bigrams(text: string): Map<string, number> {
   const characters = significant(text);

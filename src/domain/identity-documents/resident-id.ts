@@ -18,4 +18,5 @@ export function isResidentId(text: string): boolean {
 }
 
 /** Mobile numbers of the mainland, or a landline with area code, optionally with an extension. */
-export const isPhoneNumber = (text: string): boolean => /^(1[3-9]\d{9}|0\d{2,3}-?\d{7,8}(-\d{1,6})?|\d{7,8})$/.test(text);
+export const isPhoneNumber = (text: string): boolean =>
+  /^(1[3-9]\d{9}|0\d{2,3}-?\d{7,8}(-\d{1,6})?|\d{7,8})$/.test(text);

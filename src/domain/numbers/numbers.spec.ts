@@ -4,11 +4,15 @@ import { formatNoticeNumber } from './notice-number.js';
 
 describe('numbers', () => {
   it('writes region, day, channel and sequence', () => {
-    expect(formatCaseNumber({ region: '410199', day: '2026-06-01', channelDigit: '5', sequence: 7 })).toBe('4101992026060150007');
+    expect(formatCaseNumber({ region: '410199', day: '2026-06-01', channelDigit: '5', sequence: 7 })).toBe(
+      '4101992026060150007',
+    );
   });
 
   it('goes on after 9999, because registration is never refused', () => {
-    expect(formatCaseNumber({ region: '410199', day: '2026-06-01', channelDigit: '5', sequence: 10_000 })).toBe('41019920260601510000');
+    expect(formatCaseNumber({ region: '410199', day: '2026-06-01', channelDigit: '5', sequence: 10_000 })).toBe(
+      '41019920260601510000',
+    );
   });
 
   it('can be read back', () => {

@@ -1,6 +1,10 @@
 import { statusAfter, type ProgressStep } from './case-status.js';
 
-const step = (phase: 'begun' | 'done', station?: string, userTask = false): ProgressStep => ({ phase, station, userTask });
+const step = (phase: 'begun' | 'done', station?: string, userTask = false): ProgressStep => ({
+  phase,
+  station,
+  userTask,
+});
 
 describe('the status of a case', () => {
   it.each([

@@ -1,41 +1,31 @@
 /**
  * The context bpmn-elements runs on, written from the process model: only ids and connections. Names, expressions,
  * scripts, conditions, messages and the source text never get into it.
+ *
+ * A context holds only what one command can touch (see `reach.ts`). bpmn-elements builds every activity and flow of its
+ * context anew for each command, some twenty queues each, and that is nearly all of what a command costs.
  */
 import type { NodeModel, ProcessModel } from '../compile/model.js';
 import { resolveClass } from './behaviours.js';
 import { deserialize } from './bpmn-elements.js';
 import type { SerializedEntity } from './bpmn-elements.js';
 
-const contexts = new WeakMap<ProcessModel, Map<string, object>>();
-
-/** The context of a process begun at a start event, kept for as long as the definition lives. */
-export function contextOf(model: ProcessModel, startId: string): object {
-  let byStart = contexts.get(model);
-  if (!byStart) contexts.set(model, (byStart = new Map()));
-  let context = byStart.get(startId);
-  if (!context) byStart.set(startId, (context = deserialize(serialize(model, startId), resolveClass)));
-  return context;
+interface SerializedProcess {
+  activities: Map<string, SerializedEntity>;
+  flows: SerializedEntity[];
 }
 
-function serialize(model: ProcessModel, startId: string): object {
-  const kept = reachableFrom(model, startId);
-  const nodes = Object.values(model.nodes).filter((node) => kept.has(node.id));
-  const parent = (scopeId: string | undefined) =>
-    scopeId ? { id: scopeId, type: 'subProcess' } : { id: model.processId, type: 'process' };
-  const flows = Object.values(model.flows).filter((flow) => kept.has(flow.source));
-  return {
+const serialized = new WeakMap<ProcessModel, SerializedProcess>();
+
+/** @param nodeIds the nodes to build; flows into and out of them come along, so that joins know all their branches. */
+export function contextOf(model: ProcessModel, nodeIds: ReadonlySet<string>): object {
+  let process = serialized.get(model);
+  if (!process) serialized.set(model, (process = serialize(model)));
+  const context = {
     definition: { id: 'definition', type: 'node' },
     processes: [{ id: model.processId, type: 'process', behaviour: { isExecutable: true } }],
-    activities: nodes.map((node) => ({ id: node.id, type: typeOf(node), parent: parent(node.scopeId), behaviour: behaviourOf(node) })),
-    sequenceFlows: flows.map((flow) => ({
-      id: flow.id,
-      type: 'flow',
-      parent: parent(flow.scopeId),
-      sourceId: flow.source,
-      targetId: flow.target,
-      behaviour: {},
-    })),
+    activities: [...nodeIds].map((id) => process.activities.get(id)!),
+    sequenceFlows: process.flows.filter(({ sourceId, targetId }) => nodeIds.has(sourceId as string) || nodeIds.has(targetId as string)),
     associations: [],
     dataObjects: [],
     dataStores: [],
@@ -43,23 +33,29 @@ function serialize(model: ProcessModel, startId: string): object {
     scripts: [],
     timers: [],
   };
+  return deserialize(context, resolveClass);
 }
 
-/**
- * Nodes a token can come to from a start event. bpmn-elements begins at every node without a flow into it, so that what
- * belongs to the other start events has to be left out.
- */
-function reachableFrom(model: ProcessModel, startId: string): Set<string> {
-  const reached = new Set([startId]);
-  const all = Object.values(model.nodes);
-  for (const id of reached) {
-    const node = model.nodes[id]!;
-    for (const flow of node.outgoing) reached.add(model.flows[flow]!.target);
-    for (const other of all) {
-      if (other.attachedTo === id || (other.scopeId === id && other.kind === 'start')) reached.add(other.id);
-    }
-  }
-  return reached;
+function serialize(model: ProcessModel): SerializedProcess {
+  const parent = (scopeId: string | undefined) =>
+    scopeId ? { id: scopeId, type: 'subProcess' } : { id: model.processId, type: 'process' };
+  const entityOf = (node: NodeModel): SerializedEntity => ({
+    id: node.id,
+    type: typeOf(node),
+    parent: parent(node.scopeId),
+    behaviour: behaviourOf(node),
+  });
+  return {
+    activities: new Map(Object.values(model.nodes).map((node) => [node.id, entityOf(node)])),
+    flows: Object.values(model.flows).map((flow) => ({
+      id: flow.id,
+      type: 'flow',
+      parent: parent(flow.scopeId),
+      sourceId: flow.source,
+      targetId: flow.target,
+      behaviour: {},
+    })),
+  };
 }
 
 function typeOf(node: NodeModel): string {

@@ -16,6 +16,7 @@ import { closedEnvironment } from './environment.js';
 import { IncidentError } from './incident-error.js';
 import { STATE_FORMAT, innerOf } from './inner-state.js';
 import type { InnerState } from './inner-state.js';
+import { reachableNodes } from './reach.js';
 import { withoutPrototypeKeys } from './scopes.js';
 import { Session } from './session.js';
 import { openIncidents, openWaits } from './waits.js';
@@ -94,7 +95,7 @@ function advance(model: ProcessModel, before: State | null, command: Exclude<Com
 }
 
 function processOf(session: Session): ProcessHandle {
-  const context = contextOf(session.model, session.inner.startId);
+  const context = contextOf(session.model, reachableNodes(session.model, session.inner));
   const process = Context(context, closedEnvironment(session)).getProcessById(session.model.processId);
   process.broker.subscribeTmp('event', '#', (routingKey, message) => session.observe(routingKey, message), { noAck: true });
   return process;

@@ -16,7 +16,10 @@ const element = (id: string, more: Partial<ElementInfo> = {}): ElementInfo => ({
   properties: {},
   ...more,
 });
-const step = (type: HistoryEventType, info: ElementInfo): CaseProgress['steps'][number] => ({ event: { type, elementId: info.id }, element: info });
+const step = (type: HistoryEventType, info: ElementInfo): CaseProgress['steps'][number] => ({
+  event: { type, elementId: info.id },
+  element: info,
+});
 
 const start = element('start_register', { type: 'START_EVENT', station: '提出', clock: ['start:告知'] });
 const talk = element('task_talk', { type: 'USER_TASK' });
@@ -36,11 +39,18 @@ describe('what a diagram does to its case', () => {
   });
   afterAll(() => test.close());
   beforeEach(async () => {
-    const answer = await receptionist.send('POST', '/api/cases', { ...wagesPetition, receivedAt: '2026-05-29T02:00:00Z' });
+    const answer = await receptionist.send('POST', '/api/cases', {
+      ...wagesPetition,
+      receivedAt: '2026-05-29T02:00:00Z',
+    });
     caseId = answer.body.id as string;
   });
 
-  const follow = (steps: CaseProgress['steps'], processId = 'xf_reception', at = '2026-06-01T02:00:00.000Z'): Promise<string[]> =>
+  const follow = (
+    steps: CaseProgress['steps'],
+    processId = 'xf_reception',
+    at = '2026-06-01T02:00:00.000Z',
+  ): Promise<string[]> =>
     test.database.write((transaction) => port.follow(transaction, { caseId, processId, at, steps }));
   const begin = (info: ElementInfo) => step('ELEMENT_ACTIVATED', info);
   const done = (info: ElementInfo) => step('ELEMENT_COMPLETED', info);
@@ -65,36 +75,66 @@ describe('what a diagram does to its case', () => {
     expect(await follow([begin(start), done(start)])).toEqual(['告知']);
     expect(await follow([begin(start), done(start)])).toEqual([]);
     expect(await port.clocks(test.database, caseId)).toEqual({ 告知: { lastDay: '2026-06-15' } });
-    expect(await shown()).toMatchObject({ clock: { name: '告知', startedOn: '2026-05-29', daysUsed: 3, daysLeft: 14, level: 'normal' } });
+    expect(await shown()).toMatchObject({
+      clock: { name: '告知', startedOn: '2026-05-29', daysUsed: 3, daysLeft: 14, level: 'normal' },
+    });
   });
 
   it('stops one clock and starts the next where an element says both', async () => {
     await follow([begin(start), done(start)]);
-    expect(await follow([begin(accept), done(accept)], 'xf_reception', '2026-06-16T02:00:00.000Z')).toEqual(['告知', '办结']);
+    expect(await follow([begin(accept), done(accept)], 'xf_reception', '2026-06-16T02:00:00.000Z')).toEqual([
+      '告知',
+      '办结',
+    ]);
     expect(await port.clocks(test.database, caseId)).toEqual({ 办结: { lastDay: '2026-08-17' } });
     const { clocks } = await shown();
-    expect(clocks[0]).toMatchObject({ name: '告知', stoppedAt: '2026-06-16T02:00:00.000Z', level: 'stopped', daysLeft: -1 });
+    expect(clocks[0]).toMatchObject({
+      name: '告知',
+      stoppedAt: '2026-06-16T02:00:00.000Z',
+      level: 'stopped',
+      daysLeft: -1,
+    });
   });
 
   it('reaches stations and statuses in their order', async () => {
     const seen: string[] = [];
-    for (const steps of [[begin(start), done(start), begin(talk)], [done(talk)], [begin(accept)], [done(accept), begin(handle)], [done(handle), begin(deliver)], [done(deliver)]]) {
+    for (const steps of [
+      [begin(start), done(start), begin(talk)],
+      [done(talk)],
+      [begin(accept)],
+      [done(accept), begin(handle)],
+      [done(handle), begin(deliver)],
+      [done(deliver)],
+    ]) {
       await follow(steps);
       const { status, stage } = await shown();
       seen.push(`${status}/${stage}`);
     }
     expect(seen).toEqual(['已登记/提出', '受理中/提出', '受理中/受理', '办理中/办理', '办理中/回复', '已答复/回复']);
     const { stations } = await shown();
-    expect(stations.map((station: { reachedAt?: string }) => station.reachedAt !== undefined)).toEqual([true, true, true, false, true]);
+    expect(stations.map((station: { reachedAt?: string }) => station.reachedAt !== undefined)).toEqual([
+      true,
+      true,
+      true,
+      false,
+      true,
+    ]);
   });
 
-  it.each(['xf_order', 'xf_order_copy'])('an instance of %s changes nothing of the petition, whatever its diagram says', async (processId) => {
-    await follow([begin(start), done(start)]);
-    const before = await shown();
-    expect(await follow([begin(accept), done(accept), begin(deliver), done(deliver), done(talk)], processId)).toEqual([]);
-    await expect(run('case', { status: '已办结', outcome: '不予支持' }, processId)).rejects.toThrow('不得更改信访事项');
-    expect(await shown()).toEqual(before);
-  });
+  it.each(['xf_order', 'xf_order_copy'])(
+    'an instance of %s changes nothing of the petition, whatever its diagram says',
+    async (processId) => {
+      await follow([begin(start), done(start)]);
+      const before = await shown();
+      expect(await follow([begin(accept), done(accept), begin(deliver), done(deliver), done(talk)], processId)).toEqual(
+        [],
+      );
+      await expect(run('case', { status: '已办结', outcome: '不予支持' }, processId)).rejects.toThrow(
+        '不得更改信访事项',
+      );
+      expect(await shown()).toEqual(before);
+    },
+  );
 
   it('finds a case by its number and its responsible unit', async () => {
     const { number } = await shown();
@@ -104,14 +144,28 @@ describe('what a diagram does to its case', () => {
       expect(await port.responsibleUnit(transaction, caseId)).toBe('xfj');
     });
     await run('case', { responsibleUnit: 'rsj' });
-    await test.database.write(async (transaction) => expect(await port.responsibleUnit(transaction, caseId)).toBe('rsj'));
+    await test.database.write(async (transaction) =>
+      expect(await port.responsibleUnit(transaction, caseId)).toBe('rsj'),
+    );
   });
 
   describe('jobs of type case', () => {
     it('write what they name and leave the rest', async () => {
-      await run('case', { docketNumber: '中信访立〔2026〕1号', responsibleUnit: 'rsj', level: '县级', kind: '申诉求决', caseNumber: 'x' });
+      await run('case', {
+        docketNumber: '中信访立〔2026〕1号',
+        responsibleUnit: 'rsj',
+        level: '县级',
+        kind: '申诉求决',
+        caseNumber: 'x',
+      });
       await run('case', { status: '办理中' });
-      expect(await shown()).toMatchObject({ status: '办理中', docketNumber: '中信访立〔2026〕1号', unit: { id: 'rsj' }, level: '县级', kind: '申诉求决' });
+      expect(await shown()).toMatchObject({
+        status: '办理中',
+        docketNumber: '中信访立〔2026〕1号',
+        unit: { id: 'rsj' },
+        level: '县级',
+        kind: '申诉求决',
+      });
     });
 
     it('answer demands, add those raised in the talk, and never replace the words of one', async () => {
@@ -134,7 +188,11 @@ describe('what a diagram does to its case', () => {
       expect(await shown()).toMatchObject({ status: '已登记' });
       const replies = [1, 2].map((no) => ({ no, text: '', result: no === 1 ? '支持' : '解释说明', reply: '已答复。' }));
       await run('case', { status: '已办结', outcome: '支持、解释说明', demands: replies });
-      expect(await shown()).toMatchObject({ status: '已办结', outcome: '支持、解释说明', closedAt: test.clock.instant() });
+      expect(await shown()).toMatchObject({
+        status: '已办结',
+        outcome: '支持、解释说明',
+        closedAt: test.clock.instant(),
+      });
     });
 
     it('close a transferred case without replies of this office', async () => {
@@ -151,7 +209,10 @@ describe('what a diagram does to its case', () => {
       ['a demand without a number', { demands: [{ text: '发工资' }] }, '没有序号'],
       ['a number in place of a text', { docketNumber: 7 }, 'docketNumber'],
     ])('refuse %s as an incident', async (_, variables, words) => {
-      await expect(run('case', variables)).rejects.toMatchObject({ name: 'JobFailure', message: expect.stringContaining(words) });
+      await expect(run('case', variables)).rejects.toMatchObject({
+        name: 'JobFailure',
+        message: expect.stringContaining(words),
+      });
     });
   });
 
@@ -165,9 +226,13 @@ describe('what a diagram does to its case', () => {
       const url = `/api/reminders/${body[0].id}/read`;
       expect((await receptionist.send('POST', url)).status).toBe(204);
       expect((await receptionist.send('POST', url)).status).toBe(204);
-      expect((await receptionist.get('/api/reminders')).body.find((one: { id: string }) => one.id === body[0].id).readAt).toBe(test.clock.instant());
+      expect(
+        (await receptionist.get('/api/reminders')).body.find((one: { id: string }) => one.id === body[0].id).readAt,
+      ).toBe(test.clock.instant());
       const colleague = await test.login('jiefang2');
-      expect((await colleague.get('/api/reminders')).body.find((one: { id: string }) => one.id === body[0].id).readAt).toBeUndefined();
+      expect(
+        (await colleague.get('/api/reminders')).body.find((one: { id: string }) => one.id === body[0].id).readAt,
+      ).toBeUndefined();
 
       const town = await test.login('chengguan');
       expect((await town.get('/api/reminders')).body).toEqual([]);

@@ -63,7 +63,8 @@ function demandsOf(value: Json | undefined): DemandChange[] {
 }
 
 function demandOf(value: Json): DemandChange {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new JobFailure('诉求列表中有一项不是诉求。');
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new JobFailure('诉求列表中有一项不是诉求。');
   const no = Number(value['no']);
   if (!Number.isInteger(no) || no < 1 || no > 100) throw new JobFailure('诉求列表中有一项没有序号。');
   const field = (name: string): string | undefined => {

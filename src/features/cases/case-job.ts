@@ -58,7 +58,9 @@ export class CaseJob implements JobHandler, OnModuleInit {
 
   /** 案案有结果, 事事有回音: a case ends with an outcome, and with an answer to each demand. @throws JobFailure */
   private async close(transaction: SqlTransaction, caseId: string): Promise<void> {
-    const row = await transaction.get<{ outcome: string | null }>(`SELECT outcome FROM petition_case WHERE id = ?`, [caseId]);
+    const row = await transaction.get<{ outcome: string | null }>(`SELECT outcome FROM petition_case WHERE id = ?`, [
+      caseId,
+    ]);
     if (!row?.outcome) throw new JobFailure('事项没有办理结果,不能办结。');
     if (!withoutAnswers.has(row.outcome)) {
       const open = await transaction.get<{ no: number }>(
@@ -67,7 +69,10 @@ export class CaseJob implements JobHandler, OnModuleInit {
       );
       if (open) throw new JobFailure(`诉求${open.no}还没有办理结果和答复,不能办结。`);
     }
-    await transaction.run(`UPDATE petition_case SET closed_at = ? WHERE id = ? AND closed_at IS NULL`, [this.clock.instant(), caseId]);
+    await transaction.run(`UPDATE petition_case SET closed_at = ? WHERE id = ? AND closed_at IS NULL`, [
+      this.clock.instant(),
+      caseId,
+    ]);
   }
 }
 
@@ -84,12 +89,8 @@ async function writeDemand(transaction: SqlTransaction, caseId: string, demand: 
   );
   if (changed === 1) return;
   if (!demand.text) throw new JobFailure(`诉求${demand.no}没有内容,不能增加。`);
-  await transaction.run(`INSERT INTO case_demand (case_id, no, text, answer, result, reply) VALUES (?, ?, ?, ?, ?, ?)`, [
-    caseId,
-    demand.no,
-    demand.text,
-    demand.answer ?? null,
-    demand.result ?? null,
-    demand.reply ?? null,
-  ]);
+  await transaction.run(
+    `INSERT INTO case_demand (case_id, no, text, answer, result, reply) VALUES (?, ?, ?, ?, ?, ?)`,
+    [caseId, demand.no, demand.text, demand.answer ?? null, demand.result ?? null, demand.reply ?? null],
+  );
 }

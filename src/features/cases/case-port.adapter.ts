@@ -42,9 +42,14 @@ export class CasePortAdapter extends CasePort {
     const after = { ...before };
     const changed = new Set<string>();
     for (const { event, element } of progress.steps) {
-      const phase = event.type === 'ELEMENT_ACTIVATED' ? 'begun' : event.type === 'ELEMENT_COMPLETED' ? 'done' : undefined;
+      const phase =
+        event.type === 'ELEMENT_ACTIVATED' ? 'begun' : event.type === 'ELEMENT_COMPLETED' ? 'done' : undefined;
       if (!element || !phase) continue;
-      after.status = statusAfter(after.status, { phase, userTask: element.type === 'USER_TASK', station: element.station });
+      after.status = statusAfter(after.status, {
+        phase,
+        userTask: element.type === 'USER_TASK',
+        station: element.station,
+      });
       if (phase === 'begun' && element.station) {
         after.stage = element.station;
         await this.reach(transaction, progress, element.station);
@@ -56,7 +61,11 @@ export class CasePortAdapter extends CasePort {
       }
     }
     if (after.status !== before.status || after.stage !== before.stage) {
-      await transaction.run(`UPDATE petition_case SET status = ?, stage = ? WHERE id = ?`, [after.status, after.stage, progress.caseId]);
+      await transaction.run(`UPDATE petition_case SET status = ?, stage = ? WHERE id = ?`, [
+        after.status,
+        after.stage,
+        progress.caseId,
+      ]);
     }
     return [...changed];
   }
@@ -75,19 +84,26 @@ export class CasePortAdapter extends CasePort {
   }
 
   private standing(transaction: SqlTransaction, caseId: string): Promise<Standing | undefined> {
-    return transaction.get(`SELECT status AS "status", stage AS "stage", received_at AS "receivedAt" FROM petition_case WHERE id = ?`, [caseId]);
+    return transaction.get(
+      `SELECT status AS "status", stage AS "stage", received_at AS "receivedAt" FROM petition_case WHERE id = ?`,
+      [caseId],
+    );
   }
 
   private async reach(transaction: SqlTransaction, { caseId, at }: CaseProgress, station: string): Promise<void> {
-    await transaction.run(`INSERT INTO case_station (case_id, station, reached_at) VALUES (?, ?, ?) ON CONFLICT (case_id, station) DO NOTHING`, [
-      caseId,
-      station,
-      at,
-    ]);
+    await transaction.run(
+      `INSERT INTO case_station (case_id, station, reached_at) VALUES (?, ?, ?) ON CONFLICT (case_id, station) DO NOTHING`,
+      [caseId, station, at],
+    );
   }
 
   /** True when the clock started or stopped; one that ran before is not started again. */
-  private async turn(transaction: SqlTransaction, { caseId, at }: CaseProgress, mark: ClockMark, receivedAt: string): Promise<boolean> {
+  private async turn(
+    transaction: SqlTransaction,
+    { caseId, at }: CaseProgress,
+    mark: ClockMark,
+    receivedAt: string,
+  ): Promise<boolean> {
     if (mark.action === 'stop') {
       const sql = `UPDATE case_clock SET stopped_at = ? WHERE case_id = ? AND name = ? AND stopped_at IS NULL`;
       return (await transaction.run(sql, [at, caseId, mark.name])) === 1;

@@ -2,7 +2,18 @@ import { categories, channels, stations } from '../../domain/codes/case-codes.js
 import { nameOf } from '../../domain/codes/code.js';
 import { mostUrgent, viewClock, type ClockView } from '../../domain/clocks/statutory-clock.js';
 import { maskName } from '../../domain/identity-masking/mask.js';
-import type { CaseFlags, CaseNoticeRow, CaseRow, ClockRow, DemandRow, FullCaseRow, InstanceRow, MarkRow, OpenTaskRow, StationRow } from './case.rows.js';
+import type {
+  CaseFlags,
+  CaseNoticeRow,
+  CaseRow,
+  ClockRow,
+  DemandRow,
+  FullCaseRow,
+  InstanceRow,
+  MarkRow,
+  OpenTaskRow,
+  StationRow,
+} from './case.rows.js';
 import type { CaseDetail, CaseInstanceView, CaseNoticeView, CaseSummary, DemandView } from './cases.view.js';
 import { maskPerson, type People } from './person-vault.js';
 
@@ -78,7 +89,11 @@ function stationsOf(reached: readonly StationRow[], stage: string): CaseDetail['
   }));
 }
 
-export function instanceOf(row: InstanceRow, tasks: readonly OpenTaskRow[], marks: readonly MarkRow[]): CaseInstanceView {
+export function instanceOf(
+  row: InstanceRow,
+  tasks: readonly OpenTaskRow[],
+  marks: readonly MarkRow[],
+): CaseInstanceView {
   const marked = (mark: MarkRow['mark']): string[] =>
     marks.filter((one) => one.instanceKey === row.key && one.mark === mark).map((one) => one.elementId);
   const { endedAt, ...rest } = row;
@@ -97,7 +112,10 @@ export function instanceOf(row: InstanceRow, tasks: readonly OpenTaskRow[], mark
   };
 }
 
-const noticeOf = (row: CaseNoticeRow): CaseNoticeView => ({ ...row, issuedBy: { displayName: row.issuedBy ?? '系统' } });
+const noticeOf = (row: CaseNoticeRow): CaseNoticeView => ({
+  ...row,
+  issuedBy: { displayName: row.issuedBy ?? '系统' },
+});
 
 type Present<T> = { [K in keyof T]?: Exclude<T[K], null> };
 

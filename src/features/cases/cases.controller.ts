@@ -46,7 +46,11 @@ export class CasesController {
   @Post(':id/reveal')
   @HttpCode(200)
   @Header('Cache-Control', 'no-store')
-  reveal(@CurrentActor() actor: Actor, @Param('id') id: string, @Body() body: RevealBody): Promise<{ person: Person } & Pick<People, 'companions'>> {
+  reveal(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Body() body: RevealBody,
+  ): Promise<{ person: Person } & Pick<People, 'companions'>> {
     return this.cases.reveal(actor, id, body.reason);
   }
 }

@@ -44,21 +44,34 @@ export class CasesRepository {
   /** Undefined when there is no such case or the actor may not see it. */
   find(actor: Actor, caseId: string): Promise<FullCaseRow | undefined> {
     const scope = caseScope(actor, 'c');
-    return this.database.get(`SELECT ${fullColumns} ${from} WHERE c.id = ? AND ${scope.sql}`, [caseId, ...scope.parameters]);
+    return this.database.get(`SELECT ${fullColumns} ${from} WHERE c.id = ? AND ${scope.sql}`, [
+      caseId,
+      ...scope.parameters,
+    ]);
   }
 
   /** Whose case it is, for the server's own work; asks nobody's permission. */
   sealedPerson(caseId: string): Promise<{ person: string; wrappedKey: string } | undefined> {
-    return this.database.get(`SELECT person AS "person", wrapped_key AS "wrappedKey" FROM petition_case WHERE id = ?`, [caseId]);
+    return this.database.get(`SELECT person AS "person", wrapped_key AS "wrappedKey" FROM petition_case WHERE id = ?`, [
+      caseId,
+    ]);
   }
 
-  async page(actor: Actor, filter: CaseFilter, size: number, offset: number): Promise<{ rows: CaseRow[]; total: number }> {
+  async page(
+    actor: Actor,
+    filter: CaseFilter,
+    size: number,
+    offset: number,
+  ): Promise<{ rows: CaseRow[]; total: number }> {
     const where = conditions(actor, filter);
     const rows = await this.database.all<CaseRow>(
       `SELECT ${summaryColumns} ${from} WHERE ${where.sql} ORDER BY c.registered_at DESC, c.id LIMIT ? OFFSET ?`,
       [...where.parameters, size, offset],
     );
-    const counted = await this.database.get<{ total: number }>(`SELECT count(*) AS total ${from} WHERE ${where.sql}`, where.parameters);
+    const counted = await this.database.get<{ total: number }>(
+      `SELECT count(*) AS total ${from} WHERE ${where.sql}`,
+      where.parameters,
+    );
     return { rows, total: Number(counted!.total) };
   }
 
@@ -87,11 +100,16 @@ export class CasesRepository {
   }
 
   demands(caseId: string): Promise<DemandRow[]> {
-    return this.database.all(`SELECT no, text, answer, result, reply FROM case_demand WHERE case_id = ? ORDER BY no`, [caseId]);
+    return this.database.all(`SELECT no, text, answer, result, reply FROM case_demand WHERE case_id = ? ORDER BY no`, [
+      caseId,
+    ]);
   }
 
   stations(caseId: string): Promise<StationRow[]> {
-    return this.database.all(`SELECT station AS "station", reached_at AS "reachedAt" FROM case_station WHERE case_id = ?`, [caseId]);
+    return this.database.all(
+      `SELECT station AS "station", reached_at AS "reachedAt" FROM case_station WHERE case_id = ?`,
+      [caseId],
+    );
   }
 }
 
@@ -109,7 +127,10 @@ function conditions(actor: Actor, filter: CaseFilter): Predicate {
   if (filter.category) add('c.category = ?', filter.category);
   if (filter.unitId) add('(c.responsible_unit_id = ? OR c.unit_id = ?)', filter.unitId, filter.unitId);
   if (filter.overdueOn) {
-    add(`EXISTS (SELECT 1 FROM case_clock k WHERE k.case_id = c.id AND k.stopped_at IS NULL AND k.last_day < ?)`, filter.overdueOn);
+    add(
+      `EXISTS (SELECT 1 FROM case_clock k WHERE k.case_id = c.id AND k.stopped_at IS NULL AND k.last_day < ?)`,
+      filter.overdueOn,
+    );
   }
   return { sql: parts.map((part) => part.sql).join(' AND '), parameters: parts.flatMap((part) => part.parameters) };
 }

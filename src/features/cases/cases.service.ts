@@ -43,7 +43,13 @@ export class CasesService {
     const { rows, total } = await this.cases.page(actor, this.filterOf(query), size, (page - 1) * size);
     const clocks = await this.cases.clocks(rows.map((row) => row.id));
     const now = this.clock.instant();
-    const items = rows.map((row) => summaryOf(row, clocks.filter((clock) => clock.caseId === row.id), now));
+    const items = rows.map((row) =>
+      summaryOf(
+        row,
+        clocks.filter((clock) => clock.caseId === row.id),
+        now,
+      ),
+    );
     return { items, total, page, size };
   }
 
@@ -104,7 +110,9 @@ export class CasesService {
     const q = query.q?.trim();
     return {
       q,
-      qHashes: q ? { name: this.vault.hash('name', q)!, id: this.vault.hash('id', q)!, phone: this.vault.hash('phone', q)! } : undefined,
+      qHashes: q
+        ? { name: this.vault.hash('name', q)!, id: this.vault.hash('id', q)!, phone: this.vault.hash('phone', q)! }
+        : undefined,
       status: query.status,
       category: query.category,
       unitId: query.unitId,

@@ -16,14 +16,20 @@ describe('cases over HTTP', () => {
   });
   afterAll(() => test.close());
 
-  const register = (changes: object = {}, browser = receptionist) => browser.send('POST', '/api/cases', { ...wagesPetition, ...changes });
-  const count = async (table: string): Promise<number> => (await test.database.get<{ n: number }>(`SELECT count(*) AS n FROM ${table}`))!.n;
+  const register = (changes: object = {}, browser = receptionist) =>
+    browser.send('POST', '/api/cases', { ...wagesPetition, ...changes });
+  const count = async (table: string): Promise<number> =>
+    (await test.database.get<{ n: number }>(`SELECT count(*) AS n FROM ${table}`))!.n;
 
   describe('registration', () => {
     it('gives a number at once and begins the reception with what the diagram needs, without the person', async () => {
       const answer = await register();
       expect(answer.status).toBe(201);
-      expect(answer.body).toMatchObject({ number: '4101992026060150001', instanceKey: '8388608', caseUrl: `/cases/${answer.body.id}` });
+      expect(answer.body).toMatchObject({
+        number: '4101992026060150001',
+        instanceKey: '8388608',
+        caseUrl: `/cases/${answer.body.id}`,
+      });
       expect(answer.body.queryCode).toMatch(/^[A-Z2-9]{8}$/);
       expect(answer.body.message).toContain(answer.body.number);
       expect(test.starter.starts.at(-1)).toMatchObject({
@@ -48,7 +54,8 @@ describe('cases over HTTP', () => {
     it('stores nobody in clear', async () => {
       const { body } = await register();
       const row = await test.database.get(`SELECT * FROM petition_case WHERE id = ?`, [body.id]);
-      for (const secret of ['张小三', '李大山', '11010519491231002X', '13812345678', '东关村']) expect(JSON.stringify(row)).not.toContain(secret);
+      for (const secret of ['张小三', '李大山', '11010519491231002X', '13812345678', '东关村'])
+        expect(JSON.stringify(row)).not.toContain(secret);
       expect(row).toMatchObject({ petitioner_masked: '张*三等3人', status: '已登记', stage: '提出', unit_id: 'xfj' });
     });
 
@@ -67,11 +74,19 @@ describe('cases over HTTP', () => {
     });
 
     it('leaves nothing behind, not even a number, when the process cannot begin', async () => {
-      const before = [await count('petition_case'), await count('case_demand'), await test.database.all(`SELECT * FROM number_series ORDER BY period`)];
+      const before = [
+        await count('petition_case'),
+        await count('case_demand'),
+        await test.database.all(`SELECT * FROM number_series ORDER BY period`),
+      ];
       test.starter.refusal = new Failure('not-found', 'not-found', '没有找到流程“xf_reception”。');
       expect((await register()).status).toBe(404);
       test.starter.refusal = null;
-      expect([await count('petition_case'), await count('case_demand'), await test.database.all(`SELECT * FROM number_series ORDER BY period`)]).toEqual(before);
+      expect([
+        await count('petition_case'),
+        await count('case_demand'),
+        await test.database.all(`SELECT * FROM number_series ORDER BY period`),
+      ]).toEqual(before);
     });
 
     it('is not refused for the number of people, nor for what they did not bring', async () => {
@@ -81,7 +96,11 @@ describe('cases over HTTP', () => {
     });
 
     it.each([
-      ['petitioner.idNumber', 'id-number', { petitioner: { ...wagesPetition.petitioner, idNumber: '110105194912310021' } }],
+      [
+        'petitioner.idNumber',
+        'id-number',
+        { petitioner: { ...wagesPetition.petitioner, idNumber: '110105194912310021' } },
+      ],
       ['petitioner.idType', 'id-type-missing', { petitioner: { name: '张三', idNumber: '110105194912310021' } }],
       ['petitioner.phone', 'phone', { petitioner: { name: '张三', phone: '123' } }],
       ['petitioner.name', 'not-blank', { petitioner: { name: '  ' } }],
@@ -98,7 +117,11 @@ describe('cases over HTTP', () => {
       const before = await count('petition_case');
       const answer = await register(changes);
       expect([answer.status, answer.body.code]).toEqual([400, 'request-invalid']);
-      expect(answer.body.problems).toEqual(expect.arrayContaining([expect.objectContaining({ path, rule, message: expect.stringMatching(/\p{Script=Han}/u) })]));
+      expect(answer.body.problems).toEqual(
+        expect.arrayContaining([
+          expect.objectContaining({ path, rule, message: expect.stringMatching(/\p{Script=Han}/u) }),
+        ]),
+      );
       expect(await count('petition_case')).toBe(before);
     });
 
@@ -108,7 +131,10 @@ describe('cases over HTTP', () => {
     });
 
     it('is the receptionist’s', async () => {
-      expect((await register({}, await test.login('chengban'))).body).toMatchObject({ status: 403, code: 'role-missing' });
+      expect((await register({}, await test.login('chengban'))).body).toMatchObject({
+        status: 403,
+        code: 'role-missing',
+      });
     });
   });
 
@@ -135,7 +161,13 @@ describe('cases over HTTP', () => {
         window: '3号窗口',
         companions: [{ name: '李*山' }, { name: '王*' }],
         contactConsent: true,
-        person: { name: '张*三', idNumber: '**************002X', phone: '138****5678', address: '中和县城关镇****', birthYear: 1949 },
+        person: {
+          name: '张*三',
+          idNumber: '**************002X',
+          phone: '138****5678',
+          address: '中和县城关镇****',
+          birthYear: 1949,
+        },
         demands: [
           { no: 1, text: '支付拖欠工资4.2万元' },
           { no: 2, text: '补缴工伤保险' },
@@ -144,7 +176,13 @@ describe('cases over HTTP', () => {
         instances: [],
         notices: [],
       });
-      expect(body.stations.map((station: { name: string }) => station.name)).toEqual(['提出', '受理', '办理', '督办', '回复']);
+      expect(body.stations.map((station: { name: string }) => station.name)).toEqual([
+        '提出',
+        '受理',
+        '办理',
+        '督办',
+        '回复',
+      ]);
       expect(JSON.stringify(body)).not.toMatch(/张小三|李大山|13812345678|person_|wrappedKey/);
       expect(await count('case_access')).toBe(before + 1);
     });
@@ -152,23 +190,33 @@ describe('cases over HTTP', () => {
     it('reveals the whole person for a reason that is kept', async () => {
       expect((await receptionist.send('POST', `/api/cases/${id}/reveal`, { reason: '看看' })).status).toBe(400);
       const answer = await receptionist.send('POST', `/api/cases/${id}/reveal`, { reason: '电话联系信访人补充材料' });
-      expect(answer.body).toMatchObject({ person: { name: '张小三', idNumber: '11010519491231002X', phone: '13812345678' } });
+      expect(answer.body).toMatchObject({
+        person: { name: '张小三', idNumber: '11010519491231002X', phone: '13812345678' },
+      });
       expect(answer.headers['cache-control']).toBe('no-store');
-      const rows = await test.database.all(`SELECT action, reason, user_id FROM case_access WHERE case_id = ? AND action = 'reveal'`, [id]);
-      expect(rows).toEqual([{ action: 'reveal', reason: '电话联系信访人补充材料', user_id: (await test.actor('jiefang')).userId }]);
+      const rows = await test.database.all(
+        `SELECT action, reason, user_id FROM case_access WHERE case_id = ? AND action = 'reveal'`,
+        [id],
+      );
+      expect(rows).toEqual([
+        { action: 'reveal', reason: '电话联系信访人补充材料', user_id: (await test.actor('jiefang')).userId },
+      ]);
     });
 
-    it.each(['chengguan', 'chengban', 'owner', 'admin'])('does not exist for %s, who leaves no row either', async (username) => {
-      const other = await test.login(username);
-      const before = await count('case_access');
-      const detail = await other.get(`/api/cases/${id}`);
-      const unknown = await other.get('/api/cases/no-such-case');
-      const reveal = await other.send('POST', `/api/cases/${id}/reveal`, { reason: '想知道是谁' });
-      expect([detail.status, reveal.status]).toEqual([404, 404]);
-      expect(detail.body.detail).toBe(unknown.body.detail);
-      expect((await other.get('/api/cases')).body).toMatchObject({ total: 0, items: [] });
-      expect(await count('case_access')).toBe(before);
-    });
+    it.each(['chengguan', 'chengban', 'owner', 'admin'])(
+      'does not exist for %s, who leaves no row either',
+      async (username) => {
+        const other = await test.login(username);
+        const before = await count('case_access');
+        const detail = await other.get(`/api/cases/${id}`);
+        const unknown = await other.get('/api/cases/no-such-case');
+        const reveal = await other.send('POST', `/api/cases/${id}/reveal`, { reason: '想知道是谁' });
+        expect([detail.status, reveal.status]).toEqual([404, 404]);
+        expect(detail.body.detail).toBe(unknown.body.detail);
+        expect((await other.get('/api/cases')).body).toMatchObject({ total: 0, items: [] });
+        expect(await count('case_access')).toBe(before);
+      },
+    );
 
     it('is refused when the row was altered or copied from another case', async () => {
       const other = (await register()).body.id as string;
@@ -196,10 +244,18 @@ describe('cases over HTTP', () => {
   describe('searching', () => {
     let found: string;
     beforeAll(async () => {
-      const answer = await register({ title: '100%征地补偿', category: '01', petitioner: { name: '周小川', phone: '0390-6210011' }, companions: [], headcount: 1 });
+      const answer = await register({
+        title: '100%征地补偿',
+        category: '01',
+        petitioner: { name: '周小川', phone: '0390-6210011' },
+        companions: [],
+        headcount: 1,
+      });
       found = answer.body.id as string;
       await test.database.write(async (transaction) => {
-        await transaction.run(`UPDATE petition_case SET responsible_unit_id = 'zrzy', status = '办理中' WHERE id = ?`, [found]);
+        await transaction.run(`UPDATE petition_case SET responsible_unit_id = 'zrzy', status = '办理中' WHERE id = ?`, [
+          found,
+        ]);
         await transaction.run(
           `INSERT INTO case_clock (case_id, name, started_on, last_day, days_allowed, basis) VALUES (?, '告知', '2026-05-01', '2026-05-18', 15, '')`,
           [found],
@@ -229,7 +285,11 @@ describe('cases over HTTP', () => {
       const unit = await test.login('chengban2');
       const { body } = await unit.get('/api/cases');
       expect(body).toMatchObject({ total: 1, page: 1, size: 20 });
-      expect(body.items[0]).toMatchObject({ id: found, unit: { id: 'zrzy', name: '中和县自然资源局' }, clock: { name: '告知', lastDay: '2026-05-18', level: 'overdue' } });
+      expect(body.items[0]).toMatchObject({
+        id: found,
+        unit: { id: 'zrzy', name: '中和县自然资源局' },
+        clock: { name: '告知', lastDay: '2026-05-18', level: 'overdue' },
+      });
     });
 
     it('pages, newest first', async () => {
@@ -249,7 +309,11 @@ describe('cases over HTTP', () => {
       title: '100%征地补偿',
       summary: wagesPetition.summary,
     });
-    expect(body[0]).toMatchObject({ petitioner: '周*川', title: '100%征地补偿', reasons: expect.arrayContaining(['疑似相同事项', '姓名相同', '联系电话相同']) });
+    expect(body[0]).toMatchObject({
+      petitioner: '周*川',
+      title: '100%征地补偿',
+      reasons: expect.arrayContaining(['疑似相同事项', '姓名相同', '联系电话相同']),
+    });
     expect(JSON.stringify(body)).not.toMatch(/周小川|6210011/);
     const elsewhere = await (await test.login('chengguan')).send('POST', '/api/cases/duplicates', { name: '周小川' });
     expect(elsewhere.body).toEqual([]);

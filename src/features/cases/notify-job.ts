@@ -41,14 +41,10 @@ export class NotifyJob implements JobHandler, OnModuleInit {
     return async (transaction) => {
       const id = randomId();
       const unitId = to === handlingRole ? await responsibleUnit(transaction, caseId) : null;
-      await transaction.run(`INSERT INTO reminder (id, case_id, role_code, unit_id, text, created_at) VALUES (?, ?, ?, ?, ?, ?)`, [
-        id,
-        caseId,
-        to,
-        unitId,
-        text.trim(),
-        this.clock.instant(),
-      ]);
+      await transaction.run(
+        `INSERT INTO reminder (id, case_id, role_code, unit_id, text, created_at) VALUES (?, ?, ?, ?, ?, ?)`,
+        [id, caseId, to, unitId, text.trim(), this.clock.instant()],
+      );
       transaction.afterCommit(() => this.changes.publish({ topic: 'reminder', key: id, caseId }));
       return {};
     };
@@ -56,6 +52,9 @@ export class NotifyJob implements JobHandler, OnModuleInit {
 }
 
 async function responsibleUnit(transaction: SqlTransaction, caseId: string): Promise<string | null> {
-  const row = await transaction.get<{ unitId: string | null }>(`SELECT responsible_unit_id AS "unitId" FROM petition_case WHERE id = ?`, [caseId]);
+  const row = await transaction.get<{ unitId: string | null }>(
+    `SELECT responsible_unit_id AS "unitId" FROM petition_case WHERE id = ?`,
+    [caseId],
+  );
   return row?.unitId ?? null;
 }

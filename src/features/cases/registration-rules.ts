@@ -12,7 +12,12 @@ const skewMillis = 5 * 60_000;
  * was mistyped (domain.md H1, L4).
  */
 export function registrationProblems(body: RegisterCaseBody, now: Date): FieldProblem[] {
-  return [...textProblems(body), ...personProblems(body, now), ...headcountProblems(body), ...receiptProblems(body, now)];
+  return [
+    ...textProblems(body),
+    ...personProblems(body, now),
+    ...headcountProblems(body),
+    ...receiptProblems(body, now),
+  ];
 }
 
 function textProblems(body: RegisterCaseBody): FieldProblem[] {
@@ -20,7 +25,11 @@ function textProblems(body: RegisterCaseBody): FieldProblem[] {
     ['petitioner.name', '姓名', body.petitioner.name],
     ['title', '事项标题', body.title],
     ['summary', '反映的主要情况', body.summary],
-    ...body.demands.map((demand, index): [string, string, string] => [`demands[${index}].text`, `诉求${index + 1}`, demand.text]),
+    ...body.demands.map((demand, index): [string, string, string] => [
+      `demands[${index}].text`,
+      `诉求${index + 1}`,
+      demand.text,
+    ]),
   ];
   return required
     .filter(([, , text]) => text.trim() === '')
@@ -34,7 +43,11 @@ function personProblems({ petitioner }: RegisterCaseBody, now: Date): FieldProbl
     problems.push({ path: 'petitioner.idType', rule: 'id-type-missing', message: '填写了证件号码,请选择「证件类型」' });
   }
   if (idNumber && petitioner.idType === residentIdType && !isResidentId(idNumber)) {
-    problems.push({ path: 'petitioner.idNumber', rule: 'id-number', message: '「证件号码」与居民身份证的编码规则不符,请核对' });
+    problems.push({
+      path: 'petitioner.idNumber',
+      rule: 'id-number',
+      message: '「证件号码」与居民身份证的编码规则不符,请核对',
+    });
   }
   const phone = petitioner.phone?.trim();
   if (phone && !isPhoneNumber(phone)) {

@@ -75,7 +75,11 @@ export class RegistrationRepository {
       ],
     );
     for (const [index, text] of petition.demands.entries()) {
-      await transaction.run(`INSERT INTO case_demand (case_id, no, text) VALUES (?, ?, ?)`, [petition.id, index + 1, text]);
+      await transaction.run(`INSERT INTO case_demand (case_id, no, text) VALUES (?, ?, ?)`, [
+        petition.id,
+        index + 1,
+        text,
+      ]);
     }
   }
 }

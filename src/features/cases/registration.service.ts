@@ -48,7 +48,9 @@ export class RegistrationService {
     const problems = registrationProblems(body, this.clock.now());
     if (problems.length > 0) throw invalidRequest(problems);
     const petition = this.newCase(actor, body);
-    const { number, instanceKey } = await this.database.write((transaction) => this.write(transaction, actor, petition));
+    const { number, instanceKey } = await this.database.write((transaction) =>
+      this.write(transaction, actor, petition),
+    );
     const { id, queryCode } = petition;
     return {
       id,
@@ -60,7 +62,11 @@ export class RegistrationService {
     };
   }
 
-  private async write(transaction: SqlTransaction, actor: Actor, petition: NewCase): Promise<{ number: string; instanceKey: string }> {
+  private async write(
+    transaction: SqlTransaction,
+    actor: Actor,
+    petition: NewCase,
+  ): Promise<{ number: string; instanceKey: string }> {
     const day = dayAt(petition.registeredAt);
     const channelDigit = channels.find((channel) => channel.code === petition.channel)!.digit;
     const { regionCode } = this.config;

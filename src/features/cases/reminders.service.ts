@@ -39,10 +39,10 @@ export class RemindersService {
   /** One reminder, as the event stream shows it; undefined when it is not for this person. */
   one(actor: Actor, reminderId: string): Promise<{ text: string; caseId: string } | undefined> {
     const scope = reminderScope(actor, 'm');
-    return this.database.get(`SELECT m.text AS "text", m.case_id AS "caseId" FROM reminder m WHERE m.id = ? AND ${scope.sql}`, [
-      reminderId,
-      ...scope.parameters,
-    ]);
+    return this.database.get(
+      `SELECT m.text AS "text", m.case_id AS "caseId" FROM reminder m WHERE m.id = ? AND ${scope.sql}`,
+      [reminderId, ...scope.parameters],
+    );
   }
 
   /** Marking twice is no error. @throws Failure not-found */

@@ -54,6 +54,7 @@ function decode(encoded: string): { username: string; password: string } {
   const text = Buffer.from(encoded, 'base64').toString('utf8');
   const colon = text.indexOf(':');
   // argon2 reads the whole password: a long one would be a cheap way to keep the server busy.
-  if (colon < 1 || text.length > 300) throw new Failure('unauthenticated', 'credentials-malformed', '身份信息的格式不对。');
+  if (colon < 1 || text.length > 300)
+    throw new Failure('unauthenticated', 'credentials-malformed', '身份信息的格式不对。');
   return { username: text.slice(0, colon), password: text.slice(colon + 1) };
 }

@@ -36,7 +36,12 @@ export class IdentityController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SessionView> {
-    const { token, session } = await this.sessions.login(body.username, body.password, request.ip, sessionToken(request));
+    const { token, session } = await this.sessions.login(
+      body.username,
+      body.password,
+      request.ip,
+      sessionToken(request),
+    );
     void reply.setCookie(sessionCookie, token, this.cookie()).header('Cache-Control', 'no-store');
     return this.identity.sessionView(session.userId, session.csrfToken);
   }

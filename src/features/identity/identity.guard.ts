@@ -25,7 +25,10 @@ export class IdentityGuard implements CanActivate {
 
   /** @throws Failure unauthenticated, forbidden; RateLimited */
   async canActivate(context: ExecutionContext): Promise<boolean> {
-    const policy = this.reflector.getAllAndOverride<Policy | undefined>(POLICY, [context.getHandler(), context.getClass()]);
+    const policy = this.reflector.getAllAndOverride<Policy | undefined>(POLICY, [
+      context.getHandler(),
+      context.getClass(),
+    ]);
     if (policy === undefined) throw new Failure('forbidden', 'no-policy', '该地址没有规定谁可以使用,已拒绝。');
     const request = context.switchToHttp().getRequest<FastifyRequest & RequestWithActor>();
     checkOrigin(request, this.config.publicUrl);

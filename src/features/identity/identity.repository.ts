@@ -56,13 +56,10 @@ export class IdentityRepository {
   }
 
   async addSession(transaction: SqlTransaction, session: StoredSession): Promise<void> {
-    await transaction.run(`INSERT INTO user_session (token_hash, user_id, csrf_token, created_at, expires_at) VALUES (?, ?, ?, ?, ?)`, [
-      session.tokenHash,
-      session.userId,
-      session.csrfToken,
-      session.createdAt,
-      session.expiresAt,
-    ]);
+    await transaction.run(
+      `INSERT INTO user_session (token_hash, user_id, csrf_token, created_at, expires_at) VALUES (?, ?, ?, ?, ?)`,
+      [session.tokenHash, session.userId, session.csrfToken, session.createdAt, session.expiresAt],
+    );
   }
 
   async extendSession(transaction: SqlTransaction, tokenHash: string, expiresAt: string): Promise<void> {

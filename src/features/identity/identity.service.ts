@@ -21,7 +21,10 @@ export class IdentityService {
 
   /** @throws Failure unauthenticated when the account was disabled meanwhile. */
   async sessionView(userId: string, csrfToken: string): Promise<SessionView> {
-    const user = await this.users.findOne({ where: { id: userId, disabled: 0 }, relations: { unit: true, roles: { unit: true } } });
+    const user = await this.users.findOne({
+      where: { id: userId, disabled: 0 },
+      relations: { unit: true, roles: { unit: true } },
+    });
     if (!user) throw new Failure('unauthenticated', 'signed-out', '请先登录。');
     return {
       user: {

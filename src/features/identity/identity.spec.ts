@@ -36,7 +36,8 @@ describe('identity', () => {
   const basic = (username: string, password = test.accounts[username]!.password) => ({
     authorization: `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`,
   });
-  const attempt = (username: string, password: string, headers = {}) => test.call('POST', '/api/session', { username, password }, headers);
+  const attempt = (username: string, password: string, headers = {}) =>
+    test.call('POST', '/api/session', { username, password }, headers);
 
   describe('sessions of a browser', () => {
     it('opens one for the right password, under a cookie that scripts and other sites cannot use', async () => {
@@ -68,7 +69,10 @@ describe('identity', () => {
 
     it('shows the session to its browser and 401 to any other', async () => {
       const browser = await test.login('jiefang');
-      expect((await browser.get('/api/session')).body).toMatchObject({ csrfToken: browser.csrfToken, user: { username: 'jiefang' } });
+      expect((await browser.get('/api/session')).body).toMatchObject({
+        csrfToken: browser.csrfToken,
+        user: { username: 'jiefang' },
+      });
       expect((await test.call('GET', '/api/session')).status).toBe(401);
       expect((await test.call('GET', '/api/session', undefined, { cookie: 'minqing_session=guess' })).status).toBe(401);
     });
@@ -106,17 +110,22 @@ describe('identity', () => {
       expect([without.status, without.body.code, wrong.status]).toEqual([403, 'csrf-token-wrong', 403]);
     });
 
-    it.each(['https://evil.example', 'null', 'http://127.0.0.1:9'])('are refused from the origin %s', async (origin) => {
-      const browser = await test.login('jiefang');
-      const answer = await browser.send('POST', '/probe/change', undefined, { origin, host: '127.0.0.1:3000' });
-      expect([answer.status, answer.body.code]).toEqual([403, 'foreign-origin']);
-      expect((await attempt('jiefang', 'x', { origin, host: '127.0.0.1:3000' })).body.code).toBe('foreign-origin');
-    });
+    it.each(['https://evil.example', 'null', 'http://127.0.0.1:9'])(
+      'are refused from the origin %s',
+      async (origin) => {
+        const browser = await test.login('jiefang');
+        const answer = await browser.send('POST', '/probe/change', undefined, { origin, host: '127.0.0.1:3000' });
+        expect([answer.status, answer.body.code]).toEqual([403, 'foreign-origin']);
+        expect((await attempt('jiefang', 'x', { origin, host: '127.0.0.1:3000' })).body.code).toBe('foreign-origin');
+      },
+    );
 
     it('are taken from the own origin', async () => {
       const browser = await test.login('jiefang');
       for (const host of ['127.0.0.1:3000', 'localhost:3000']) {
-        expect((await browser.send('POST', '/probe/change', undefined, { origin: `http://${host}`, host })).status).toBe(201);
+        expect(
+          (await browser.send('POST', '/probe/change', undefined, { origin: `http://${host}`, host })).status,
+        ).toBe(201);
       }
     });
   });
@@ -125,7 +134,10 @@ describe('identity', () => {
     it('authenticate each request, without cookie or token', async () => {
       const answer = await test.call('POST', '/probe/change', undefined, basic('owner'));
       expect([answer.status, answer.headers['set-cookie']]).toEqual([201, undefined]);
-      expect((await test.call('GET', '/api/session', undefined, basic('owner'))).body).toMatchObject({ csrfToken: '', user: { username: 'owner' } });
+      expect((await test.call('GET', '/api/session', undefined, basic('owner'))).body).toMatchObject({
+        csrfToken: '',
+        user: { username: 'owner' },
+      });
     });
 
     it('pay for the slow check once, not at every request', async () => {
@@ -135,7 +147,7 @@ describe('identity', () => {
         return performance.now() - from;
       };
       const first = await timed();
-      const later = Math.min(...[await timed(), await timed(), await timed()]);
+      const later = Math.min(await timed(), await timed(), await timed());
       expect(later).toBeLessThan(first / 2);
     });
 
@@ -149,17 +161,23 @@ describe('identity', () => {
     it('lose access at once when the account is disabled or the password changes', async () => {
       expect((await test.call('GET', '/api/roles', undefined, basic('lianluo'))).status).toBe(200);
       const browser = await test.login('lianluo');
-      await test.database.write((transaction) => transaction.run(`UPDATE app_user SET disabled = 1 WHERE username = 'lianluo'`));
+      await test.database.write((transaction) =>
+        transaction.run(`UPDATE app_user SET disabled = 1 WHERE username = 'lianluo'`),
+      );
       expect((await test.call('GET', '/api/roles', undefined, basic('lianluo'))).status).toBe(401);
       expect((await browser.get('/api/session')).status).toBe(401);
       expect((await attempt('lianluo', test.accounts['lianluo']!.password)).status).toBe(401);
 
       expect((await test.call('GET', '/api/roles', undefined, basic('fazhi'))).status).toBe(200);
       await test.database.write((transaction) =>
-        transaction.run(`UPDATE app_user SET password_hash = (SELECT o.password_hash FROM app_user o WHERE o.username = 'owner') WHERE username = 'fazhi'`),
+        transaction.run(
+          `UPDATE app_user SET password_hash = (SELECT o.password_hash FROM app_user o WHERE o.username = 'owner') WHERE username = 'fazhi'`,
+        ),
       );
       expect((await test.call('GET', '/api/roles', undefined, basic('fazhi'))).status).toBe(401);
-      expect((await test.call('GET', '/api/roles', undefined, basic('fazhi', test.accounts['owner']!.password))).status).toBe(200);
+      expect(
+        (await test.call('GET', '/api/roles', undefined, basic('fazhi', test.accounts['owner']!.password))).status,
+      ).toBe(200);
     });
   });
 
@@ -191,7 +209,10 @@ describe('identity', () => {
 
     it('with a list of roles are open to these alone', async () => {
       expect((await test.call('GET', '/probe/owners', undefined, basic('owner'))).status).toBe(200);
-      expect((await test.call('GET', '/probe/owners', undefined, basic('jiefang'))).body).toMatchObject({ status: 403, code: 'role-missing' });
+      expect((await test.call('GET', '/probe/owners', undefined, basic('jiefang'))).body).toMatchObject({
+        status: 403,
+        code: 'role-missing',
+      });
       expect((await test.call('GET', '/probe/owners')).status).toBe(401);
     });
 
@@ -200,7 +221,12 @@ describe('identity', () => {
       expect(units.body[0]).toEqual({ id: 'county', name: '中和县', parentId: null, level: '县' });
       expect(units.body).toHaveLength(6);
       const roles = await test.call('GET', '/api/roles', undefined, basic('jiefang'));
-      expect(roles.body).toEqual(expect.arrayContaining([{ code: 'R3', name: '信访督查组' }, { code: 'owner', name: '流程管理员' }]));
+      expect(roles.body).toEqual(
+        expect.arrayContaining([
+          { code: 'R3', name: '信访督查组' },
+          { code: 'owner', name: '流程管理员' },
+        ]),
+      );
     });
   });
 
@@ -224,7 +250,9 @@ describe('identity', () => {
         unitName: '中和县信访局',
         roles: ['接访员'],
       });
-      expect((await test.call('GET', '/api/demo-accounts', undefined, { 'x-forwarded-for': '10.0.0.8' })).status).toBe(404);
+      expect((await test.call('GET', '/api/demo-accounts', undefined, { 'x-forwarded-for': '10.0.0.8' })).status).toBe(
+        404,
+      );
       const remote = await test.app.inject({ url: '/api/demo-accounts', remoteAddress: '10.0.0.8' });
       expect(remote.statusCode).toBe(404);
     });
@@ -250,7 +278,12 @@ describe('behind HTTPS', () => {
   it('sends the cookie over HTTPS only', async () => {
     const test = await openFeatureApp([], { PUBLIC_URL: 'https://xf.example' });
     const { username, password } = test.accounts['jiefang']!;
-    const answer = await test.call('POST', '/api/session', { username, password }, { origin: 'https://xf.example', host: '127.0.0.1:3000' });
+    const answer = await test.call(
+      'POST',
+      '/api/session',
+      { username, password },
+      { origin: 'https://xf.example', host: '127.0.0.1:3000' },
+    );
     expect(String(answer.headers['set-cookie'])).toMatch(/; Secure/);
     await test.close();
   });

@@ -10,7 +10,8 @@ const reading = new Set(['GET', 'HEAD', 'OPTIONS']);
 export const changesSomething = (request: FastifyRequest): boolean => !reading.has(request.method);
 
 /** The token of the session cookie, where the browser sent one. */
-export const sessionToken = (request: FastifyRequest): string | undefined => request.cookies?.[sessionCookie] || undefined;
+export const sessionToken = (request: FastifyRequest): string | undefined =>
+  request.cookies?.[sessionCookie] || undefined;
 
 /**
  * Refuses a change that a page of another site sends. Browsers always name the origin of such a request; programs do not.

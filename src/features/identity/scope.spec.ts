@@ -15,7 +15,12 @@ function actor(username: string, ...held: string[]): Actor {
   return { userId: `id-${username}`, username, displayName: username, unitId: 'xfj', unitName: '', roles };
 }
 
-async function addCase(transaction: SqlTransaction, id: string, unitId: string, responsible: string | null): Promise<void> {
+async function addCase(
+  transaction: SqlTransaction,
+  id: string,
+  unitId: string,
+  responsible: string | null,
+): Promise<void> {
   await transaction.run(
     `INSERT INTO petition_case (id, number, query_code, title, summary, channel, category, urgency, headcount, status, stage, unit_id, responsible_unit_id,
        registrar_id, received_at, registered_at, petitioner_masked, person, name_hash, wrapped_key)
@@ -24,7 +29,13 @@ async function addCase(transaction: SqlTransaction, id: string, unitId: string, 
   );
 }
 
-async function addInstance(transaction: SqlTransaction, key: string, processId: string, caseId: string | null, startedBy: string): Promise<void> {
+async function addInstance(
+  transaction: SqlTransaction,
+  key: string,
+  processId: string,
+  caseId: string | null,
+  startedBy: string,
+): Promise<void> {
   await transaction.run(
     `INSERT INTO process_instance (instance_key, process_id, version, definition_key, engine, state, lock_version, status, case_id, unit_id, started_by,
        started_at, last_seq, last_hash, wrapped_key) VALUES (?, ?, 1, 'd', 'reference', '', 0, 'active', ?, 'xfj', ?, ?, 0, '', '')`,
@@ -46,9 +57,21 @@ async function addTask(transaction: SqlTransaction, task: TaskSpec): Promise<voi
   await transaction.run(
     `INSERT INTO user_task (task_key, instance_key, definition_key, process_id, version, element_id, name, state, assignee, candidate_groups, candidate_users,
        unit_id, priority, locals, case_id, created_at, completed_by) VALUES (?, ?, 'd', '', 1, '', '', ?, ?, '', '', ?, 50, '{}', ?, ?, ?)`,
-    [task.key, task.instance, task.completedBy ? 'COMPLETED' : 'CREATED', task.assignee ?? null, task.unit ?? null, task.caseId, at, task.completedBy ?? null],
+    [
+      task.key,
+      task.instance,
+      task.completedBy ? 'COMPLETED' : 'CREATED',
+      task.assignee ?? null,
+      task.unit ?? null,
+      task.caseId,
+      at,
+      task.completedBy ?? null,
+    ],
   );
-  await transaction.run(`INSERT INTO task_candidate (task_key, kind, value) VALUES (?, 'role', ?)`, [task.key, task.role]);
+  await transaction.run(`INSERT INTO task_candidate (task_key, kind, value) VALUES (?, 'role', ?)`, [
+    task.key,
+    task.role,
+  ]);
 }
 
 describe('the scope predicate', () => {
@@ -57,15 +80,15 @@ describe('the scope predicate', () => {
     test = await openTestDatabase();
     await test.database.write(async (transaction) => {
       for (const unit of demoUnits) {
-        await transaction.run(`INSERT INTO unit (id, parent_id, name, level, path, short_code) VALUES (?, ?, ?, ?, ?, '')`, [
-          unit.id,
-          unit.parentId,
-          unit.name,
-          unit.level,
-          unit.path,
-        ]);
+        await transaction.run(
+          `INSERT INTO unit (id, parent_id, name, level, path, short_code) VALUES (?, ?, ?, ?, ?, '')`,
+          [unit.id, unit.parentId, unit.name, unit.level, unit.path],
+        );
       }
-      await transaction.run(`INSERT INTO app_user (id, username, display_name, unit_id, password_hash, created_at) VALUES ('id-root', 'root', '', 'xfj', '', ?)`, [at]);
+      await transaction.run(
+        `INSERT INTO app_user (id, username, display_name, unit_id, password_hash, created_at) VALUES ('id-root', 'root', '', 'xfj', '', ?)`,
+        [at],
+      );
       await transaction.run(`INSERT INTO deployment VALUES ('p', ?, '', '')`, [at]);
       await transaction.run(`INSERT INTO resource VALUES ('r', 'p', 'a.bpmn', 'bpmn', 1, '', '')`);
       await transaction.run(`INSERT INTO process_definition VALUES ('d', 'x', 1, NULL, '', 'reference', 'r', 'p')`);
@@ -79,44 +102,94 @@ describe('the scope predicate', () => {
       await addTask(transaction, { key: 't-handle', instance: 'i-wages', caseId: 'wages', role: 'R6', unit: 'rsj' });
       await addTask(transaction, { key: 't-approve', instance: 'i-wages', caseId: 'wages', role: 'R5' });
       await addTask(transaction, { key: 't-talk', instance: 'i-land', caseId: 'land', role: 'R1' });
-      await addTask(transaction, { key: 't-done', instance: 'i-land', caseId: 'land', role: 'R4', completedBy: 'helper', assignee: 'helper' });
+      await addTask(transaction, {
+        key: 't-done',
+        instance: 'i-land',
+        caseId: 'land',
+        role: 'R4',
+        completedBy: 'helper',
+        assignee: 'helper',
+      });
       await addTask(transaction, { key: 't-feedback', instance: 'i-order', caseId: 'wages', role: 'R9' });
       await addTask(transaction, { key: 't-free', instance: 'i-free', caseId: null, role: 'R15' });
-      for (const [id, role, unit] of [['m1', 'R1', null], ['m2', 'R6', 'rsj']] as const) {
+      for (const [id, role, unit] of [
+        ['m1', 'R1', null],
+        ['m2', 'R6', 'rsj'],
+      ] as const) {
         await transaction.run(`INSERT INTO reminder VALUES (?, 'wages', ?, ?, '', ?)`, [id, role, unit, at]);
       }
     });
   });
   afterAll(() => test.close());
 
-  const seen = async (table: string, key: string, predicate: (who: Actor, alias: string) => Predicate, who: Actor): Promise<string[]> => {
+  const seen = async (
+    table: string,
+    key: string,
+    predicate: (who: Actor, alias: string) => Predicate,
+    who: Actor,
+  ): Promise<string[]> => {
     const scope = predicate(who, 'x');
-    const rows = await test.database.all<{ id: string }>(`SELECT x.${key} AS id FROM ${table} x WHERE ${scope.sql} ORDER BY x.${key}`, scope.parameters);
+    const rows = await test.database.all<{ id: string }>(
+      `SELECT x.${key} AS id FROM ${table} x WHERE ${scope.sql} ORDER BY x.${key}`,
+      scope.parameters,
+    );
     return rows.map((row) => row.id);
   };
 
   const table: [string, Actor, { cases: string[]; instances: string[]; tasks: string[] }][] = [
-    ['a receptionist sees the cases of the own office, and the incident he recorded', actor('jiefang', 'R1@xfj'),
-      { cases: ['wages'], instances: ['i-free', 'i-order', 'i-wages'], tasks: [] }],
-    ['another receptionist of the office does not see the incident', actor('jiefang2', 'R1@xfj'),
-      { cases: ['wages'], instances: ['i-free', 'i-wages'], tasks: [] }],
-    ['a receptionist of the town sees the case of the town only', actor('chengguan', 'R1@town_cg'),
-      { cases: ['land'], instances: ['i-land'], tasks: ['t-talk'] }],
-    ['a leader of the county sees both, and may take what waits for a leader', actor('lingdao', 'R5@county'),
-      { cases: ['land', 'wages'], instances: ['i-free', 'i-land', 'i-wages'], tasks: ['t-approve'] }],
-    ['the responsible unit sees its case', actor('chengban', 'R6@rsj'),
-      { cases: ['wages'], instances: ['i-wages'], tasks: ['t-handle'] }],
+    [
+      'a receptionist sees the cases of the own office, and the incident he recorded',
+      actor('jiefang', 'R1@xfj'),
+      { cases: ['wages'], instances: ['i-free', 'i-order', 'i-wages'], tasks: [] },
+    ],
+    [
+      'another receptionist of the office does not see the incident',
+      actor('jiefang2', 'R1@xfj'),
+      { cases: ['wages'], instances: ['i-free', 'i-wages'], tasks: [] },
+    ],
+    [
+      'a receptionist of the town sees the case of the town only',
+      actor('chengguan', 'R1@town_cg'),
+      { cases: ['land'], instances: ['i-land'], tasks: ['t-talk'] },
+    ],
+    [
+      'a leader of the county sees both, and may take what waits for a leader',
+      actor('lingdao', 'R5@county'),
+      { cases: ['land', 'wages'], instances: ['i-free', 'i-land', 'i-wages'], tasks: ['t-approve'] },
+    ],
+    [
+      'the responsible unit sees its case',
+      actor('chengban', 'R6@rsj'),
+      { cases: ['wages'], instances: ['i-wages'], tasks: ['t-handle'] },
+    ],
     ['another unit sees nothing', actor('chengban2', 'R6@zrzy'), { cases: [], instances: [], tasks: [] }],
-    ['the head of the office sees the incident', actor('fuzeren', 'R7@county'),
-      { cases: ['land', 'wages'], instances: ['i-free', 'i-land', 'i-order', 'i-wages'], tasks: [] }],
-    ['the auditor sees everything of the county', actor('auditor', 'auditor@county'),
-      { cases: ['land', 'wages'], instances: ['i-free', 'i-land', 'i-order', 'i-wages'], tasks: [] }],
-    ['the police liaison sees incidents, and of the cases only the one with a task', actor('lianluo', 'R9@county'),
-      { cases: ['wages'], instances: ['i-free', 'i-order', 'i-wages'], tasks: ['t-feedback'] }],
-    ['who took part keeps seeing it', actor('helper', 'R4@gaj'), { cases: ['land'], instances: ['i-land'], tasks: ['t-done'] }],
+    [
+      'the head of the office sees the incident',
+      actor('fuzeren', 'R7@county'),
+      { cases: ['land', 'wages'], instances: ['i-free', 'i-land', 'i-order', 'i-wages'], tasks: [] },
+    ],
+    [
+      'the auditor sees everything of the county',
+      actor('auditor', 'auditor@county'),
+      { cases: ['land', 'wages'], instances: ['i-free', 'i-land', 'i-order', 'i-wages'], tasks: [] },
+    ],
+    [
+      'the police liaison sees incidents, and of the cases only the one with a task',
+      actor('lianluo', 'R9@county'),
+      { cases: ['wages'], instances: ['i-free', 'i-order', 'i-wages'], tasks: ['t-feedback'] },
+    ],
+    [
+      'who took part keeps seeing it',
+      actor('helper', 'R4@gaj'),
+      { cases: ['land'], instances: ['i-land'], tasks: ['t-done'] },
+    ],
     ['the process owner sees no case', actor('owner', 'owner@county'), { cases: [], instances: ['i-free'], tasks: [] }],
     ['the administrator sees no case', actor('admin', 'admin@county'), { cases: [], instances: ['i-free'], tasks: [] }],
-    ['a task without a case may be taken in any unit', actor('archive', 'R15@gaj'), { cases: [], instances: ['i-free'], tasks: ['t-free'] }],
+    [
+      'a task without a case may be taken in any unit',
+      actor('archive', 'R15@gaj'),
+      { cases: [], instances: ['i-free'], tasks: ['t-free'] },
+    ],
     ['an account without roles sees nothing', actor('nobody'), { cases: [], instances: [], tasks: [] }],
   ];
 
@@ -135,7 +208,9 @@ describe('the scope predicate', () => {
 
   it('does not take a unit for its superior because the names begin alike', async () => {
     await test.database.write((transaction) =>
-      transaction.run(`INSERT INTO unit (id, parent_id, name, level, path, short_code) VALUES ('townxcg', 'county', '', '', '/county/townxcg/', '')`),
+      transaction.run(
+        `INSERT INTO unit (id, parent_id, name, level, path, short_code) VALUES ('townxcg', 'county', '', '', '/county/townxcg/', '')`,
+      ),
     );
     const who = { ...actor('x'), roles: [{ code: 'R1', unitId: 'townxcg', unitPath: '/county/townxcg/' }] };
     expect(await seen('petition_case', 'id', caseScope, who)).toEqual([]);

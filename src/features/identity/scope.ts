@@ -51,13 +51,17 @@ export function instanceScope(actor: Actor, alias: string): Predicate {
     anyReach
       ? { sql: `(${alias}.case_id IS NULL AND ${alias}.unit_id IN (${anyReach.sql}))`, parameters: anyReach.parameters }
       : nothing,
-    { sql: `(${alias}.started_by = ? AND (${alias}.case_id IS NULL OR ${alias}.process_id = '${incidentProcess}'))`, parameters: [actor.userId] },
+    {
+      sql: `(${alias}.started_by = ? AND (${alias}.case_id IS NULL OR ${alias}.process_id = '${incidentProcess}'))`,
+      parameters: [actor.userId],
+    },
     taskOf(actor, `scope_task.instance_key = ${alias}.instance_key`),
   );
 }
 
 /** Tasks one works or worked on, and tasks one may take. */
-export const taskScope = (actor: Actor, alias: string): Predicate => anyOf(performerOf(actor, alias), candidateOf(actor, alias));
+export const taskScope = (actor: Actor, alias: string): Predicate =>
+  anyOf(performerOf(actor, alias), candidateOf(actor, alias));
 
 /**
  * Tasks one may take: named in person, or through a role held in the task's unit. A task without a unit belongs to the unit
@@ -72,7 +76,10 @@ export function candidateOf(actor: Actor, alias: string): Predicate {
       parameters: [role.code, role.unitId, ...reach.parameters],
     };
   });
-  const byName: Predicate = { sql: `(scope_candidate.kind = 'user' AND scope_candidate.value = ?)`, parameters: [actor.username] };
+  const byName: Predicate = {
+    sql: `(scope_candidate.kind = 'user' AND scope_candidate.value = ?)`,
+    parameters: [actor.username],
+  };
   const either = anyOf(byName, ...byRole);
   return {
     sql: `EXISTS (SELECT 1 FROM task_candidate scope_candidate WHERE scope_candidate.task_key = ${alias}.task_key AND ${either.sql})`,
@@ -118,7 +125,10 @@ function unitsBelow(roles: readonly ActorRole[]): Predicate | undefined {
   };
 }
 
-const within = (column: string, units: Predicate): Predicate => ({ sql: `${column} IN (${units.sql})`, parameters: units.parameters });
+const within = (column: string, units: Predicate): Predicate => ({
+  sql: `${column} IN (${units.sql})`,
+  parameters: units.parameters,
+});
 
 function anyOf(...parts: Predicate[]): Predicate {
   const real = parts.filter((part) => part !== nothing);

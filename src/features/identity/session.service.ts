@@ -37,7 +37,13 @@ export class SessionService {
     const { userId } = await this.credentials.check(username, password, address);
     const token = randomToken();
     const createdAt = this.clock.instant();
-    const session = { tokenHash: hashOf(token), userId, csrfToken: randomToken(), createdAt, expiresAt: this.endFromNow() };
+    const session = {
+      tokenHash: hashOf(token),
+      userId,
+      csrfToken: randomToken(),
+      createdAt,
+      expiresAt: this.endFromNow(),
+    };
     await this.database.write(async (transaction) => {
       await this.repository.forgetExpired(transaction, createdAt);
       if (previousToken) await this.repository.endSession(transaction, hashOf(previousToken));
@@ -52,7 +58,9 @@ export class SessionService {
     if (!session || session.expiresAt <= this.clock.instant()) return undefined;
     const expiresAt = this.endFromNow();
     if (Date.parse(expiresAt) - Date.parse(session.expiresAt) >= extendAfterMillis) {
-      await this.database.write((transaction) => this.repository.extendSession(transaction, session.tokenHash, expiresAt));
+      await this.database.write((transaction) =>
+        this.repository.extendSession(transaction, session.tokenHash, expiresAt),
+      );
     }
     return session;
   }

@@ -1,14 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { Variables } from '../../engine/ports.js';
 import type { Actor } from '../../platform/actor.js';
-import { Clock } from '../../platform/clock/clock.js';
-import { Database, type SqlTransaction } from '../../platform/database/database.js';
+import { Database } from '../../platform/database/database.js';
 import { Failure } from '../../platform/failure.js';
-import { Changes } from '../../workflow/changes.js';
-import { HistoryWriter, type NewEvent } from '../../workflow/history/history-writer.js';
 import { Runner, type Executed } from '../../workflow/runner/runner.js';
 import { SubmissionCheck } from './submission-check.js';
 import { TaskContexts } from './task-contexts.js';
+import { TaskNotes } from './task-notes.js';
 import { mayHandle, refusalFor, type TaskContext } from './task-rules.js';
 import { TasksRepository, type TaskRow } from './tasks.repository.js';
 
@@ -108,28 +106,5 @@ export class TasksService {
     if (version !== undefined && version !== task.lockVersion) {
       throw new Failure('conflict', 'stale-version', '该待办在您打开之后有变动,请刷新核对后再提交。');
     }
-  }
-}
-
-/** Writes what people do with tasks into the instance's history, and tells who looks at it. */
-@Injectable()
-export class TaskNotes {
-  constructor(
-    private readonly history: HistoryWriter,
-    private readonly changes: Changes,
-    private readonly clock: Clock,
-  ) {}
-
-  now(): string {
-    return this.clock.instant();
-  }
-
-  async write(transaction: SqlTransaction, task: TaskRow, actor: Actor, event: NewEvent): Promise<void> {
-    await this.history.appendTo(transaction, task.instanceKey, this.now(), actor.userId, [
-      { ...event, elementId: task.elementId, elementInstanceKey: task.taskKey },
-    ]);
-    transaction.afterCommit(() =>
-      this.changes.publish({ topic: 'task', key: task.taskKey, caseId: task.caseId ?? undefined, instanceKey: task.instanceKey }),
-    );
   }
 }

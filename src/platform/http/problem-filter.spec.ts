@@ -24,7 +24,8 @@ const errors: Record<string, () => Error> = {
   limited: () => new RateLimited('请稍候', 30),
   stale: () => new CommandRefused('task-not-open', '任务已办理。'),
   unknownStart: () => new CommandRefused('start-event-unknown', '没有这个开始事件。'),
-  rejected: () => new DefinitionRejected([{ elementId: 'task_a', rule: 'no-script', message: '不支持脚本', severity: 'error' }]),
+  rejected: () =>
+    new DefinitionRejected([{ elementId: 'task_a', rule: 'no-script', message: '不支持脚本', severity: 'error' }]),
   forbidden: () => new Failure('forbidden', 'no-role', '没有权限。'),
   full: () => Object.assign(new Error('database or disk is full: /secret/path'), { code: 'SQLITE_FULL' }),
   unforeseen: () => Object.assign(new Error('SELECT 张三 FROM /secret/path'), { code: 'SQLITE_ERROR' }),
@@ -107,7 +108,9 @@ describe('problems', () => {
   });
 
   it('names every wrong field by its path, in Chinese', async () => {
-    const response = await post(JSON.stringify({ title: '一二三四五', demands: [{ text: '' }, { text: '好', extra: 1 }] }));
+    const response = await post(
+      JSON.stringify({ title: '一二三四五', demands: [{ text: '' }, { text: '好', extra: 1 }] }),
+    );
     expect(response.statusCode).toBe(400);
     expect(response.json()).toMatchObject({
       code: 'request-invalid',
@@ -142,6 +145,11 @@ describe('problems', () => {
 
   it('answers an unknown address with a problem', async () => {
     const response = await app.inject({ url: '/nowhere?q=张三' });
-    expect(response.json()).toMatchObject({ status: 404, code: 'http-404', detail: '没有这个地址。', instance: '/nowhere' });
+    expect(response.json()).toMatchObject({
+      status: 404,
+      code: 'http-404',
+      detail: '没有这个地址。',
+      instance: '/nowhere',
+    });
   });
 });

@@ -65,5 +65,7 @@ function problemOf(refusal: Refusal, request: FastifyRequest): ProblemDetails {
 /** File name and line of the topmost frame, without folders. */
 function placeOf(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined;
-  return /([\w.-]+\.[cm]?[jt]s:\d+):\d+/.exec(error.stack?.split('\n').find((line) => line.trim().startsWith('at ')) ?? '')?.[1];
+  return /([\w.-]+\.[cm]?[jt]s:\d+):\d+/.exec(
+    error.stack?.split('\n').find((line) => line.trim().startsWith('at ')) ?? '',
+  )?.[1];
 }

@@ -81,7 +81,8 @@ export function refusalOf(error: unknown): Refusal | undefined {
       retryAfterSeconds: error instanceof RateLimited ? error.retryAfterSeconds : undefined,
     };
   }
-  if (error instanceof CommandRefused) return { status: commandStatus(error.code), code: error.code, detail: error.message };
+  if (error instanceof CommandRefused)
+    return { status: commandStatus(error.code), code: error.code, detail: error.message };
   if (error instanceof DefinitionRejected) {
     return { status: 422, code: 'definition-rejected', detail: error.message, problems: error.problems };
   }

@@ -32,7 +32,12 @@ export function readOrCreateSealKey(dataDir: string): KeyObject {
   } catch {
     throw new KeyFileError('密钥文件 keys/seal.key 已损坏,请从备份恢复该文件,不要删除它。');
   }
-  readOrCreate(dataDir, 'seal.pub', () => createPublicKey(key).export({ type: 'spki', format: 'pem' }).toString(), 0o644);
+  readOrCreate(
+    dataDir,
+    'seal.pub',
+    () => createPublicKey(key).export({ type: 'spki', format: 'pem' }).toString(),
+    0o644,
+  );
   return key;
 }
 

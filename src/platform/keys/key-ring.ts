@@ -32,7 +32,10 @@ export class KeyRing {
     this.lookup = derive(masterKey, 'minqing/lookup');
     const publicKey = createPublicKey(sealKey);
     this.sealPublicKey = publicKey.export({ type: 'spki', format: 'pem' }).toString();
-    this.sealKeyId = createHash('sha256').update(publicKey.export({ type: 'spki', format: 'der' })).digest('hex').slice(0, 16);
+    this.sealKeyId = createHash('sha256')
+      .update(publicKey.export({ type: 'spki', format: 'der' }))
+      .digest('hex')
+      .slice(0, 16);
   }
 
   /** Reads the keys, making on the first start those that are missing. @throws KeyFileError */
@@ -75,4 +78,5 @@ export class KeyRing {
   }
 }
 
-const derive = (masterKey: Buffer, purpose: string): Buffer => Buffer.from(hkdfSync('sha256', masterKey, '', purpose, 32));
+const derive = (masterKey: Buffer, purpose: string): Buffer =>
+  Buffer.from(hkdfSync('sha256', masterKey, '', purpose, 32));

@@ -32,7 +32,9 @@ export function openText(key: Buffer, sealed: string, place: string): string {
   decipher.setAAD(Buffer.from(place, 'utf8'));
   decipher.setAuthTag(bytes.subarray(1 + nonceBytes, 1 + nonceBytes + tagBytes));
   try {
-    return Buffer.concat([decipher.update(bytes.subarray(1 + nonceBytes + tagBytes)), decipher.final()]).toString('utf8');
+    return Buffer.concat([decipher.update(bytes.subarray(1 + nonceBytes + tagBytes)), decipher.final()]).toString(
+      'utf8',
+    );
   } catch {
     throw new SealedTextBroken();
   }

@@ -28,11 +28,18 @@ export class HistoryWriter {
   constructor(private readonly keys: KeyRing) {}
 
   /** Writes the events in order and moves the tip; the caller stores the tip with the instance. */
-  async append(transaction: SqlTransaction, tip: ChainTip, at: string, actorId: string | null, events: readonly NewEvent[]): Promise<ChainTip> {
+  async append(
+    transaction: SqlTransaction,
+    tip: ChainTip,
+    at: string,
+    actorId: string | null,
+    events: readonly NewEvent[],
+  ): Promise<ChainTip> {
     let { seq, hash } = tip;
     for (const event of events) {
       seq += 1;
-      const sealed = event.payload && Object.keys(event.payload).length > 0 ? this.sealPayload(tip, seq, event.payload) : null;
+      const sealed =
+        event.payload && Object.keys(event.payload).length > 0 ? this.sealPayload(tip, seq, event.payload) : null;
       const chained: ChainedEvent = {
         instanceKey: tip.instanceKey,
         seq,
@@ -49,26 +56,55 @@ export class HistoryWriter {
       await transaction.run(
         `INSERT INTO history_event (instance_key, seq, at, type, element_id, element_instance_key, actor_id, meta, payload_hash, prev_hash, hash)
          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-        [chained.instanceKey, seq, at, chained.type, chained.elementId, chained.elementInstanceKey, actorId, canonical(chained.meta), chained.payloadHash, prevHash, hash],
+        [
+          chained.instanceKey,
+          seq,
+          at,
+          chained.type,
+          chained.elementId,
+          chained.elementInstanceKey,
+          actorId,
+          canonical(chained.meta),
+          chained.payloadHash,
+          prevHash,
+          hash,
+        ],
       );
       if (sealed) {
-        await transaction.run(`INSERT INTO history_payload (instance_key, seq, sealed) VALUES (?, ?, ?)`, [tip.instanceKey, seq, sealed.text]);
+        await transaction.run(`INSERT INTO history_payload (instance_key, seq, sealed) VALUES (?, ?, ?)`, [
+          tip.instanceKey,
+          seq,
+          sealed.text,
+        ]);
       }
     }
     return { ...tip, seq, hash };
   }
 
   /** Adds events outside an engine command (a claim, an issued notice), taking and storing the tip itself. */
-  async appendTo(transaction: SqlTransaction, instanceKey: string, at: string, actorId: string | null, events: readonly NewEvent[]): Promise<void> {
+  async appendTo(
+    transaction: SqlTransaction,
+    instanceKey: string,
+    at: string,
+    actorId: string | null,
+    events: readonly NewEvent[],
+  ): Promise<void> {
     const tip = await readTip(transaction, instanceKey);
     const next = await this.append(transaction, tip, at, actorId, events);
-    await transaction.run(`UPDATE process_instance SET last_seq = ?, last_hash = ? WHERE instance_key = ?`, [next.seq, next.hash, instanceKey]);
+    await transaction.run(`UPDATE process_instance SET last_seq = ?, last_hash = ? WHERE instance_key = ?`, [
+      next.seq,
+      next.hash,
+      instanceKey,
+    ]);
   }
 
   /** What was entered, in clear. @throws when the row or the key does not belong to the event. */
   openPayload(wrappedKey: string, instanceKey: string, seq: number, sealed: string): { salt: Buffer; payload: string } {
     const key = this.keys.unwrap(wrappedKey);
-    const { salt, payload } = JSON.parse(this.keys.open(key, sealed, associated(instanceKey, seq))) as { salt: string; payload: string };
+    const { salt, payload } = JSON.parse(this.keys.open(key, sealed, associated(instanceKey, seq))) as {
+      salt: string;
+      payload: string;
+    };
     return { salt: Buffer.from(salt, 'base64'), payload };
   }
 
@@ -86,7 +122,12 @@ export class HistoryWriter {
 const associated = (instanceKey: string, seq: number): string => `history/${instanceKey}/${seq}`;
 
 async function readTip(transaction: SqlTransaction, instanceKey: string): Promise<ChainTip> {
-  const row = await transaction.get<{ last_seq: number; last_hash: string; wrapped_key: string; case_key: string | null }>(
+  const row = await transaction.get<{
+    last_seq: number;
+    last_hash: string;
+    wrapped_key: string;
+    case_key: string | null;
+  }>(
     `SELECT i.last_seq, i.last_hash, i.wrapped_key, c.wrapped_key AS case_key FROM process_instance i
      LEFT JOIN petition_case c ON c.id = i.case_id WHERE i.instance_key = ?`,
     [instanceKey],

@@ -34,7 +34,9 @@ export class Sealer {
       `SELECT instance_key, seq, hash FROM history_event WHERE block IS NULL ORDER BY instance_key, seq LIMIT ${blockSize}`,
     );
     if (events.length === 0) return 0;
-    const last = await transaction.get<{ block: number; seal: string }>(`SELECT block, seal FROM seal_block ORDER BY block DESC LIMIT 1`);
+    const last = await transaction.get<{ block: number; seal: string }>(
+      `SELECT block, seal FROM seal_block ORDER BY block DESC LIMIT 1`,
+    );
     const block = {
       block: (last?.block ?? 0) + 1,
       sealedAt: this.clock.instant(),
@@ -45,10 +47,23 @@ export class Sealer {
     const seal = sealHash(block);
     await transaction.run(
       `INSERT INTO seal_block (block, sealed_at, events, merkle_root, prev_seal, seal, key_id, signature) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-      [block.block, block.sealedAt, block.events, block.merkleRoot, block.prevSeal, seal, this.keys.sealKeyId, this.keys.sign(Buffer.from(seal, 'hex')).toString('base64')],
+      [
+        block.block,
+        block.sealedAt,
+        block.events,
+        block.merkleRoot,
+        block.prevSeal,
+        seal,
+        this.keys.sealKeyId,
+        this.keys.sign(Buffer.from(seal, 'hex')).toString('base64'),
+      ],
     );
     for (const event of events) {
-      await transaction.run(`UPDATE history_event SET block = ? WHERE instance_key = ? AND seq = ?`, [block.block, event.instance_key, event.seq]);
+      await transaction.run(`UPDATE history_event SET block = ? WHERE instance_key = ? AND seq = ?`, [
+        block.block,
+        event.instance_key,
+        event.seq,
+      ]);
     }
     return events.length;
   }

@@ -15,7 +15,7 @@ describe('deployments', () => {
   const deploy = (...resources: File[]): ReturnType<CamundaClient['createDeployment']> => owner.createDeployment({ resources });
 
   /** A body that the client would not send. */
-  async function send(body: BodyInit, contentType?: string): Promise<string> {
+  async function send(body: string | FormData, contentType?: string): Promise<string> {
     const { username, password } = server.accounts['owner']!;
     const response = await fetch(`${server.url}/v2/deployments`, {
       method: 'POST',

@@ -44,3 +44,15 @@ export const waitingProcess = bpmnText(
   flow('answer', 'done'),
   end('done'),
 );
+
+/** A petition as the registration screen sends it. */
+export const petitionBody = {
+  channel: '走访',
+  petitioner: { name: '张某某', phone: '13800000000' },
+  headcount: 1,
+  category: '06',
+  title: '拖欠工资',
+  summary: '工地拖欠三个月工资未发。',
+  urgency: '一般',
+  demands: [{ text: '支付拖欠工资' }],
+};

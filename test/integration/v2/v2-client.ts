@@ -13,7 +13,7 @@ export function clientOf(server: TestServer, username: string): CamundaClient {
       CAMUNDA_BASIC_AUTH_USERNAME: username,
       CAMUNDA_BASIC_AUTH_PASSWORD: server.accounts[username]!.password,
       CAMUNDA_SDK_VALIDATION: 'req:strict,res:fanatical',
-      CAMUNDA_SDK_HTTP_RETRY_MAX_ATTEMPTS: '1',
+      CAMUNDA_SDK_HTTP_RETRY_MAX_ATTEMPTS: 1,
       CAMUNDA_SDK_LOG_LEVEL: 'silent',
     },
   });

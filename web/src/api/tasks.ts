@@ -24,6 +24,8 @@ export function useTaskPage(key: string): UseQueryResult<TaskPage> {
   return useQuery({
     queryKey: keys.task(key),
     queryFn: ({ signal }) => request<TaskPage>('GET', path(key), { signal }),
+    // The form reads its values once, on opening: they must not come from an earlier visit, before a draft was saved.
+    gcTime: 0,
   });
 }
 

@@ -37,6 +37,8 @@ function themeOf(mode: ColourMode): ThemeConfig {
       colorPrimary: dark ? '#4c8ff0' : '#1f5fbf',
       colorInfo: dark ? '#4c8ff0' : '#1f5fbf',
       colorLink: dark ? '#7db0ff' : '#1f5fbf',
+      // Dark enough to be read as text on white (4.5 : 1), which the default red and amber are not.
+      ...(dark ? {} : { colorError: '#cf1322', colorWarning: '#ad5700', colorSuccess: '#237804' }),
       colorTextDescription: dark ? 'rgba(255,255,255,0.65)' : 'rgba(0,0,0,0.62)',
       colorTextTertiary: dark ? 'rgba(255,255,255,0.62)' : 'rgba(0,0,0,0.6)',
       colorTextPlaceholder: dark ? 'rgba(255,255,255,0.55)' : 'rgba(0,0,0,0.55)',

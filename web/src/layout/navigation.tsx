@@ -23,21 +23,21 @@ export function navigationFor(permissions: Permissions): NavigationEntry[] {
   const entries: NavigationEntry[] = [];
   if (permissions.officer) {
     entries.push(
-      { path: '/inbox', label: '工作台', icon: <InboxOutlined />, also: ['/tasks'] },
-      { path: '/register', label: '登记', icon: <FormOutlined /> },
-      { path: '/cases', label: '案件', icon: <FolderOpenOutlined /> },
+      { path: '/inbox', label: '工作台', icon: <InboxOutlined aria-hidden />, also: ['/tasks'] },
+      { path: '/register', label: '登记', icon: <FormOutlined aria-hidden /> },
+      { path: '/cases', label: '案件', icon: <FolderOpenOutlined aria-hidden /> },
     );
   }
   if (permissions.owner) {
-    entries.push({ path: '/processes', label: '流程设计', icon: <PartitionOutlined />, also: ['/studio'] });
+    entries.push({ path: '/processes', label: '流程设计', icon: <PartitionOutlined aria-hidden />, also: ['/studio'] });
   }
   if (permissions.auditor) {
     entries.push(
-      { path: '/audit', label: '审计', icon: <AuditOutlined /> },
-      { path: '/verify', label: '校验', icon: <SafetyCertificateOutlined /> },
+      { path: '/audit', label: '审计', icon: <AuditOutlined aria-hidden /> },
+      { path: '/verify', label: '校验', icon: <SafetyCertificateOutlined aria-hidden /> },
     );
   }
-  if (permissions.admin) entries.push({ path: '/system', label: '系统', icon: <DesktopOutlined /> });
+  if (permissions.admin) entries.push({ path: '/system', label: '系统', icon: <DesktopOutlined aria-hidden /> });
   return entries;
 }
 

@@ -37,7 +37,7 @@ export function Reminders() {
       <Badge count={unread.length} size="small" offset={[-6, 6]}>
         <Button
           type="text"
-          icon={<BellOutlined />}
+          icon={<BellOutlined aria-hidden />}
           onClick={() => setOpen(true)}
           aria-label={unread.length > 0 ? `提醒，${unread.length} 条未读` : '提醒'}
         />

@@ -31,7 +31,7 @@ function SideNavigation({ entries, active }: { entries: NavigationEntry[]; activ
       <Button
         type="text"
         className="shell-fold"
-        icon={collapsed ? <MenuUnfoldOutlined /> : <MenuFoldOutlined />}
+        icon={collapsed ? <MenuUnfoldOutlined aria-hidden /> : <MenuFoldOutlined aria-hidden />}
         onClick={() => setChosen(!collapsed)}
         aria-label={collapsed ? '展开导航' : '收起导航'}
       />
@@ -92,7 +92,7 @@ export function Shell({ children }: { children: ReactNode }) {
           <Tooltip title={modeLabel}>
             <Button
               type="text"
-              icon={mode === 'dark' ? <SunOutlined /> : <MoonOutlined />}
+              icon={mode === 'dark' ? <SunOutlined aria-hidden /> : <MoonOutlined aria-hidden />}
               onClick={toggle}
               aria-label={modeLabel}
             />

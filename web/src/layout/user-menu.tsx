@@ -31,15 +31,15 @@ export function UserMenu({ phone }: { phone: boolean }) {
             ),
           },
           { type: 'divider' },
-          { key: 'leave', icon: <LogoutOutlined />, label: '退出登录', onClick: leave },
+          { key: 'leave', icon: <LogoutOutlined aria-hidden />, label: '退出登录', onClick: leave },
         ],
       }}
     >
       <Button type="text" aria-label={`${user.displayName}，账号菜单`}>
-        <UserOutlined />
+        <UserOutlined aria-hidden />
         {phone ? null : (
           <>
-            {user.displayName} <DownOutlined className="small-icon" />
+            {user.displayName} <DownOutlined aria-hidden className="small-icon" />
           </>
         )}
       </Button>

@@ -38,7 +38,9 @@ export class Demonstration {
       hashed.push({ person, passwordHash: await hashPassword(accounts[index]!.password) });
     }
     await this.writeFile(accounts);
-    const seeded = await this.database.write((transaction) => seedDemonstration(transaction, hashed, this.clock.instant()));
+    const seeded = await this.database.write((transaction) =>
+      seedDemonstration(transaction, hashed, this.clock.instant()),
+    );
     return seeded ? accounts : null;
   }
 
@@ -89,7 +91,11 @@ async function isEmpty(reader: Pick<SqlTransaction, 'get'>): Promise<boolean> {
 }
 
 /** Writes units and accounts; false when another process has filled the database meanwhile. */
-async function seedDemonstration(transaction: SqlTransaction, accounts: readonly HashedAccount[], now: string): Promise<boolean> {
+async function seedDemonstration(
+  transaction: SqlTransaction,
+  accounts: readonly HashedAccount[],
+  now: string,
+): Promise<boolean> {
   if (!(await isEmpty(transaction))) return false;
   for (const unit of demoUnits) {
     await transaction.run(
@@ -99,15 +105,15 @@ async function seedDemonstration(transaction: SqlTransaction, accounts: readonly
   }
   for (const { person, passwordHash } of accounts) {
     const userId = randomId();
-    await transaction.run(`INSERT INTO app_user (id, username, display_name, unit_id, password_hash, created_at) VALUES (?, ?, ?, ?, ?, ?)`, [
+    await transaction.run(
+      `INSERT INTO app_user (id, username, display_name, unit_id, password_hash, created_at) VALUES (?, ?, ?, ?, ?, ?)`,
+      [userId, person.username, person.displayName, person.unit, passwordHash, now],
+    );
+    await transaction.run(`INSERT INTO user_role (user_id, role_code, unit_id) VALUES (?, ?, ?)`, [
       userId,
-      person.username,
-      person.displayName,
-      person.unit,
-      passwordHash,
-      now,
+      person.role,
+      person.roleUnit ?? person.unit,
     ]);
-    await transaction.run(`INSERT INTO user_role (user_id, role_code, unit_id) VALUES (?, ?, ?)`, [userId, person.role, person.roleUnit ?? person.unit]);
   }
   return true;
 }

@@ -81,7 +81,10 @@ export function assembleNoticeData(sources: NoticeSources): NoticeData {
 }
 
 /** A unit variable holds an id of the unit table, or (typed by hand) a name. */
-function unitNamed(value: JsonValue | undefined, units: NoticeSources['units']): { name: string; phone?: string } | undefined {
+function unitNamed(
+  value: JsonValue | undefined,
+  units: NoticeSources['units'],
+): { name: string; phone?: string } | undefined {
   const id = textOf(value);
   if (id === undefined) return undefined;
   return Object.hasOwn(units, id) ? units[id] : { name: id };

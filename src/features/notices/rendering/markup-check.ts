@@ -10,7 +10,17 @@ const elements = new Set(
 );
 const voidElements = new Set(['br', 'hr', 'col']);
 const attributes = new Set(['class', 'style', 'colspan', 'rowspan']);
-const addresses = new Set(['href', 'src', 'srcset', 'action', 'data', 'background', 'poster', 'xlink:href', 'formaction']);
+const addresses = new Set([
+  'href',
+  'src',
+  'srcset',
+  'action',
+  'data',
+  'background',
+  'poster',
+  'xlink:href',
+  'formaction',
+]);
 const styleProperty =
   /^(width|height|min-height|text-align|text-indent|vertical-align|white-space|font-size|font-weight|letter-spacing|line-height|margin|margin-(top|right|bottom|left)|padding|padding-(top|right|bottom|left)|break-(before|after|inside)|border|border-(top|right|bottom|left))$/;
 const styleValue = /^[\w\s.%#-]+$/;
@@ -75,7 +85,8 @@ export class MarkupReader {
       return;
     }
     if (!voidElements.has(element) && !rest.endsWith('/')) this.open.push(element);
-    else if (!voidElements.has(element)) report('markup', `<${element}/> 不能自行结束，请写成 <${element}></${element}>`);
+    else if (!voidElements.has(element))
+      report('markup', `<${element}/> 不能自行结束，请写成 <${element}></${element}>`);
     for (const [, attributeName = '', quoted = ''] of rest.replace(/\/$/, '').matchAll(attribute)) {
       const key = attributeName.toLowerCase();
       const value = quoted.replace(/^["']|["']$/g, '');

@@ -22,8 +22,11 @@ export function createNoticeHelpers(numberPlaceholder: string): Record<string, H
   /** Year, month, day, hour, minute as text in China; text without an offset is local time already. */
   const partsOf = (value: unknown): { day: string; minute: string } => {
     const text = typeof value === 'string' ? value.trim() : '';
-    const match = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::\d{2}(?:\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?$/.exec(text);
-    if (!match || Number.isNaN(Date.parse(text.slice(0, 10)))) throw new Error(`不是日期：${JSON.stringify(value) ?? '（空）'}`);
+    const match = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::\d{2}(?:\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?$/.exec(
+      text,
+    );
+    if (!match || Number.isNaN(Date.parse(text.slice(0, 10))))
+      throw new Error(`不是日期：${JSON.stringify(value) ?? '（空）'}`);
     let [, year, month, day, hour, minute] = match;
     if (match[6] !== undefined) {
       // China keeps one offset all year (UTC+8, no summer time since 1991).
@@ -52,7 +55,8 @@ export function createNoticeHelpers(numberPlaceholder: string): Record<string, H
     time: (value: unknown) => partsOf(value).minute,
     cn: (value: unknown) => chineseNumeral(value),
     eq: (one: unknown, other: unknown) => one === other,
-    or: (...values: unknown[]) => values.slice(0, -1).find((value) => value !== undefined && value !== null && value !== ''),
+    or: (...values: unknown[]) =>
+      values.slice(0, -1).find((value) => value !== undefined && value !== null && value !== ''),
     characters: (value: unknown) => Array.from(String(value)).length,
     lines: (value: unknown) =>
       typeof value === 'string'

@@ -86,7 +86,10 @@ describe('what a template may not contain', () => {
   });
 
   it('names the line in the file', () => {
-    expect(checkTemplate(template('<p>一</p>\n<p>{{{case.title}}}</p>'))[0]).toMatchObject({ line: 12, code: 'raw-output' });
+    expect(checkTemplate(template('<p>一</p>\n<p>{{{case.title}}}</p>'))[0]).toMatchObject({
+      line: 12,
+      code: 'raw-output',
+    });
   });
 
   it.each([undefined, null, 7, {}, Buffer.from('x'), { type: 'Program', body: [] }])('%p is not text', (source) => {
@@ -119,7 +122,13 @@ describe('what a template may not contain', () => {
 describe('the front matter', () => {
   it('is read', () => {
     const parsed = parseTemplate(template('<p>{{number}}</p>', 'heading: 信访事项告知书\nseal: 印章\n'));
-    expect(parsed).toMatchObject({ title: '告知书', heading: '信访事项告知书', series: '信受', layout: 'C', seal: '印章' });
+    expect(parsed).toMatchObject({
+      title: '告知书',
+      heading: '信访事项告知书',
+      series: '信受',
+      layout: 'C',
+      seal: '印章',
+    });
     expect(parsed.required).toEqual([{ path: 'unit.name', label: '单位名称' }]);
   });
 

@@ -125,7 +125,11 @@ export class PdfPrinter {
   }
 
   private async pdf(browser: Browser, html: string): Promise<Buffer> {
-    const context = await browser.newContext({ javaScriptEnabled: false, serviceWorkers: 'block', acceptDownloads: false });
+    const context = await browser.newContext({
+      javaScriptEnabled: false,
+      serviceWorkers: 'block',
+      acceptDownloads: false,
+    });
     try {
       await context.route('**/*', (route) =>
         route.request().url() === address && route.request().isNavigationRequest()

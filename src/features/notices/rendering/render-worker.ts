@@ -27,7 +27,11 @@ function serveRenderings(
       let template = compiled.get(text);
       if (!template) {
         if (compiled.size >= 100) compiled.clear();
-        template = environment.compile(text, { strict: true, knownHelpersOnly: true, knownHelpers: helperNames(environment) });
+        template = environment.compile(text, {
+          strict: true,
+          knownHelpersOnly: true,
+          knownHelpers: helperNames(environment),
+        });
         compiled.set(text, template);
       }
       const html = template(JSON.parse(json), {

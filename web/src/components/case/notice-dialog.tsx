@@ -28,7 +28,7 @@ export function NoticeDialog({ notice, onClose }: { notice: Notice | null; onClo
               {notice.issuedBy.displayName}于 {formatInstant(notice.issuedAt)} 出具，出具后不可改动
             </span>
             <Button
-              icon={<FilePdfOutlined />}
+              icon={<FilePdfOutlined aria-hidden />}
               href={`/api/notices/${encodeURIComponent(notice.id)}/pdf`}
               target="_blank"
               rel="noopener"
@@ -37,7 +37,7 @@ export function NoticeDialog({ notice, onClose }: { notice: Notice | null; onClo
             </Button>
             <Button
               type="primary"
-              icon={<PrinterOutlined />}
+              icon={<PrinterOutlined aria-hidden />}
               disabled={!html.isSuccess}
               onClick={() => frame.current?.print()}
             >

@@ -31,7 +31,7 @@ export function Notices({ notices }: { notices: Notice[] }) {
               rel="noopener"
               aria-label={`${notice.title}的电子版，在新窗口打开`}
             >
-              <FilePdfOutlined /> 电子版
+              <FilePdfOutlined aria-hidden /> 电子版
             </a>
           </li>
         ))}

@@ -48,7 +48,7 @@ export function Person({ dossier }: { dossier: CaseDetail }) {
             恢复遮盖
           </Button>
         ) : (
-          <Button size="small" icon={<EyeOutlined />} onClick={() => setAsking(true)}>
+          <Button size="small" icon={<EyeOutlined aria-hidden />} onClick={() => setAsking(true)}>
             查看完整信息
           </Button>
         )}

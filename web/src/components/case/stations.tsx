@@ -13,7 +13,7 @@ export function Stations({ stations }: { stations: Station[] }) {
         return (
           <li key={station.name} className={`station-${state}`} aria-current={station.current ? 'step' : undefined}>
             <span className="station-mark" aria-hidden>
-              {state === 'reached' ? <CheckOutlined /> : null}
+              {state === 'reached' ? <CheckOutlined aria-hidden /> : null}
             </span>
             <span className="station-name">{station.name}</span>
             <span className="station-day">{day ? day.slice(5, 10) : '　'}</span>

@@ -2,7 +2,7 @@
  * form-js has no translation hook: its own words are written into its components. They are replaced as the elements are
  * made (Preact's `options.vnode`), before anything reaches the page; the texts of a form itself pass unchanged.
  */
-import { options, type VNode } from 'preact';
+import { Fragment, options, type VNode } from 'preact';
 
 const WORDS: Record<string, string> = {
   Select: '请选择',
@@ -10,6 +10,8 @@ const WORDS: Record<string, string> = {
   'No results': '没有相符的选项',
   'All values selected': '已全部选择',
   'Remove tag': '移除',
+  Increment: '加一',
+  Decrement: '减一',
   'Skip to search': '跳到搜索框',
   'Nothing to show.': '没有内容',
   Browse: '选择文件',
@@ -41,7 +43,7 @@ export function inChinese(text: string): string {
 }
 
 function translate(vnode: VNode): void {
-  if (typeof vnode.type !== 'string') return;
+  if (typeof vnode.type !== 'string' && vnode.type !== Fragment) return;
   const props = vnode.props as Record<string, unknown>;
   for (const name of SPOKEN_ATTRIBUTES) {
     const value = props[name];

@@ -1,8 +1,8 @@
 import type { FormSchema } from '../../api/types.js';
 
 /**
- * The schema as it is shown. form-js folds long lists away and neither checks nor submits the folded rows, which would lose
- * the answers to a petition with more than five demands: lists are never folded.
+ * The schema as it is shown. form-js folds a list away after five rows, with the errors in them: a sixth demand could be
+ * refused without anybody seeing why. Lists are never folded.
  */
 export function prepareSchema(schema: FormSchema): FormSchema {
   const prepared: FormSchema = { ...schema };

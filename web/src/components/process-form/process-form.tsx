@@ -59,8 +59,18 @@ export function ProcessForm({ ref, schema, values, readOnly, onEdit }: ProcessFo
       additionalModules: [ChineseErrorsModule, dateSlotModule(slots)],
     });
     form.current = viewer;
-    viewer.on('field.updated', () => edited.current?.());
-    void viewer.importSchema(prepareSchema(shown), copyOf(present));
+    let seen = '';
+    viewer.on('field.updated', () => {
+      // Fired before the change is kept, and also by fields that only tidy up while they appear.
+      queueMicrotask(() => {
+        const now = JSON.stringify(viewer._getState().data);
+        if (now !== seen) edited.current?.();
+        seen = now;
+      });
+    });
+    void viewer.importSchema(prepareSchema(shown), copyOf(present)).then(() => {
+      seen = JSON.stringify(viewer._getState().data);
+    });
     return () => {
       form.current = null;
       viewer.destroy();

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 
 import { strongColours } from '../../components/diagram/colours.js';
-import { formatInstant } from '../../components/format.js';
+import { formatDay, formatInstant } from '../../components/format.js';
 import { statusInWords, type AuditInstance } from './api.js';
 
 /** One column of the list: what it says as text, for the file, and how it is shown when that is more than the text. */
@@ -21,7 +21,7 @@ export const auditColumns: AuditColumn[] = [
   {
     key: 'number',
     title: '案号',
-    width: 150,
+    width: 134,
     initially: true,
     text: ({ caseNumber }) => caseNumber ?? '无案件',
     show: (instance) => (
@@ -30,24 +30,38 @@ export const auditColumns: AuditColumn[] = [
       </Link>
     ),
   },
-  { key: 'title', title: '事项', width: 220, initially: true, text: ({ title }) => title ?? '' },
-  { key: 'process', title: '流程', width: 110, initially: true, text: ({ processName }) => processName },
-  { key: 'version', title: '版本', width: 80, initially: true, text: ({ version }) => `第 ${version} 版` },
-  { key: 'status', title: '状态', width: 80, initially: true, text: ({ status }) => statusInWords(status) },
+  { key: 'title', title: '事项', width: 160, initially: true, text: ({ title }) => title ?? '' },
+  { key: 'process', title: '流程', width: 96, initially: true, text: ({ processName }) => processName },
+  { key: 'version', title: '版本', width: 72, initially: true, text: ({ version }) => `第 ${version} 版` },
+  { key: 'status', title: '状态', width: 72, initially: true, text: ({ status }) => statusInWords(status) },
   {
     key: 'current',
     title: '当前环节',
-    width: 150,
+    width: 124,
     initially: true,
     text: ({ current }) => current.map(({ name }) => name).join('、'),
   },
-  { key: 'unit', title: '责任单位', width: 190, initially: true, text: ({ unit }) => unit?.name ?? '' },
-  { key: 'started', title: '开始时间', width: 180, initially: true, text: ({ startedAt }) => formatInstant(startedAt) },
-  { key: 'ended', title: '结束时间', width: 180, initially: false, text: ({ endedAt }) => formatInstant(endedAt) },
+  { key: 'unit', title: '责任单位', width: 136, initially: true, text: ({ unit }) => unit?.name ?? '' },
+  {
+    key: 'started',
+    title: '开始',
+    width: 124,
+    initially: true,
+    text: ({ startedAt }) => formatInstant(startedAt),
+    show: ({ startedAt }) => formatDay(startedAt),
+  },
+  {
+    key: 'ended',
+    title: '结束',
+    width: 124,
+    initially: false,
+    text: ({ endedAt }) => formatInstant(endedAt),
+    show: ({ endedAt }) => formatDay(endedAt),
+  },
   {
     key: 'overdue',
     title: '超期',
-    width: 70,
+    width: 62,
     initially: true,
     text: ({ overdue }) => (overdue ? '超期' : ''),
     show: ({ overdue }) => overdue && <Tag color={strongColours.warning}>超期</Tag>,
@@ -55,7 +69,7 @@ export const auditColumns: AuditColumn[] = [
   {
     key: 'incidents',
     title: '异常',
-    width: 70,
+    width: 62,
     initially: true,
     text: ({ incidents }) => (incidents > 0 ? `${incidents} 个` : ''),
     show: ({ incidents }) => incidents > 0 && <Tag color={strongColours.error}>{incidents} 个</Tag>,

@@ -42,6 +42,7 @@ function ColumnPicker({ columns, onChange }: { columns: AuditColumn[]; onChange:
 
 function tableColumns(columns: AuditColumn[]): TableColumnsType<AuditInstance> {
   return columns.map(({ key, title, width, text, show }) => ({
+
     key,
     title,
     width,

@@ -47,7 +47,7 @@ export function Timeline(props: TimelineProps) {
             </Button>
           </>
         ) : (
-          <span>共 {events.length} 条记录。点记录找到图上的环节，点图上的环节找到它的记录。</span>
+          <span>共 {events.length} 条记录。点记录或图上的环节，另一边随之定位。</span>
         )}
       </div>
       {shown.length === 0 ? (

@@ -29,9 +29,9 @@ export default function VerifyAll() {
       />
       <section className="panel audit-verify" aria-live="polite">
         {verification.isPending && (
-          <p>
+          <div>
             <Spin size="small" /> 正在核对全部记录，记录多时需要几分钟，可以先办别的事。
-          </p>
+          </div>
         )}
         {verification.isError && (
           <Alert type="error" showIcon title="没有校验成" description={problemText(verification.error)} />

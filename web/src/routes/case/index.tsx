@@ -39,7 +39,7 @@ function CaseHead({ dossier }: { dossier: CaseDetail }) {
         </div>
         <div className="case-head-actions no-print">
           {officer ? <NextTasks caseNumber={dossier.number} /> : null}
-          <Button icon={<PrinterOutlined />} onClick={() => window.print()}>
+          <Button icon={<PrinterOutlined aria-hidden />} onClick={() => window.print()}>
             打印本页
           </Button>
         </div>

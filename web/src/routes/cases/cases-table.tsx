@@ -46,7 +46,7 @@ export function CasesTable({ items, marked, page, pageSize, total, onPage }: Cas
           },
           { title: '信访人', dataIndex: 'petitioner', width: 92, ellipsis: true },
           { title: '事项', dataIndex: 'title', ellipsis: true },
-          { title: '类别', dataIndex: ['category', 'name'], width: 128, ellipsis: true },
+          { title: '类别', dataIndex: ['category', 'name'], width: 128, ellipsis: true, responsive: ['xxl'] },
           {
             title: '状态',
             dataIndex: 'status',

@@ -36,21 +36,21 @@ export function DemandsSection() {
                   <span className="demand-tools">
                     <Button
                       type="text"
-                      icon={<ArrowUpOutlined />}
+                      icon={<ArrowUpOutlined aria-hidden />}
                       disabled={index === 0}
                       aria-label={`诉求 ${index + 1} 上移`}
                       onClick={() => move(index, index - 1)}
                     />
                     <Button
                       type="text"
-                      icon={<ArrowDownOutlined />}
+                      icon={<ArrowDownOutlined aria-hidden />}
                       disabled={index === fields.length - 1}
                       aria-label={`诉求 ${index + 1} 下移`}
                       onClick={() => move(index, index + 1)}
                     />
                     <Button
                       type="text"
-                      icon={<DeleteOutlined />}
+                      icon={<DeleteOutlined aria-hidden />}
                       disabled={fields.length === 1}
                       aria-label={`删除诉求 ${index + 1}`}
                       onClick={() => remove(index)}
@@ -61,7 +61,7 @@ export function DemandsSection() {
             </ol>
             <Button
               type="dashed"
-              icon={<PlusOutlined />}
+              icon={<PlusOutlined aria-hidden />}
               disabled={fields.length >= MOST_DEMANDS}
               onClick={() => add({ text: '' })}
             >

@@ -65,7 +65,7 @@ function Companions({ form }: { form: FormInstance<RegistrationValues> }) {
                 </Form.Item>
                 <Button
                   type="text"
-                  icon={<MinusCircleOutlined />}
+                  icon={<MinusCircleOutlined aria-hidden />}
                   aria-label={`删除随同人员 ${index + 1}`}
                   onClick={() => remove(field.name)}
                 />
@@ -73,7 +73,7 @@ function Companions({ form }: { form: FormInstance<RegistrationValues> }) {
             ))}
             <Button
               type="dashed"
-              icon={<PlusOutlined />}
+              icon={<PlusOutlined aria-hidden />}
               onClick={() => {
                 add({ name: '' });
                 countUp(fields.length + 1);

@@ -1,4 +1,4 @@
-import { PrinterOutlined } from '@ant-design/icons';
+import { CheckCircleFilled, PrinterOutlined } from '@ant-design/icons';
 import { Alert, Button, Spin } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { Link } from 'react-router';
@@ -42,7 +42,7 @@ function Receipt({ caseId }: { caseId: string }) {
           <h2 id="receipt-heading">
             {receipt.title}　{receipt.number}
           </h2>
-          <Button icon={<PrinterOutlined />} onClick={() => frame.current?.print()}>
+          <Button icon={<PrinterOutlined aria-hidden />} onClick={() => frame.current?.print()}>
             打印凭证
           </Button>
         </div>
@@ -73,7 +73,7 @@ export function Registered({ registered, onAgain }: { registered: RegisteredCase
     <>
       <section className="panel registered" aria-labelledby="registered-heading">
         <h2 id="registered-heading" ref={heading} tabIndex={-1}>
-          已登记
+          <CheckCircleFilled aria-hidden className="registered-mark" /> 已登记
         </h2>
         <dl className="registered-numbers">
           <div>

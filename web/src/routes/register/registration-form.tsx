@@ -140,8 +140,8 @@ export function RegistrationForm({ codes, onRegistered }: RegistrationFormProps)
           />
         ) : null}
         <PersonSection form={form} idTypes={codes.idTypes} />
-        <DemandsSection />
         <MatterSection codes={codes} />
+        <DemandsSection />
       </div>
       <DuplicatesPanel values={values} />
       <div className="registration-bar">

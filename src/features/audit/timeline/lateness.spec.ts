@@ -1,0 +1,26 @@
+import { latenessOf, type CaseClock } from './lateness.js';
+
+const tell: CaseClock = { name: '告知', startedOn: '2026-06-01', lastDay: '2026-06-16', stoppedAt: null };
+
+describe('lateness', () => {
+  it('begins when the last day of a clock has ended in Shanghai', () => {
+    expect(latenessOf('2026-06-16T15:59:59.000Z', null, [tell])).toBeUndefined();
+    expect(latenessOf('2026-06-16T16:00:00.000Z', null, [tell])).toBe('告知期限为 2026-06-16,已超期 1 天。');
+  });
+
+  it('does not blame what happened after the clock was stopped', () => {
+    const stopped = { ...tell, stoppedAt: '2026-06-18T02:00:00.000Z' };
+    expect(latenessOf('2026-06-18T02:00:00.000Z', null, [stopped])).toContain('超期 2 天');
+    expect(latenessOf('2026-06-18T02:00:00.001Z', null, [stopped])).toBeUndefined();
+  });
+
+  it('counts from the due time of a task', () => {
+    expect(latenessOf('2026-06-10T02:00:00.000Z', '2026-06-10T02:00:00.000Z', [])).toBeUndefined();
+    expect(latenessOf('2026-06-10T03:00:00.000Z', '2026-06-10T02:00:00.000Z', [])).toBe(
+      '本步骤应于 2026-06-10 办结,当日超时。',
+    );
+    expect(latenessOf('2026-06-12T03:00:00.000Z', '2026-06-10T02:00:00.000Z', [])).toBe(
+      '本步骤应于 2026-06-10 前办结,超期 2 天。',
+    );
+  });
+});
