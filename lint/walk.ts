@@ -50,7 +50,10 @@ function withNestedLanes(lane: ModdleElement): ModdleElement[] {
 }
 
 /** Every contained element below and including `element`, without the diagram; with its depth. */
-export function* descendantsOf(element: ModdleElement, depth = 0): Generator<{ element: ModdleElement; depth: number }> {
+export function* descendantsOf(
+  element: ModdleElement,
+  depth = 0,
+): Generator<{ element: ModdleElement; depth: number }> {
   yield { element, depth };
   for (const name of Object.keys(element)) {
     if (name.startsWith('$') || name === 'diagrams') continue;

@@ -10,20 +10,100 @@ const DEEPEST_ITERATION = 2;
 
 /** Functions the Minqing profile adds (design.md §2). Their names are reserved. */
 export const PROFILE_FUNCTIONS: readonly string[] = [
-  'addCalendarDays', 'addWorkingDays', 'due', 'expires', 'warn', 'now', 'today', 'matches', 'replace', 'split',
+  'addCalendarDays',
+  'addWorkingDays',
+  'due',
+  'expires',
+  'warn',
+  'now',
+  'today',
+  'matches',
+  'replace',
+  'split',
 ];
 
 /** Built-in functions of FEEL as feelin 8.2 has them. Their names are reserved. */
 export const FEEL_BUILTINS: readonly string[] = [
-  'number', 'string', 'date', 'date and time', 'time', 'duration', 'years and months duration', 'not', 'substring',
-  'string length', 'upper case', 'lower case', 'substring before', 'substring after', 'contains', 'starts with',
-  'ends with', 'string join', 'list contains', 'list replace', 'count', 'min', 'max', 'sum', 'mean', 'all', 'any',
-  'sublist', 'append', 'concatenate', 'insert before', 'remove', 'reverse', 'index of', 'union', 'distinct values',
-  'flatten', 'product', 'median', 'stddev', 'mode', 'decimal', 'floor', 'ceiling', 'abs', 'round up', 'round down',
-  'round half up', 'round half down', 'modulo', 'sqrt', 'log', 'exp', 'odd', 'even', 'is', 'before', 'after', 'meets',
-  'met by', 'overlaps', 'overlaps before', 'overlaps after', 'finishes', 'finished by', 'includes', 'during', 'starts',
-  'started by', 'coincides', 'day of year', 'day of week', 'month of year', 'week of year', 'sort', 'get value',
-  'get entries', 'context', 'context merge', 'context put',
+  'number',
+  'string',
+  'date',
+  'date and time',
+  'time',
+  'duration',
+  'years and months duration',
+  'not',
+  'substring',
+  'string length',
+  'upper case',
+  'lower case',
+  'substring before',
+  'substring after',
+  'contains',
+  'starts with',
+  'ends with',
+  'string join',
+  'list contains',
+  'list replace',
+  'count',
+  'min',
+  'max',
+  'sum',
+  'mean',
+  'all',
+  'any',
+  'sublist',
+  'append',
+  'concatenate',
+  'insert before',
+  'remove',
+  'reverse',
+  'index of',
+  'union',
+  'distinct values',
+  'flatten',
+  'product',
+  'median',
+  'stddev',
+  'mode',
+  'decimal',
+  'floor',
+  'ceiling',
+  'abs',
+  'round up',
+  'round down',
+  'round half up',
+  'round half down',
+  'modulo',
+  'sqrt',
+  'log',
+  'exp',
+  'odd',
+  'even',
+  'is',
+  'before',
+  'after',
+  'meets',
+  'met by',
+  'overlaps',
+  'overlaps before',
+  'overlaps after',
+  'finishes',
+  'finished by',
+  'includes',
+  'during',
+  'starts',
+  'started by',
+  'coincides',
+  'day of year',
+  'day of week',
+  'month of year',
+  'week of year',
+  'sort',
+  'get value',
+  'get entries',
+  'context',
+  'context merge',
+  'context put',
 ];
 
 const KNOWN_FUNCTIONS: ReadonlySet<string> = new Set([...PROFILE_FUNCTIONS, ...FEEL_BUILTINS]);
@@ -62,12 +142,14 @@ function checkTree(expression: string, dialect: FeelDialect): FeelProblem[] {
     enter(node) {
       const place = { from: node.from, to: node.to };
       if (node.type.isError) {
-        if (problems.length === 0) problems.push({ message: `表达式在第 ${node.from + 1} 个字符附近写法有误`, ...place });
+        if (problems.length === 0)
+          problems.push({ message: `表达式在第 ${node.from + 1} 个字符附近写法有误`, ...place });
         return;
       }
       if (ITERATIONS.has(node.name)) {
         depth += 1;
-        if (depth > DEEPEST_ITERATION) problems.push({ message: `循环嵌套超过 ${DEEPEST_ITERATION} 层,请简化表达式`, ...place });
+        if (depth > DEEPEST_ITERATION)
+          problems.push({ message: `循环嵌套超过 ${DEEPEST_ITERATION} 层,请简化表达式`, ...place });
       }
       if (node.name === 'FunctionDefinition') problems.push({ message: '表达式中不能自定义函数', ...place });
       if (node.name === 'FunctionInvocation') {

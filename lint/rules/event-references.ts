@@ -18,7 +18,8 @@ function checkDefinition(node: ModdleElement, definition: ModdleElement, report:
     case 'bpmn:MessageEventDefinition':
       return checkMessage(node, definition, report);
     case 'bpmn:SignalEventDefinition':
-      if (!childOf(definition, 'signalRef')?.name) report(node.id!, `信号事件${title(node)}没有选择信号,或信号没有名称`);
+      if (!childOf(definition, 'signalRef')?.name)
+        report(node.id!, `信号事件${title(node)}没有选择信号,或信号没有名称`);
       return;
     case 'bpmn:ErrorEventDefinition':
       return checkError(node, definition, report);
@@ -32,8 +33,10 @@ function checkMessage(node: ModdleElement, holder: ModdleElement, report: Report
   if (!message?.name) return report(node.id!, `${title(node)}没有选择消息,或消息没有名称`);
   const key = textOf(extensionOf(message, 'zeebe:Subscription'), 'correlationKey');
   const startsProcess = node.$type === 'bpmn:StartEvent';
-  if (!startsProcess && !key) report(node.id!, `${title(node)}的消息“${message.name}”没有关联键,请填写,例如 =caseNumber`);
-  if (!startsProcess && key && !key.startsWith('=')) report(node.id!, `消息“${message.name}”的关联键须为以 = 开头的表达式`);
+  if (!startsProcess && !key)
+    report(node.id!, `${title(node)}的消息“${message.name}”没有关联键,请填写,例如 =caseNumber`);
+  if (!startsProcess && key && !key.startsWith('='))
+    report(node.id!, `消息“${message.name}”的关联键须为以 = 开头的表达式`);
 }
 
 function checkError(node: ModdleElement, definition: ModdleElement, report: Report): void {
@@ -49,7 +52,9 @@ const ISO_DURATION = /^P(?!$)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(
 
 function checkTimer(node: ModdleElement, definition: ModdleElement, report: Report): void {
   if (childOf(definition, 'timeCycle')) return report(node.id!, `暂不支持循环定时器${title(node)},请改用时间或时长`);
-  const times = ['timeDate', 'timeDuration'].map((name) => childOf(definition, name)).filter((time) => time !== undefined);
+  const times = ['timeDate', 'timeDuration']
+    .map((name) => childOf(definition, name))
+    .filter((time) => time !== undefined);
   if (times.length !== 1) return report(node.id!, `定时器${title(node)}须填写时间或时长中的一项`);
   const text = textOf(times[0], 'body')?.trim() ?? '';
   if (text === '') return report(node.id!, `定时器${title(node)}没有填写时间`);

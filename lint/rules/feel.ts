@@ -8,7 +8,8 @@ import { scopesOf } from '../walk.js';
 
 export default definitionsRule((definitions, report) => {
   for (const message of childrenOf(definitions, 'rootElements')) {
-    if (message.$type === 'bpmn:Message') checkText(message.id!, textOf(extensionOf(message, 'zeebe:Subscription'), 'correlationKey'), report);
+    if (message.$type === 'bpmn:Message')
+      checkText(message.id!, textOf(extensionOf(message, 'zeebe:Subscription'), 'correlationKey'), report);
   }
   for (const { nodes, flows } of scopesOf(definitions)) {
     for (const flow of flows) checkCondition(flow, report);
@@ -32,13 +33,19 @@ function textsOf(node: ModdleElement): (string | undefined)[] {
   const assignment = extensionOf(node, 'zeebe:AssignmentDefinition');
   const schedule = extensionOf(node, 'zeebe:TaskSchedule');
   const job = extensionOf(node, 'zeebe:TaskDefinition');
-  const entries = mapping ? [...childrenOf(mapping, 'inputParameters'), ...childrenOf(mapping, 'outputParameters')] : [];
+  const entries = mapping
+    ? [...childrenOf(mapping, 'inputParameters'), ...childrenOf(mapping, 'outputParameters')]
+    : [];
   return [
     ...entries.map((entry) => textOf(entry, 'source')),
-    textOf(assignment, 'assignee'), textOf(assignment, 'candidateGroups'), textOf(assignment, 'candidateUsers'),
-    textOf(schedule, 'dueDate'), textOf(schedule, 'followUpDate'),
+    textOf(assignment, 'assignee'),
+    textOf(assignment, 'candidateGroups'),
+    textOf(assignment, 'candidateUsers'),
+    textOf(schedule, 'dueDate'),
+    textOf(schedule, 'followUpDate'),
     textOf(extensionOf(node, 'zeebe:PriorityDefinition'), 'priority'),
-    textOf(job, 'type'), textOf(job, 'retries'),
+    textOf(job, 'type'),
+    textOf(job, 'retries'),
     textOf(extensionOf(node, 'zeebe:Script'), 'expression'),
     propertiesOf(node).get('unit'),
     ...eventDefinitionsOf(node).flatMap((definition) =>
@@ -48,7 +55,8 @@ function textsOf(node: ModdleElement): (string | undefined)[] {
 }
 
 function checkText(elementId: string, text: string | undefined, report: Report): void {
-  if (text?.includes('${')) return report(elementId, `“${text.slice(0, 60)}”:不支持“\${…}”写法,请改用以 = 开头的 FEEL 表达式`);
+  if (text?.includes('${'))
+    return report(elementId, `“${text.slice(0, 60)}”:不支持“\${…}”写法,请改用以 = 开头的 FEEL 表达式`);
   const expression = expressionIn(text);
   if (expression === undefined) return;
   for (const problem of checkFeel(expression)) report(elementId, `“=${expression.slice(0, 60)}”:${problem.message}`);

@@ -11,18 +11,21 @@ export default definitionsRule((definitions, report) => {
   for (const node of nodesOf(definitions)) {
     const properties = propertiesOf(node);
     const station = properties.get('station');
-    if (station !== undefined && !STATIONS.has(station)) report(node.id!, `${title(node)}的环节站点须为提出、受理、办理、督办、回复之一`);
+    if (station !== undefined && !STATIONS.has(station))
+      report(node.id!, `${title(node)}的环节站点须为提出、受理、办理、督办、回复之一`);
     for (const clock of words(properties.get('clock'))) {
       if (!CLOCK.test(clock)) report(node.id!, `${title(node)}的期限“${clock}”写法有误,应如 start:办结`);
     }
-    if (properties.has('unit') && node.$type !== 'bpmn:UserTask') report(node.id!, `属性 unit 只用于用户任务,请从${title(node)}删除`);
+    if (properties.has('unit') && node.$type !== 'bpmn:UserTask')
+      report(node.id!, `属性 unit 只用于用户任务,请从${title(node)}删除`);
   }
   for (const process of executableProcessesOf(definitions)) {
     const nodes = scopesIn(process).flatMap((scope) => scope.nodes);
     for (const node of nodes) {
       for (const id of separated(node)) {
         const other = nodes.find((candidate) => candidate.id === id);
-        if (other?.$type !== 'bpmn:UserTask' || other === node) report(node.id!, `${title(node)}的回避环节“${id}”不是本流程的其他用户任务`);
+        if (other?.$type !== 'bpmn:UserTask' || other === node)
+          report(node.id!, `${title(node)}的回避环节“${id}”不是本流程的其他用户任务`);
       }
     }
   }

@@ -43,7 +43,8 @@ function checkNode(node: ModdleElement, connections: Connections, report: Report
   if ((isStart || isBoundary) && incoming > 0) report(node.id!, `${title(node)}不能有流入的顺序流`);
   if (!isStart && !isBoundary && incoming === 0) report(node.id!, `${title(node)}没有流入的顺序流,永远不会执行`);
   if (node.$type === 'bpmn:EndEvent' && outgoing > 0) report(node.id!, `结束事件${title(node)}不能有流出的顺序流`);
-  if (node.$type !== 'bpmn:EndEvent' && outgoing === 0) report(node.id!, `${title(node)}没有流出的顺序流,请连到下一环节或结束事件`);
+  if (node.$type !== 'bpmn:EndEvent' && outgoing === 0)
+    report(node.id!, `${title(node)}没有流出的顺序流,请连到下一环节或结束事件`);
 }
 
 function checkReachable(scope: Scope, connections: Connections, report: Report): void {
@@ -59,6 +60,7 @@ function checkReachable(scope: Scope, connections: Connections, report: Report):
     }
   }
   for (const node of scope.nodes) {
-    if (!reached.has(node) && connections.incoming(node).length > 0) report(node.id!, `从开始事件走不到${title(node)},请检查连线`);
+    if (!reached.has(node) && connections.incoming(node).length > 0)
+      report(node.id!, `从开始事件走不到${title(node)},请检查连线`);
   }
 }

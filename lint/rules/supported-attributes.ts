@@ -8,7 +8,15 @@ const ACTIVITY: readonly string[] = [];
 
 /** Properties a type may set besides those of {@link EVERYWHERE}; types not listed are checked by `supported-elements`. */
 const PROPERTIES: Readonly<Record<string, readonly string[]>> = {
-  'bpmn:Definitions': ['targetNamespace', 'exporter', 'exporterVersion', 'rootElements', 'diagrams', 'expressionLanguage', 'typeLanguage'],
+  'bpmn:Definitions': [
+    'targetNamespace',
+    'exporter',
+    'exporterVersion',
+    'rootElements',
+    'diagrams',
+    'expressionLanguage',
+    'typeLanguage',
+  ],
   'bpmn:Collaboration': ['participants', 'messageFlows', 'artifacts'],
   'bpmn:Participant': [],
   'bpmn:MessageFlow': [],
@@ -80,7 +88,14 @@ function unknownProperties(element: ModdleElement, allowed: readonly string[]): 
     if (name.startsWith('$') || allowed.includes(name) || EVERYWHERE.includes(name)) return false;
     const value = element[name];
     const isEmpty = value === undefined || (Array.isArray(value) && value.length === 0);
-    const ownRule = ['eventDefinitionRef', 'loopCharacteristics', 'ioSpecification', 'resources', 'dataInputAssociations', 'dataOutputAssociations'];
+    const ownRule = [
+      'eventDefinitionRef',
+      'loopCharacteristics',
+      'ioSpecification',
+      'resources',
+      'dataInputAssociations',
+      'dataOutputAssociations',
+    ];
     return !isEmpty && DEFAULTS[name] !== value && !ownRule.includes(name) && !name.startsWith('modelerTemplate');
   });
 }

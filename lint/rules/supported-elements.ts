@@ -24,12 +24,51 @@ const REFUSED: Readonly<Record<string, string>> = {
 
 const ACCEPTED: ReadonlySet<string> = new Set(
   [
-    'Definitions', 'Collaboration', 'Participant', 'MessageFlow', 'Process', 'LaneSet', 'Lane', 'SequenceFlow', 'FormalExpression',
-    'StartEvent', 'EndEvent', 'IntermediateCatchEvent', 'IntermediateThrowEvent', 'BoundaryEvent', 'Task', 'ManualTask', 'UserTask',
-    'ServiceTask', 'SendTask', 'ReceiveTask', 'ScriptTask', 'CallActivity', 'SubProcess', 'ExclusiveGateway', 'ParallelGateway',
-    'EventBasedGateway', 'MessageEventDefinition', 'TimerEventDefinition', 'SignalEventDefinition', 'ErrorEventDefinition',
-    'TerminateEventDefinition', 'Message', 'Signal', 'Error', 'Documentation', 'TextAnnotation', 'Association', 'Group', 'Category',
-    'CategoryValue', 'ExtensionElements', 'DataObject', 'DataObjectReference', 'DataStore', 'DataStoreReference',
+    'Definitions',
+    'Collaboration',
+    'Participant',
+    'MessageFlow',
+    'Process',
+    'LaneSet',
+    'Lane',
+    'SequenceFlow',
+    'FormalExpression',
+    'StartEvent',
+    'EndEvent',
+    'IntermediateCatchEvent',
+    'IntermediateThrowEvent',
+    'BoundaryEvent',
+    'Task',
+    'ManualTask',
+    'UserTask',
+    'ServiceTask',
+    'SendTask',
+    'ReceiveTask',
+    'ScriptTask',
+    'CallActivity',
+    'SubProcess',
+    'ExclusiveGateway',
+    'ParallelGateway',
+    'EventBasedGateway',
+    'MessageEventDefinition',
+    'TimerEventDefinition',
+    'SignalEventDefinition',
+    'ErrorEventDefinition',
+    'TerminateEventDefinition',
+    'Message',
+    'Signal',
+    'Error',
+    'Documentation',
+    'TextAnnotation',
+    'Association',
+    'Group',
+    'Category',
+    'CategoryValue',
+    'ExtensionElements',
+    'DataObject',
+    'DataObjectReference',
+    'DataStore',
+    'DataStoreReference',
   ].map((name) => `bpmn:${name}`),
 );
 
@@ -43,8 +82,17 @@ const EVENT_KINDS: Readonly<Record<string, readonly string[]>> = {
 };
 
 const KIND_NAMES: Readonly<Record<string, string>> = {
-  '': '空', Message: '消息', Timer: '定时', Signal: '信号', Error: '错误', Terminate: '终止', Escalation: '升级', Conditional: '条件',
-  Compensate: '补偿', Link: '链接', Cancel: '取消',
+  '': '空',
+  Message: '消息',
+  Timer: '定时',
+  Signal: '信号',
+  Error: '错误',
+  Terminate: '终止',
+  Escalation: '升级',
+  Conditional: '条件',
+  Compensate: '补偿',
+  Link: '链接',
+  Cancel: '取消',
 };
 
 export default definitionsRule((definitions, report) => {
@@ -57,7 +105,8 @@ export default definitionsRule((definitions, report) => {
   }
   for (const node of nodesOf(definitions)) {
     checkEvent(node, report);
-    if (node.$type === 'bpmn:SubProcess' && node.triggeredByEvent === true) report(node.id!, `暂不支持事件子流程${title(node)},请改用边界事件`);
+    if (node.$type === 'bpmn:SubProcess' && node.triggeredByEvent === true)
+      report(node.id!, `暂不支持事件子流程${title(node)},请改用边界事件`);
     if (node.isForCompensation === true) report(node.id!, `暂不支持补偿活动${title(node)}`);
   }
   checkProcesses(definitions, report);
@@ -68,7 +117,8 @@ function checkEvent(node: ModdleElement, report: Report): void {
   if (!kinds) return;
   const definitions = eventDefinitionsOf(node);
   if (definitions.length > 1) report(node.id!, `事件${title(node)}有多个事件定义,只能保留一个`);
-  if (childrenOf(node, 'eventDefinitionRef').length > 0) report(node.id!, `事件${title(node)}引用了公共事件定义,请改为在事件上直接定义`);
+  if (childrenOf(node, 'eventDefinitionRef').length > 0)
+    report(node.id!, `事件${title(node)}引用了公共事件定义,请改为在事件上直接定义`);
   const kind = definitions[0]?.$type.replace(/^bpmn:(.*)EventDefinition$/, '$1') ?? '';
   if (!kinds.includes(kind)) {
     const allowed = kinds.map((name) => KIND_NAMES[name]).join('、');
@@ -82,7 +132,8 @@ function checkEvent(node: ModdleElement, report: Report): void {
 function checkProcesses(definitions: ModdleElement, report: Report): void {
   const processes = processesOf(definitions);
   const executable = processes.filter((process) => process.isExecutable === true);
-  if (executable.length === 0) report(processes[0]?.id ?? definitions.id ?? '', '没有可执行的流程,请在流程属性中勾选“可执行”');
+  if (executable.length === 0)
+    report(processes[0]?.id ?? definitions.id ?? '', '没有可执行的流程,请在流程属性中勾选“可执行”');
   for (const process of processes) {
     if (childOf(process, 'ioSpecification')) report(process.id!, '不支持流程的数据输入输出规格');
   }

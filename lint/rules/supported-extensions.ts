@@ -65,7 +65,8 @@ function checkExtension(extension: ModdleElement, element: ModdleElement, report
   if (!place.test(element.$type)) return report(owner, `扩展元素 ${extension.$type} 在此处不起作用,请删除`);
   const allowed = ATTRIBUTES[extension.$type];
   for (const name of allowed ? Object.keys(extension) : []) {
-    if (!name.startsWith('$') && !allowed!.includes(name)) report(owner, `不支持 ${extension.$type} 的“${name}”,请删除`);
+    if (!name.startsWith('$') && !allowed!.includes(name))
+      report(owner, `不支持 ${extension.$type} 的“${name}”,请删除`);
   }
   if (extension.$type === 'zeebe:IoMapping') checkMapping(extension, element, report);
 }

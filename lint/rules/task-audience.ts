@@ -14,7 +14,8 @@ export default definitionsRule((definitions, report) => {
     for (const { element, nodes } of scopesIn(process)) {
       for (const node of nodes) {
         if (withRole.has(element)) withRole.add(node);
-        if (node.$type !== 'bpmn:UserTask' || withRole.has(node) || extensionOf(node, 'zeebe:AssignmentDefinition')) continue;
+        if (node.$type !== 'bpmn:UserTask' || withRole.has(node) || extensionOf(node, 'zeebe:AssignmentDefinition'))
+          continue;
         report(node.id!, `用户任务${title(node)}没有办理人:请放进设有角色的泳道,或填写候选组`);
       }
     }

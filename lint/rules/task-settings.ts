@@ -12,7 +12,8 @@ export default definitionsRule((definitions, report) => {
 function checkTask(node: ModdleElement, report: Report): void {
   switch (node.$type) {
     case 'bpmn:ServiceTask':
-      if (!textOf(extensionOf(node, 'zeebe:TaskDefinition'), 'type')) report(node.id!, `服务任务${title(node)}没有作业类型,请填写`);
+      if (!textOf(extensionOf(node, 'zeebe:TaskDefinition'), 'type'))
+        report(node.id!, `服务任务${title(node)}没有作业类型,请填写`);
       return;
     case 'bpmn:SendTask': {
       const job = extensionOf(node, 'zeebe:TaskDefinition');
@@ -22,7 +23,8 @@ function checkTask(node: ModdleElement, report: Report): void {
     }
     case 'bpmn:ScriptTask': {
       const script = extensionOf(node, 'zeebe:Script');
-      if (!textOf(script, 'expression')?.startsWith('=')) report(node.id!, `脚本任务${title(node)}须填写以 = 开头的 FEEL 表达式,不支持其他脚本`);
+      if (!textOf(script, 'expression')?.startsWith('='))
+        report(node.id!, `脚本任务${title(node)}须填写以 = 开头的 FEEL 表达式,不支持其他脚本`);
       if (!textOf(script, 'resultVariable')) report(node.id!, `脚本任务${title(node)}没有结果变量,请填写`);
       return;
     }

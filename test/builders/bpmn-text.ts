@@ -7,7 +7,10 @@ const NAMESPACES =
 /** A file with one executable process; parts that are root elements (messages, errors …) are put before it. */
 export function bpmnText(processId: string, ...parts: string[]): string {
   const isRoot = (part: string) => /^<bpmn:(message|error|signal|collaboration|process)[ >]/.test(part);
-  return fileText(...parts.filter(isRoot), `<bpmn:process id="${processId}" name="${processId}" isExecutable="true">${parts.filter((part) => !isRoot(part)).join('')}</bpmn:process>`);
+  return fileText(
+    ...parts.filter(isRoot),
+    `<bpmn:process id="${processId}" name="${processId}" isExecutable="true">${parts.filter((part) => !isRoot(part)).join('')}</bpmn:process>`,
+  );
 }
 
 export function fileText(...rootElements: string[]): string {
@@ -23,7 +26,9 @@ export function extensions(...content: string[]): string {
 }
 
 export function properties(values: Record<string, string>): string {
-  const entries = Object.entries(values).map(([name, value]) => `<zeebe:property name="${name}" value="${escaped(value)}" />`);
+  const entries = Object.entries(values).map(
+    ([name, value]) => `<zeebe:property name="${name}" value="${escaped(value)}" />`,
+  );
   return `<zeebe:properties>${entries.join('')}</zeebe:properties>`;
 }
 
@@ -45,7 +50,11 @@ export function serviceTask(id: string, ...extension: string[]): string {
 }
 
 export function scriptTask(id: string, expression: string, resultVariable: string): string {
-  return element('scriptTask', id, extensions(`<zeebe:script expression="${escaped(expression)}" resultVariable="${resultVariable}" />`));
+  return element(
+    'scriptTask',
+    id,
+    extensions(`<zeebe:script expression="${escaped(expression)}" resultVariable="${resultVariable}" />`),
+  );
 }
 
 export function subProcess(id: string, ...parts: string[]): string {
@@ -62,7 +71,9 @@ export const eventBased = (id: string): string => element('eventBasedGateway', i
 
 /** A sequence flow named `source_target`, with a FEEL condition such as `=a = 1`. */
 export function flow(source: string, target: string, condition?: string): string {
-  const content = condition ? `<bpmn:conditionExpression xsi:type="bpmn:tFormalExpression">${escaped(condition)}</bpmn:conditionExpression>` : '';
+  const content = condition
+    ? `<bpmn:conditionExpression xsi:type="bpmn:tFormalExpression">${escaped(condition)}</bpmn:conditionExpression>`
+    : '';
   return `<bpmn:sequenceFlow id="${source}_${target}" sourceRef="${source}" targetRef="${target}">${content}</bpmn:sequenceFlow>`;
 }
 
@@ -77,8 +88,18 @@ export function message(id: string, name: string, correlationKey?: string): stri
   return `<bpmn:message id="${id}" name="${name}">${key}</bpmn:message>`;
 }
 
-export function boundary(id: string, attachedTo: string, definition: string, options: { interrupting?: boolean } = {}): string {
-  return element('boundaryEvent', id, definition, `attachedToRef="${attachedTo}" cancelActivity="${options.interrupting !== false}"`);
+export function boundary(
+  id: string,
+  attachedTo: string,
+  definition: string,
+  options: { interrupting?: boolean } = {},
+): string {
+  return element(
+    'boundaryEvent',
+    id,
+    definition,
+    `attachedToRef="${attachedTo}" cancelActivity="${options.interrupting !== false}"`,
+  );
 }
 
 function escaped(text: string): string {

@@ -1,5 +1,17 @@
 /** One process instance driven through the engine port, by element ids; the state is saved and loaded between commands. */
-import type { Command, Definition, Engine, HistoryEvent, Host, Outcome, State, Thrown, Variables, Wait, WorkCalendar } from '../../src/engine/ports.js';
+import type {
+  Command,
+  Definition,
+  Engine,
+  HistoryEvent,
+  Host,
+  Outcome,
+  State,
+  Thrown,
+  Variables,
+  Wait,
+  WorkCalendar,
+} from '../../src/engine/ports.js';
 
 /** Monday to Friday; tests of holidays bring their own calendar. */
 export const weekdays: WorkCalendar = {
@@ -61,7 +73,11 @@ export class EngineRun {
   }
 
   jobError(elementId: string, errorCode: string, variables: Variables = {}): this {
-    return this.apply({ type: 'settleJob', key: this.wait(elementId).key, result: { kind: 'error', errorCode, variables } });
+    return this.apply({
+      type: 'settleJob',
+      key: this.wait(elementId).key,
+      result: { kind: 'error', errorCode, variables },
+    });
   }
 
   fire(elementId: string): this {

@@ -2,6 +2,7 @@
 import { lazy, Suspense, type ComponentType } from 'react';
 import { createBrowserRouter, Navigate, Outlet } from 'react-router';
 import { PageLoading } from './components/page-loading.js';
+import { ThemeProvider } from './components/theme.js';
 import { Shell } from './layout/shell.js';
 import { ScreenFailed } from './routes/screen-failed.js';
 import { NotFound } from './routes/not-found.js';
@@ -23,6 +24,15 @@ function screen(path: string, load: Screen) {
   };
 }
 
+/** Inside the router, so that notifications may contain links. */
+function Root() {
+  return (
+    <ThemeProvider>
+      <Outlet />
+    </ThemeProvider>
+  );
+}
+
 function Home() {
   return <Navigate to={homeOf(usePermissions())} replace />;
 }
@@ -40,24 +50,29 @@ function Members() {
 
 export function createAppRouter() {
   return createBrowserRouter([
-    screen('/login', () => import('./routes/login/index.js')),
     {
-      element: <Members />,
-      errorElement: <ScreenFailed />,
+      element: <Root />,
       children: [
-        { path: '/', element: <Home /> },
-        screen('/inbox', () => import('./routes/inbox/index.js')),
-        screen('/tasks/:key', () => import('./routes/task/index.js')),
-        screen('/register', () => import('./routes/register/index.js')),
-        screen('/cases', () => import('./routes/cases/index.js')),
-        screen('/cases/:id', () => import('./routes/case/index.js')),
-        screen('/processes', () => import('./routes/processes/index.js')),
-        screen('/studio/:resourceName', () => import('./routes/studio/index.js')),
-        screen('/audit', () => import('./routes/audit/index.js')),
-        screen('/audit/:key', () => import('./routes/audit/instance.js')),
-        screen('/verify', () => import('./routes/audit/verify.js')),
-        screen('/system', () => import('./routes/system/index.js')),
-        { path: '*', element: <NotFound /> },
+        screen('/login', () => import('./routes/login/index.js')),
+        {
+          element: <Members />,
+          errorElement: <ScreenFailed />,
+          children: [
+            { path: '/', element: <Home /> },
+            screen('/inbox', () => import('./routes/inbox/index.js')),
+            screen('/tasks/:key', () => import('./routes/task/index.js')),
+            screen('/register', () => import('./routes/register/index.js')),
+            screen('/cases', () => import('./routes/cases/index.js')),
+            screen('/cases/:id', () => import('./routes/case/index.js')),
+            screen('/processes', () => import('./routes/processes/index.js')),
+            screen('/studio/:resourceName', () => import('./routes/studio/index.js')),
+            screen('/audit', () => import('./routes/audit/index.js')),
+            screen('/audit/:key', () => import('./routes/audit/instance.js')),
+            screen('/verify', () => import('./routes/audit/verify.js')),
+            screen('/system', () => import('./routes/system/index.js')),
+            { path: '*', element: <NotFound /> },
+          ],
+        },
       ],
     },
   ]);

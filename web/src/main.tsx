@@ -4,7 +4,6 @@ import { createRoot } from 'react-dom/client';
 import { RouterProvider } from 'react-router/dom';
 import { queryClient } from './api/query-client.js';
 import { createAppRouter } from './app.js';
-import { ThemeProvider } from './components/theme.js';
 import './styles.css';
 
 const container = document.getElementById('root');
@@ -13,9 +12,7 @@ if (!container) throw new Error('The page has no element #root');
 createRoot(container).render(
   <StrictMode>
     <QueryClientProvider client={queryClient}>
-      <ThemeProvider>
-        <RouterProvider router={createAppRouter()} />
-      </ThemeProvider>
+      <RouterProvider router={createAppRouter()} />
     </QueryClientProvider>
   </StrictMode>,
 );

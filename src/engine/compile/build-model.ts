@@ -1,7 +1,18 @@
 /** Reads one `bpmn:Process` of a moddle tree that passed every check into a {@link ProcessModel}. */
 import { childOf, childrenOf, eventDefinitionsOf, extensionOf, propertiesOf, textOf } from '../../../lint/moddle.js';
 import type { ModdleElement } from '../../../lint/moddle.js';
-import type { CallModel, EventModel, FlowModel, JobModel, Mapping, NodeKind, NodeModel, ProcessModel, ScriptModel, UserTaskModel } from './model.js';
+import type {
+  CallModel,
+  EventModel,
+  FlowModel,
+  JobModel,
+  Mapping,
+  NodeKind,
+  NodeModel,
+  ProcessModel,
+  ScriptModel,
+  UserTaskModel,
+} from './model.js';
 import { readHeaders } from './element-info.js';
 import { laneRolesOf } from './lanes.js';
 
@@ -48,7 +59,12 @@ function connect(model: ProcessModel): void {
   }
 }
 
-function addScope(scope: ModdleElement, scopeId: string | undefined, model: ProcessModel, roles: ReadonlyMap<string, string>): void {
+function addScope(
+  scope: ModdleElement,
+  scopeId: string | undefined,
+  model: ProcessModel,
+  roles: ReadonlyMap<string, string>,
+): void {
   for (const element of childrenOf(scope, 'flowElements')) {
     if (element.$type === 'bpmn:SequenceFlow') {
       model.flows[element.id!] = readFlow(element, scopeId);
@@ -74,7 +90,12 @@ function readFlow(flow: ModdleElement, scopeId: string | undefined): FlowModel {
   };
 }
 
-function readNode(element: ModdleElement, kind: NodeKind, scopeId: string | undefined, roles: ReadonlyMap<string, string>): NodeModel {
+function readNode(
+  element: ModdleElement,
+  kind: NodeKind,
+  scopeId: string | undefined,
+  roles: ReadonlyMap<string, string>,
+): NodeModel {
   const definition = extensionOf(element, 'zeebe:TaskDefinition');
   const event = readEvent(element);
   const node: NodeModel = {
@@ -104,7 +125,10 @@ function readNode(element: ModdleElement, kind: NodeKind, scopeId: string | unde
 function readMappings(element: ModdleElement, property: string): Mapping[] {
   const mapping = extensionOf(element, 'zeebe:IoMapping');
   return mapping
-    ? childrenOf(mapping, property).map((entry) => ({ source: textOf(entry, 'source') ?? '', target: textOf(entry, 'target') ?? '' }))
+    ? childrenOf(mapping, property).map((entry) => ({
+        source: textOf(entry, 'source') ?? '',
+        target: textOf(entry, 'target') ?? '',
+      }))
     : [];
 }
 

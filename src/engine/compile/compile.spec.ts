@@ -1,5 +1,18 @@
 import { readFileSync } from 'node:fs';
-import { bpmnText, element, end, extensions, fileText, flow, message, messageEvent, properties, serviceTask, start, userTask } from '../../../test/builders/bpmn-text.js';
+import {
+  bpmnText,
+  element,
+  end,
+  extensions,
+  fileText,
+  flow,
+  message,
+  messageEvent,
+  properties,
+  serviceTask,
+  start,
+  userTask,
+} from '../../../test/builders/bpmn-text.js';
 import { DefinitionRejected } from '../ports.js';
 import type { CompileContext, Problem } from '../ports.js';
 import { checkFile, compileProcesses } from './compile.js';
@@ -10,7 +23,10 @@ const simple = bpmnText('p', start('s'), element('task', 't'), end('e'), flow('s
 const compile = (xml: string, context: CompileContext = {}) => compileProcesses(xml, context, 'reference');
 
 async function problemsOf(xml: string, context?: CompileContext): Promise<Problem[]> {
-  const error: unknown = await compile(xml, context).then(() => undefined, (reason: unknown) => reason);
+  const error: unknown = await compile(xml, context).then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
   expect(error).toBeInstanceOf(DefinitionRejected);
   return (error as DefinitionRejected).problems;
 }
@@ -18,15 +34,55 @@ async function problemsOf(xml: string, context?: CompileContext): Promise<Proble
 describe('a definition', () => {
   it('tells the host what it needs to know of every element', async () => {
     const lane =
-      '<bpmn:laneSet id="lanes"><bpmn:lane id="lane" name="接访员">' + extensions(properties({ role: 'R1' })) + '<bpmn:flowNodeRef>u</bpmn:flowNodeRef></bpmn:lane></bpmn:laneSet>';
-    const task = userTask('u', '<zeebe:formDefinition formId="talk" />', properties({ basis: 'S1.2 R22-23', station: '受理', separateFrom: 'v', clock: 'start:告知', note: 'x' }));
-    const notice = element('serviceTask', 'n', extensions('<zeebe:taskDefinition type="notice" />', '<zeebe:taskHeaders><zeebe:header key="template" value="receipt" /></zeebe:taskHeaders>'));
-    const xml = bpmnText('p', extensions('<zeebe:versionTag value="1.0" />'), lane, start('s'), task, userTask('v'), notice, end('e'), flow('s', 'u'), flow('u', 'v'), flow('v', 'n'), flow('n', 'e'));
+      '<bpmn:laneSet id="lanes"><bpmn:lane id="lane" name="接访员">' +
+      extensions(properties({ role: 'R1' })) +
+      '<bpmn:flowNodeRef>u</bpmn:flowNodeRef></bpmn:lane></bpmn:laneSet>';
+    const task = userTask(
+      'u',
+      '<zeebe:formDefinition formId="talk" />',
+      properties({ basis: 'S1.2 R22-23', station: '受理', separateFrom: 'v', clock: 'start:告知', note: 'x' }),
+    );
+    const notice = element(
+      'serviceTask',
+      'n',
+      extensions(
+        '<zeebe:taskDefinition type="notice" />',
+        '<zeebe:taskHeaders><zeebe:header key="template" value="receipt" /></zeebe:taskHeaders>',
+      ),
+    );
+    const xml = bpmnText(
+      'p',
+      extensions('<zeebe:versionTag value="1.0" />'),
+      lane,
+      start('s'),
+      task,
+      userTask('v'),
+      notice,
+      end('e'),
+      flow('s', 'u'),
+      flow('u', 'v'),
+      flow('v', 'n'),
+      flow('n', 'e'),
+    );
     const [definition] = await compile(xml);
-    expect(definition).toMatchObject({ processId: 'p', versionTag: '1.0', engine: 'reference', startEvents: [{ elementId: 's', kind: 'none' }] });
+    expect(definition).toMatchObject({
+      processId: 'p',
+      versionTag: '1.0',
+      engine: 'reference',
+      startEvents: [{ elementId: 's', kind: 'none' }],
+    });
     expect(definition!.elements.u).toEqual({
-      id: 'u', type: 'USER_TASK', name: 'u', lane: 'lane', role: 'R1', basis: ['S1.2', 'R22-23'], station: '受理', formId: 'talk', separateFrom: ['v'],
-      clock: ['start:告知'], properties: { note: 'x' },
+      id: 'u',
+      type: 'USER_TASK',
+      name: 'u',
+      lane: 'lane',
+      role: 'R1',
+      basis: ['S1.2', 'R22-23'],
+      station: '受理',
+      formId: 'talk',
+      separateFrom: ['v'],
+      clock: ['start:告知'],
+      properties: { note: 'x' },
     });
     expect(definition!.elements.n).toMatchObject({ taskType: 'notice', taskHeaders: { template: 'receipt' } });
     expect(definition!.elements.s_u).toMatchObject({ type: 'SEQUENCE_FLOW', sourceId: 's', targetId: 'u' });
@@ -40,7 +96,8 @@ describe('a definition', () => {
   });
 
   it('is one process, without pools, message flows and what lies in other processes', async () => {
-    const body = (id: string) => start(`${id}s`) + element('task', `${id}t`) + end(`${id}e`) + flow(`${id}s`, `${id}t`) + flow(`${id}t`, `${id}e`);
+    const body = (id: string) =>
+      start(`${id}s`) + element('task', `${id}t`) + end(`${id}e`) + flow(`${id}s`, `${id}t`) + flow(`${id}t`, `${id}e`);
     const xml = fileText(
       '<bpmn:collaboration id="c"><bpmn:participant id="pa" processRef="a" /><bpmn:participant id="pb" processRef="b" /><bpmn:participant id="black" name="公安机关" /><bpmn:messageFlow id="mf" sourceRef="at" targetRef="black" /></bpmn:collaboration>',
       `<bpmn:process id="a" isExecutable="true">${body('a')}</bpmn:process>`,
@@ -53,14 +110,25 @@ describe('a definition', () => {
   });
 
   it('knows its message start events', async () => {
-    const [definition] = await compile(bpmnText('p', message('m', '秩序事件'), start('s', messageEvent('m')), end('e'), flow('s', 'e')));
+    const [definition] = await compile(
+      bpmnText('p', message('m', '秩序事件'), start('s', messageEvent('m')), end('e'), flow('s', 'e')),
+    );
     expect(definition!.startEvents).toEqual([{ elementId: 's', kind: 'message', messageName: '秩序事件' }]);
   });
 });
 
 describe('a refused file', () => {
   it('lists every problem at once, each with its element', async () => {
-    const xml = bpmnText('p', start('s'), element('inclusiveGateway', 'g'), element('serviceTask', 'j'), end('e'), flow('s', 'g'), flow('g', 'j'), flow('j', 'e', '=a ='));
+    const xml = bpmnText(
+      'p',
+      start('s'),
+      element('inclusiveGateway', 'g'),
+      element('serviceTask', 'j'),
+      end('e'),
+      flow('s', 'g'),
+      flow('g', 'j'),
+      flow('j', 'e', '=a ='),
+    );
     const problems = await problemsOf(xml);
     expect(problems.map(({ elementId, rule }) => `${elementId} ${rule}`)).toEqual(
       expect.arrayContaining(['g supported-elements', 'j task-settings', 'j_e feel', 'j_e gateway-flows']),
@@ -90,7 +158,8 @@ describe('a refused file', () => {
 describe('limits on the bare text', () => {
   const rules = (xml: string) => checkXmlLimits(xml).map(({ rule }) => rule);
 
-  it('accept the shipped procedure', () => expect(rules(readFileSync('processes/xf_reception.bpmn', 'utf8'))).toEqual([]));
+  it('accept the shipped procedure', () =>
+    expect(rules(readFileSync('processes/xf_reception.bpmn', 'utf8'))).toEqual([]));
 
   it.each<[string, string, string]>([
     ['size', simple + ' '.repeat(MOST_BYTES), 'file-size'],
@@ -105,7 +174,13 @@ describe('limits on the bare text', () => {
 
   it('read hostile text in linear time', () => {
     const begun = process.hrtime.bigint();
-    for (const text of ['<'.repeat(900_000), '<!--'.repeat(200_000), '<a "'.repeat(200_000), '<![CDATA['.repeat(100_000)]) checkXmlLimits(text);
+    for (const text of [
+      '<'.repeat(900_000),
+      '<!--'.repeat(200_000),
+      '<a "'.repeat(200_000),
+      '<![CDATA['.repeat(100_000),
+    ])
+      checkXmlLimits(text);
     expect(Number(process.hrtime.bigint() - begun) / 1e6).toBeLessThan(3_000);
   });
 
@@ -117,7 +192,12 @@ describe('limits on the bare text', () => {
   it('subprocesses may not nest without end', async () => {
     let inner = start('s0') + end('e0') + flow('s0', 'e0');
     for (let level = 1; level <= 9; level += 1) {
-      inner = start(`s${level}`) + element('subProcess', `sub${level}`, inner) + end(`e${level}`) + flow(`s${level}`, `sub${level}`) + flow(`sub${level}`, `e${level}`);
+      inner =
+        start(`s${level}`) +
+        element('subProcess', `sub${level}`, inner) +
+        end(`e${level}`) +
+        flow(`s${level}`, `sub${level}`) +
+        flow(`sub${level}`, `e${level}`);
     }
     expect((await problemsOf(bpmnText('p', inner))).map(({ elementId }) => elementId)).toEqual(['sub1']);
   });
@@ -126,19 +206,43 @@ describe('limits on the bare text', () => {
 describe('what a file refers to', () => {
   const xml = bpmnText(
     'p',
-    '<bpmn:laneSet id="lanes"><bpmn:lane id="lane">' + extensions(properties({ role: 'R99' })) + '<bpmn:flowNodeRef>u</bpmn:flowNodeRef></bpmn:lane></bpmn:laneSet>',
+    '<bpmn:laneSet id="lanes"><bpmn:lane id="lane">' +
+      extensions(properties({ role: 'R99' })) +
+      '<bpmn:flowNodeRef>u</bpmn:flowNodeRef></bpmn:lane></bpmn:laneSet>',
     start('s'),
-    userTask('u', '<zeebe:formDefinition formId="nowhere" />', '<zeebe:assignmentDefinition candidateGroups="R1, R98" />'),
+    userTask(
+      'u',
+      '<zeebe:formDefinition formId="nowhere" />',
+      '<zeebe:assignmentDefinition candidateGroups="R1, R98" />',
+    ),
     serviceTask('j').replace('type="work"', 'type="notice"'),
-    element('serviceTask', 'k', extensions('<zeebe:taskDefinition type="notice" />', '<zeebe:taskHeaders><zeebe:header key="template" value="gone" /></zeebe:taskHeaders>')),
+    element(
+      'serviceTask',
+      'k',
+      extensions(
+        '<zeebe:taskDefinition type="notice" />',
+        '<zeebe:taskHeaders><zeebe:header key="template" value="gone" /></zeebe:taskHeaders>',
+      ),
+    ),
     end('e'),
-    flow('s', 'u'), flow('u', 'j'), flow('j', 'k'), flow('k', 'e'),
+    flow('s', 'u'),
+    flow('u', 'j'),
+    flow('j', 'k'),
+    flow('k', 'e'),
   );
 
   it('has to exist', async () => {
-    const problems = await problemsOf(xml, { formIds: new Set(['talk']), templateIds: new Set(['receipt']), roleCodes: new Set(['R1']) });
+    const problems = await problemsOf(xml, {
+      formIds: new Set(['talk']),
+      templateIds: new Set(['receipt']),
+      roleCodes: new Set(['R1']),
+    });
     expect(problems.map(({ elementId, rule }) => `${elementId} ${rule}`).sort()).toEqual([
-      'j template-exists', 'k template-exists', 'lane role-exists', 'u form-exists', 'u role-exists',
+      'j template-exists',
+      'k template-exists',
+      'lane role-exists',
+      'u form-exists',
+      'u role-exists',
     ]);
   });
 

@@ -15,7 +15,11 @@ export async function checkFile(xml: string, context: CompileContext = {}): Prom
 }
 
 /** @throws DefinitionRejected with every problem found, each with its element id. */
-export async function compileProcesses(xml: string, context: CompileContext, engine: EngineName): Promise<Definition[]> {
+export async function compileProcesses(
+  xml: string,
+  context: CompileContext,
+  engine: EngineName,
+): Promise<Definition[]> {
   const { root, problems } = await examine(xml, context);
   if (!root || problems.some(({ severity }) => severity === 'error')) throw new DefinitionRejected(problems);
   return executableProcessesOf(root).map((process) => define(process, engine));

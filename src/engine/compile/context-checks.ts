@@ -6,8 +6,14 @@ import type { CompileContext, Problem } from '../ports.js';
 
 export function checkContext(definitions: ModdleElement, context: CompileContext): Problem[] {
   return [
-    ...nodesOf(definitions).flatMap((node) => [...checkForm(node, context), ...checkTemplate(node, context), ...checkGroups(node, context)]),
-    ...executableProcessesOf(definitions).flatMap((process) => lanesOf(process).flatMap((lane) => checkLane(lane, context))),
+    ...nodesOf(definitions).flatMap((node) => [
+      ...checkForm(node, context),
+      ...checkTemplate(node, context),
+      ...checkGroups(node, context),
+    ]),
+    ...executableProcessesOf(definitions).flatMap((process) =>
+      lanesOf(process).flatMap((lane) => checkLane(lane, context)),
+    ),
   ];
 }
 
@@ -30,7 +36,10 @@ function checkTemplate(node: ModdleElement, { templateIds }: CompileContext): Pr
 function checkGroups(node: ModdleElement, { roleCodes }: CompileContext): Problem[] {
   const groups = textOf(extensionOf(node, 'zeebe:AssignmentDefinition'), 'candidateGroups');
   if (!roleCodes || !groups || groups.startsWith('=')) return [];
-  const unknown = groups.split(/[,,]/).map((code) => code.trim()).filter((code) => code && !roleCodes.has(code));
+  const unknown = groups
+    .split(/[,,]/)
+    .map((code) => code.trim())
+    .filter((code) => code && !roleCodes.has(code));
   return unknown.map((code) => problem(node, 'role-exists', `没有代码为“${code}”的角色,请改正候选组`));
 }
 

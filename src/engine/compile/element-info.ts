@@ -27,7 +27,11 @@ function addScope(
   }
 }
 
-function readElement(element: ModdleElement, scopeId: string | undefined, lane: ModdleElement | undefined): ElementInfo {
+function readElement(
+  element: ModdleElement,
+  scopeId: string | undefined,
+  lane: ModdleElement | undefined,
+): ElementInfo {
   const properties = propertiesOf(element);
   const role = lane ? propertiesOf(lane).get('role') : properties.get('role');
   const station = properties.get('station');
@@ -60,7 +64,10 @@ function readTaskDefinition(element: ModdleElement): Pick<ElementInfo, 'taskType
 export function readHeaders(element: ModdleElement): Record<string, string> {
   const headers = extensionOf(element, 'zeebe:TaskHeaders');
   return Object.fromEntries(
-    (headers ? childrenOf(headers, 'values') : []).map((header) => [textOf(header, 'key') ?? '', textOf(header, 'value') ?? '']),
+    (headers ? childrenOf(headers, 'values') : []).map((header) => [
+      textOf(header, 'key') ?? '',
+      textOf(header, 'value') ?? '',
+    ]),
   );
 }
 

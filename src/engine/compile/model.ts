@@ -24,9 +24,22 @@ export interface FlowModel {
 }
 
 export type NodeKind =
-  | 'start' | 'end' | 'catch' | 'throw' | 'boundary'
-  | 'task' | 'userTask' | 'job' | 'receive' | 'send' | 'script' | 'call' | 'subProcess'
-  | 'exclusive' | 'parallel' | 'eventBased';
+  | 'start'
+  | 'end'
+  | 'catch'
+  | 'throw'
+  | 'boundary'
+  | 'task'
+  | 'userTask'
+  | 'job'
+  | 'receive'
+  | 'send'
+  | 'script'
+  | 'call'
+  | 'subProcess'
+  | 'exclusive'
+  | 'parallel'
+  | 'eventBased';
 
 export interface NodeModel {
   id: string;

@@ -13,7 +13,8 @@ export const MOST_ATTRIBUTES = 64;
 /** Problems of the bare text; empty when it may be parsed. */
 export function checkXmlLimits(xml: string): Problem[] {
   if (new TextEncoder().encode(xml).length > MOST_BYTES) return [problem('file-size', '文件超过 1 MB,请拆分流程')];
-  if (/<!(DOCTYPE|ENTITY|ELEMENT|ATTLIST|NOTATION)/i.test(xml)) return [problem('no-doctype', '文件含 DOCTYPE 或实体声明,请删除')];
+  if (/<!(DOCTYPE|ENTITY|ELEMENT|ATTLIST|NOTATION)/i.test(xml))
+    return [problem('no-doctype', '文件含 DOCTYPE 或实体声明,请删除')];
   return checkTags(xml);
 }
 
@@ -28,7 +29,8 @@ function checkTags(xml: string): Problem[] {
       depth -= 1;
     } else if (xml[at + 1] !== '!' && xml[at + 1] !== '?') {
       tags += 1;
-      if (attributesIn(xml, at, end) > MOST_ATTRIBUTES) return [problem('file-attributes', `有元素的属性超过 ${MOST_ATTRIBUTES} 个`)];
+      if (attributesIn(xml, at, end) > MOST_ATTRIBUTES)
+        return [problem('file-attributes', `有元素的属性超过 ${MOST_ATTRIBUTES} 个`)];
       if (xml[end - 1] !== '/') depth += 1;
     }
     if (depth > DEEPEST_TAG) return [problem('file-depth', `文件嵌套超过 ${DEEPEST_TAG} 层`)];

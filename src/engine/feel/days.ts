@@ -49,7 +49,8 @@ export function addWorkingDays(from: Day, count: number, calendar: WorkCalendar)
 function rollForward(day: Day, calendar: WorkCalendar): Day {
   let result = day;
   for (let tried = 0; !calendar.isWorkingDay(result); tried += 1) {
-    if (tried === LONGEST_REST) throw new FeelError(`工作日历在 ${day} 之后 ${LONGEST_REST} 天内没有工作日,请检查工作日历`);
+    if (tried === LONGEST_REST)
+      throw new FeelError(`工作日历在 ${day} 之后 ${LONGEST_REST} 天内没有工作日,请检查工作日历`);
     result = plusDays(result, 1);
   }
   return result;

@@ -30,8 +30,13 @@ describe('calendar functions', () => {
   });
 
   it.each<[string]>([
-    ['addCalendarDays(null, 3)'], ['addCalendarDays("昨天", 3)'], ['addCalendarDays("2026-06-01", -1)'], ['addCalendarDays("2026-06-01", 1.5)'],
-    ['addWorkingDays("2026-06-01", 100000)'], ['addWorkingDays("2026-02-30", 1)'], ['addWorkingDays(today(), "3")'],
+    ['addCalendarDays(null, 3)'],
+    ['addCalendarDays("昨天", 3)'],
+    ['addCalendarDays("2026-06-01", -1)'],
+    ['addCalendarDays("2026-06-01", 1.5)'],
+    ['addWorkingDays("2026-06-01", 100000)'],
+    ['addWorkingDays("2026-02-30", 1)'],
+    ['addWorkingDays(today(), "3")'],
   ])('%s is an error', (expression) => expect(() => value(expression)).toThrow(FeelError));
 
   it('end rather than search for ever in a calendar without working days', () => {
@@ -43,7 +48,10 @@ describe('calendar functions', () => {
 describe('clock functions', () => {
   it('read the clock table and say so', () => {
     expect(evaluateWithClocks('due("办结")', {}, host)).toEqual({ value: '2026-08-17', usesClock: true });
-    expect(evaluateWithClocks('expires("2026-08-17")', {}, host)).toEqual({ value: '2026-08-18T00:00:00+08:00', usesClock: false });
+    expect(evaluateWithClocks('expires("2026-08-17")', {}, host)).toEqual({
+      value: '2026-08-18T00:00:00+08:00',
+      usesClock: false,
+    });
     expect(value('warn(due("办结"), 7)')).toBe('2026-08-10T09:00:00+08:00');
   });
 
@@ -78,7 +86,9 @@ describe('conditions', () => {
 describe('values', () => {
   it('come back as plain JSON', () => {
     expect(value('{a: date("2026-06-01"), b: [duration("P1D"), time("10:00:00")], c: null}')).toEqual({
-      a: '2026-06-01', b: ['P1D', '10:00:00'], c: null,
+      a: '2026-06-01',
+      b: ['P1D', '10:00:00'],
+      c: null,
     });
     expect(value('missing.name')).toBeNull();
     expect(() => value('not')).toThrow(FeelError);
@@ -87,8 +97,14 @@ describe('values', () => {
 
   it('have Chinese names, and lists are looked through', () => {
     expect(value('情况 = "有效"', { 情况: '有效' })).toBe(true);
-    expect(value('every d in demands satisfies d.answer != null', { demands: [{ answer: 'x' }, { answer: null }] })).toBe(false);
-    expect(value('string join(distinct values(demands.result), "、")', { demands: [{ result: '支持' }, { result: '支持' }] })).toBe('支持');
+    expect(
+      value('every d in demands satisfies d.answer != null', { demands: [{ answer: 'x' }, { answer: null }] }),
+    ).toBe(false);
+    expect(
+      value('string join(distinct values(demands.result), "、")', {
+        demands: [{ result: '支持' }, { result: '支持' }],
+      }),
+    ).toBe('支持');
   });
 });
 
@@ -108,8 +124,19 @@ describe('safety', () => {
   });
 
   it('no name reaches a prototype', () => {
-    const hostile = JSON.parse('{"__proto__":{"polluted":1},"constructor":{"a":1},"x":{"__proto__":{"b":2},"constructor":1}}') as Variables;
-    for (const expression of ['constructor', '__proto__', 'x.constructor', 'x.__proto__', 'x.constructor.constructor', 'x.toString', '"a".constructor', '[1].constructor']) {
+    const hostile = JSON.parse(
+      '{"__proto__":{"polluted":1},"constructor":{"a":1},"x":{"__proto__":{"b":2},"constructor":1}}',
+    ) as Variables;
+    for (const expression of [
+      'constructor',
+      '__proto__',
+      'x.constructor',
+      'x.__proto__',
+      'x.constructor.constructor',
+      'x.toString',
+      '"a".constructor',
+      '[1].constructor',
+    ]) {
       const result = value(expression, hostile);
       expect(result === null || JSON.stringify(result) === '[null]').toBe(true);
     }
@@ -140,17 +167,27 @@ describe('safety', () => {
   it('is bounded in length', () => expect(() => value(`"${'a'.repeat(5_000)}"`)).toThrow('字符'));
 
   it('a value in a message is described, not shown', () => {
-    expect(() => value('addCalendarDays(phone, 1)', { phone: '13800000000' })).toThrow(expect.objectContaining({ message: expect.not.stringContaining('138') }));
+    expect(() => value('addCalendarDays(phone, 1)', { phone: '13800000000' })).toThrow(
+      expect.objectContaining({ message: expect.not.stringContaining('138') }),
+    );
   });
 });
 
 describe('check', () => {
-  it.each(['a = true', 'due("办结")', 'every d in demands satisfies d.answer != null', 'string join(x, "、")', 'date and time("2026-01-01T00:00:00Z")'])(
-    'accepts %s', (expression) => expect(check(expression)).toEqual([]),
-  );
+  it.each([
+    'a = true',
+    'due("办结")',
+    'every d in demands satisfies d.answer != null',
+    'string join(x, "、")',
+    'date and time("2026-01-01T00:00:00Z")',
+  ])('accepts %s', (expression) => expect(check(expression)).toEqual([]));
 
   it.each([
-    ['', '为空'], ['a =', '写法有误'], ['${a}', '不支持'], ['dueDate("办结")', '没有名为'], ['function(a) a', '自定义函数'],
+    ['', '为空'],
+    ['a =', '写法有误'],
+    ['${a}', '不支持'],
+    ['dueDate("办结")', '没有名为'],
+    ['function(a) a', '自定义函数'],
     ['for a in x return for b in y return for c in z return a', '嵌套'],
   ])('refuses %s', (expression, message) => expect(check(expression)[0]?.message).toContain(message));
 

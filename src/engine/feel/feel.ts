@@ -22,7 +22,19 @@ const DEFAULT_MILLIS = 200;
 const RESERVED_NAMES: ReadonlySet<string> = new Set([...FEEL_BUILTINS, ...PROFILE_FUNCTIONS]);
 const MAY_BE_SLOW = /\[|\{|\b(for|some|every|function)\b/;
 const CALLS = /([\p{L}\p{N}_]+)\s*\(/gu;
-const CHEAP_CALLS: ReadonlySet<string> = new Set([...PROFILE_FUNCTIONS, 'not', 'date', 'time', 'duration', 'and', 'or', 'if', 'then', 'else', 'in']);
+const CHEAP_CALLS: ReadonlySet<string> = new Set([
+  ...PROFILE_FUNCTIONS,
+  'not',
+  'date',
+  'time',
+  'duration',
+  'and',
+  'or',
+  'if',
+  'then',
+  'else',
+  'in',
+]);
 
 export interface Evaluation {
   value: Json;
@@ -76,7 +88,12 @@ export function evaluateCondition(expression: string, variables: Variables, host
 /** Everything wrong with an expression that can be seen without data. */
 export const check = checkFeel;
 
-function scopeOf(expression: string, variables: Variables, host: FeelHost, onClock: () => void): Record<string, unknown> {
+function scopeOf(
+  expression: string,
+  variables: Variables,
+  host: FeelHost,
+  onClock: () => void,
+): Record<string, unknown> {
   return { ...mentionedVariables(expression, variables, RESERVED_NAMES), ...profileFunctions(host, onClock) };
 }
 
@@ -85,7 +102,8 @@ function run<T>(expression: string, host: FeelHost, task: () => T): T {
   try {
     return mayBeSlow(expression) ? withinTime(host.limits?.feelMillis ?? DEFAULT_MILLIS, task) : task();
   } catch (error) {
-    if (error instanceof FeelError) throw new FeelError(`表达式“${shortened(expression)}”:${error.message}`, expression);
+    if (error instanceof FeelError)
+      throw new FeelError(`表达式“${shortened(expression)}”:${error.message}`, expression);
     throw new FeelError(`表达式“${shortened(expression)}”有误`, expression);
   }
 }

@@ -46,7 +46,9 @@ export function profileFunctions(host: FeelHost, onClock: () => void): FeelFunct
     replace: (input, pattern, replacement, flags) => {
       const text = toText(input, 'replace');
       const written = toText(replacement, 'replace');
-      return text === null || written === null ? null : compilePattern(pattern, flags).matcher(text).replaceAll(written);
+      return text === null || written === null
+        ? null
+        : compilePattern(pattern, flags).matcher(text).replaceAll(written);
     },
     split: (input, delimiter) => {
       const text = toText(input, 'split');

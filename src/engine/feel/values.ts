@@ -16,7 +16,11 @@ const PROTOTYPE_KEYS = new Set(['__proto__', 'constructor', 'prototype']);
 const DEEPEST_VALUE = 32;
 
 /** The variables an expression can mention, copied without keys that the grammar or a prototype would react to. */
-export function mentionedVariables(expression: string, variables: Variables, reserved: ReadonlySet<string>): Record<string, unknown> {
+export function mentionedVariables(
+  expression: string,
+  variables: Variables,
+  reserved: ReadonlySet<string>,
+): Record<string, unknown> {
   const mentioned: Record<string, unknown> = {};
   for (const name of Object.keys(variables)) {
     if (!isVisibleName(name) || reserved.has(name) || !expression.includes(name)) continue;
@@ -57,7 +61,10 @@ export function toJson(value: unknown, depth = 0): Json {
 
 function isTemporalValue(value: unknown): value is FeelDate | FeelDateTime | FeelTime | FeelDuration {
   return (
-    value instanceof FeelDate || value instanceof FeelDateTime || value instanceof FeelTime || value instanceof FeelDuration
+    value instanceof FeelDate ||
+    value instanceof FeelDateTime ||
+    value instanceof FeelTime ||
+    value instanceof FeelDuration
   );
 }
 

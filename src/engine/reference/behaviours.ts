@@ -4,10 +4,24 @@
  * gateway, subprocess, terminate. Scripts, services, timers, expressions and messages of the package are never reached.
  */
 import {
-  Activity, BoundaryEventBehaviour, EndEventBehaviour, EventBasedGatewayBehaviour, Process, SequenceFlow, SubProcess, SubProcessBehaviour,
+  Activity,
+  BoundaryEventBehaviour,
+  EndEventBehaviour,
+  EventBasedGatewayBehaviour,
+  Process,
+  SequenceFlow,
+  SubProcess,
+  SubProcessBehaviour,
   TerminateEventDefinition,
 } from './bpmn-elements.js';
-import type { ActivityHandle, Behaviour, BehaviourClass, BrokerMessage, MessageContent, SerializedEntity } from './bpmn-elements.js';
+import type {
+  ActivityHandle,
+  Behaviour,
+  BehaviourClass,
+  BrokerMessage,
+  MessageContent,
+  SerializedEntity,
+} from './bpmn-elements.js';
 import type { Session } from './session.js';
 
 export const SESSION = 'session';
@@ -22,7 +36,11 @@ class NodeBehaviour implements Behaviour {
 
   execute({ content }: BrokerMessage): void {
     sessionOf(this.activity).execute(content.executionId, {
-      proceed: (take) => this.activity.broker.publish('execution', 'execute.completed', { ...content, ...outbound(this.activity, take) }),
+      proceed: (take) =>
+        this.activity.broker.publish('execution', 'execute.completed', {
+          ...content,
+          ...outbound(this.activity, take),
+        }),
     });
   }
 }
@@ -42,7 +60,8 @@ class BoundaryDefinition {
     const session = sessionOf(this.activity);
     const interrupting = session.model.nodes[this.activity.id]!.interrupting;
     session.execute(content.parent!.executionId, {
-      proceed: () => this.activity.broker.publish('execution', 'execute.completed', { ...content, cancelActivity: interrupting }),
+      proceed: () =>
+        this.activity.broker.publish('execution', 'execute.completed', { ...content, cancelActivity: interrupting }),
     });
   }
 }
@@ -53,7 +72,10 @@ interface SubProcessInternals extends Behaviour {
   recover(state: { executionId?: string } | undefined): unknown;
   _completeExecution(routingKey: string, content: MessageContent): void;
 }
-const StockSubProcess = SubProcessBehaviour as unknown as new (activity: ActivityHandle, context: object) => SubProcessInternals;
+const StockSubProcess = SubProcessBehaviour as unknown as new (
+  activity: ActivityHandle,
+  context: object,
+) => SubProcessInternals;
 
 /** A subprocess that waits for its input mappings before it begins, and for its output mappings before it ends. */
 class ScopeBehaviour extends StockSubProcess {

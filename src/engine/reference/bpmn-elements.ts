@@ -102,5 +102,8 @@ export interface SerializedEntity {
 
 /** Puts the classes of `resolve` behind the types of a serialised context. */
 export function deserialize(context: object, resolve: (entity: SerializedEntity) => void): object {
-  return (deserializeContext as unknown as (context: object, resolve: (entity: SerializedEntity) => void) => object)(context, resolve);
+  return (deserializeContext as unknown as (context: object, resolve: (entity: SerializedEntity) => void) => object)(
+    context,
+    resolve,
+  );
 }

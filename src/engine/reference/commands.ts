@@ -44,7 +44,11 @@ export function carryOut(session: Session, command: Exclude<Command, { type: 'st
       session.inner.suspended = false;
       return session.record('PROCESS_RESUMED');
     case 'cancel':
-      return session.end('canceled', 'PROCESS_CANCELED', command.reason === undefined ? undefined : { reason: command.reason });
+      return session.end(
+        'canceled',
+        'PROCESS_CANCELED',
+        command.reason === undefined ? undefined : { reason: command.reason },
+      );
   }
 }
 
@@ -76,12 +80,22 @@ function rescheduleTimer(session: Session, command: CommandOf<'rescheduleTimer'>
   session.attempt(execution, 'enter', undefined, () => {
     const due = dueTime(event.expression, session.scopes.visible(instance.scope), host);
     session.inner.waits[execution] = { ...wait, ...due };
-    session.record('TIMER_RESCHEDULED', { elementId: instance.elementId, ...session.place(instance), payload: { dueAt: due.dueAt } });
+    session.record('TIMER_RESCHEDULED', {
+      elementId: instance.elementId,
+      ...session.place(instance),
+      payload: { dueAt: due.dueAt },
+    });
   });
 }
 
 function correlate(session: Session, key: Key, variables: Variables, kind: 'message' | 'signal'): void {
-  const { execution } = openWait(session, key, kind, 'subscription-not-open', kind === 'message' ? '消息已不在等待' : '信号已不在等待');
+  const { execution } = openWait(
+    session,
+    key,
+    kind,
+    'subscription-not-open',
+    kind === 'message' ? '消息已不在等待' : '信号已不在等待',
+  );
   const payload = withoutPrototypeKeys(variables);
   session.reveal(execution);
   const instance = session.inner.instances[execution]!;
@@ -112,7 +126,8 @@ function settleCall(session: Session, command: CommandOf<'settleCall'>): void {
 function setVariables(session: Session, command: CommandOf<'setVariables'>): void {
   const values = withoutPrototypeKeys(command.variables);
   const { scopeKey } = command;
-  if (scopeKey === undefined || scopeKey === String(session.host.keyBase)) return session.setVariables(undefined, values);
+  if (scopeKey === undefined || scopeKey === String(session.host.keyBase))
+    return session.setVariables(undefined, values);
   const instance = Object.values(session.inner.instances).find(({ key }) => key === scopeKey);
   if (!instance) throw new CommandRefused('not-supported', '变量所属的环节已经结束');
   instance.locals = { ...instance.locals, ...values };

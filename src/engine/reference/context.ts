@@ -25,7 +25,9 @@ export function contextOf(model: ProcessModel, nodeIds: ReadonlySet<string>): ob
     definition: { id: 'definition', type: 'node' },
     processes: [{ id: model.processId, type: 'process', behaviour: { isExecutable: true } }],
     activities: [...nodeIds].map((id) => process.activities.get(id)!),
-    sequenceFlows: process.flows.filter(({ sourceId, targetId }) => nodeIds.has(sourceId as string) || nodeIds.has(targetId as string)),
+    sequenceFlows: process.flows.filter(
+      ({ sourceId, targetId }) => nodeIds.has(sourceId as string) || nodeIds.has(targetId as string),
+    ),
     associations: [],
     dataObjects: [],
     dataStores: [],
@@ -72,6 +74,7 @@ function behaviourOf(node: NodeModel): SerializedEntity['behaviour'] {
       eventDefinitions: [{ id: `${node.id}_definition`, type: 'boundaryDefinition' }],
     };
   }
-  if (node.event?.kind === 'terminate') return { eventDefinitions: [{ id: `${node.id}_definition`, type: 'terminate' }] };
+  if (node.event?.kind === 'terminate')
+    return { eventDefinitions: [{ id: `${node.id}_definition`, type: 'terminate' }] };
   return {};
 }

@@ -12,7 +12,9 @@ export function valueOf(text: string, variables: Variables, host: Host, errorTyp
 
 export function valueWithClocks(text: string, variables: Variables, host: Host): Evaluation {
   return asIncident('EXTRACT_VALUE_ERROR', () =>
-    text.startsWith('=') ? evaluateWithClocks(text.slice(1).trim(), variables, host) : { value: text, usesClock: false },
+    text.startsWith('=')
+      ? evaluateWithClocks(text.slice(1).trim(), variables, host)
+      : { value: text, usesClock: false },
   );
 }
 

@@ -67,7 +67,8 @@ function openUserTask(task: UserTaskModel, variables: Variables, host: Host): Us
     const value = expression === undefined ? null : valueOf(expression, variables, host, 'EXTRACT_VALUE_ERROR');
     return value === null || value === '' ? undefined : String(value);
   };
-  const date = (expression: string | undefined) => (expression === undefined ? undefined : taskDate(expression, variables, host));
+  const date = (expression: string | undefined) =>
+    expression === undefined ? undefined : taskDate(expression, variables, host);
   const says = task.assignee ?? task.candidateGroups ?? task.candidateUsers;
   const record = {
     assignee: text(task.assignee),
@@ -78,7 +79,8 @@ function openUserTask(task: UserTaskModel, variables: Variables, host: Host): Us
   return {
     kind: 'userTask',
     ...(Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined)) as typeof record),
-    candidateGroups: says === undefined ? (task.laneRole ? [task.laneRole] : []) : listOf(task.candidateGroups, variables, host),
+    candidateGroups:
+      says === undefined ? (task.laneRole ? [task.laneRole] : []) : listOf(task.candidateGroups, variables, host),
     candidateUsers: listOf(task.candidateUsers, variables, host),
     priority: priorityOf(task.priority, variables, host),
   };
@@ -88,7 +90,11 @@ function listOf(expression: string | undefined, variables: Variables, host: Host
   if (expression === undefined) return [];
   const value = valueOf(expression, variables, host, 'EXTRACT_VALUE_ERROR');
   if (value === null) return [];
-  if (typeof value === 'string') return value.split(/[,,]/).map((name) => name.trim()).filter(Boolean);
+  if (typeof value === 'string')
+    return value
+      .split(/[,,]/)
+      .map((name) => name.trim())
+      .filter(Boolean);
   if (Array.isArray(value) && value.every((name) => typeof name === 'string')) return value;
   throw new IncidentError('EXTRACT_VALUE_ERROR', `候选人表达式“${expression}”须得出文字或文字列表`);
 }
@@ -104,8 +110,10 @@ function openJob(node: NodeModel, variables: Variables, host: Host): WaitRecord 
   const job = node.job!;
   const type = valueOf(job.type, variables, host, 'EXTRACT_VALUE_ERROR');
   const retries = job.retries === undefined ? DEFAULT_RETRIES : Number(valueOf(job.retries, variables, host));
-  if (typeof type !== 'string' || type === '') throw new IncidentError('EXTRACT_VALUE_ERROR', `作业类型“${job.type}”须得出文字`);
-  if (!Number.isInteger(retries) || retries < 1) throw new IncidentError('EXTRACT_VALUE_ERROR', `重试次数“${job.retries}”须为正整数`);
+  if (typeof type !== 'string' || type === '')
+    throw new IncidentError('EXTRACT_VALUE_ERROR', `作业类型“${job.type}”须得出文字`);
+  if (!Number.isInteger(retries) || retries < 1)
+    throw new IncidentError('EXTRACT_VALUE_ERROR', `重试次数“${job.retries}”须为正整数`);
   return { kind: 'job', type, retries, headers: job.headers };
 }
 
@@ -149,5 +157,8 @@ function correlationKeyOf(event: { name: string; correlationKey?: string }, vari
   if (event.correlationKey === undefined) return '';
   const key: Json = valueOf(event.correlationKey, variables, host, 'EXTRACT_VALUE_ERROR');
   if ((typeof key === 'string' && key !== '') || typeof key === 'number') return String(key);
-  throw new IncidentError('EXTRACT_VALUE_ERROR', `消息“${event.name}”的关联键“${event.correlationKey}”没有得出文字或数字`);
+  throw new IncidentError(
+    'EXTRACT_VALUE_ERROR',
+    `消息“${event.name}”的关联键“${event.correlationKey}”没有得出文字或数字`,
+  );
 }

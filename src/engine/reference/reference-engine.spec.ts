@@ -1,7 +1,24 @@
 import { EngineRun } from '../../../test/builders/engine-run.js';
 import {
-  bpmnText, boundary, element, end, eventBased, exclusive, extensions, flow, mapping, message, messageEvent, parallel, properties, scriptTask,
-  serviceTask, start, subProcess, timer, userTask,
+  bpmnText,
+  boundary,
+  element,
+  end,
+  eventBased,
+  exclusive,
+  extensions,
+  flow,
+  mapping,
+  message,
+  messageEvent,
+  parallel,
+  properties,
+  scriptTask,
+  serviceTask,
+  start,
+  subProcess,
+  timer,
+  userTask,
 } from '../../../test/builders/bpmn-text.js';
 import { CommandRefused } from '../ports.js';
 import { ReferenceEngine } from './reference-engine.js';
@@ -15,12 +32,22 @@ describe('history', () => {
 
     instance.start({ a: 1 });
     expect(instance.lastEvents).toEqual([
-      'PROCESS_STARTED', 'VARIABLES_SET', 'ELEMENT_ACTIVATED s', 'ELEMENT_COMPLETED s', 'FLOW_TAKEN s_t', 'ELEMENT_ACTIVATED t',
+      'PROCESS_STARTED',
+      'VARIABLES_SET',
+      'ELEMENT_ACTIVATED s',
+      'ELEMENT_COMPLETED s',
+      'FLOW_TAKEN s_t',
+      'ELEMENT_ACTIVATED t',
     ]);
 
     instance.complete('t', { b: 2 });
     expect(instance.lastEvents).toEqual([
-      'VARIABLES_SET t', 'ELEMENT_COMPLETED t', 'FLOW_TAKEN t_e', 'ELEMENT_ACTIVATED e', 'ELEMENT_COMPLETED e', 'PROCESS_COMPLETED',
+      'VARIABLES_SET t',
+      'ELEMENT_COMPLETED t',
+      'FLOW_TAKEN t_e',
+      'ELEMENT_ACTIVATED e',
+      'ELEMENT_COMPLETED e',
+      'PROCESS_COMPLETED',
     ]);
     expect(instance.last.status).toBe('completed');
     expect(instance.variables).toEqual({ a: 1, b: 2 });
@@ -32,7 +59,9 @@ describe('history', () => {
     const { key } = instance.wait('t');
     expect(BigInt(key) > instance.host.keyBase).toBe(true);
     instance.complete('t');
-    const completed = instance.last.events.find(({ type, elementId }) => type === 'ELEMENT_COMPLETED' && elementId === 't');
+    const completed = instance.last.events.find(
+      ({ type, elementId }) => type === 'ELEMENT_COMPLETED' && elementId === 't',
+    );
     expect(completed?.elementInstanceKey).toBe(key);
   });
 });
@@ -45,7 +74,14 @@ describe('user tasks', () => {
       '<bpmn:flowNodeRef>t</bpmn:flowNodeRef><bpmn:flowNodeRef>u</bpmn:flowNodeRef></bpmn:lane></bpmn:laneSet>';
     const own = '<zeebe:assignmentDefinition assignee="=officer" candidateGroups="R5, R7" />';
     const instance = await run(
-      lanes, start('s'), userTask('t'), userTask('u', own), end('e'), flow('s', 't'), flow('t', 'u'), flow('u', 'e'),
+      lanes,
+      start('s'),
+      userTask('t'),
+      userTask('u', own),
+      end('e'),
+      flow('s', 't'),
+      flow('t', 'u'),
+      flow('u', 'e'),
     );
     instance.start({ officer: 'zhang' });
     expect(instance.wait('t')).toMatchObject({ kind: 'userTask', candidateGroups: ['R1'], priority: 50 });
@@ -64,13 +100,25 @@ describe('user tasks', () => {
     const instance = await run(start('s'), userTask('t', ...settings), end('e'), flow('s', 't'), flow('t', 'e'));
     instance.start({ a: 1, responsibleUnit: 'rsj' });
     expect(instance.wait('t')).toMatchObject({
-      formId: 'talk', unit: 'rsj', dueDate: '2026-06-04T16:00:00.000Z', followUpDate: '2026-06-02T00:00:00.000Z', priority: 80,
+      formId: 'talk',
+      unit: 'rsj',
+      dueDate: '2026-06-04T16:00:00.000Z',
+      followUpDate: '2026-06-02T00:00:00.000Z',
+      priority: 80,
       variables: { b: 2 },
     });
   });
 
   it('are completed once', async () => {
-    const instance = await run(start('s'), userTask('t'), userTask('u'), end('e'), flow('s', 't'), flow('t', 'u'), flow('u', 'e'));
+    const instance = await run(
+      start('s'),
+      userTask('t'),
+      userTask('u'),
+      end('e'),
+      flow('s', 't'),
+      flow('t', 'u'),
+      flow('u', 'e'),
+    );
     instance.start();
     const { key } = instance.wait('t');
     instance.complete('t');
@@ -82,7 +130,13 @@ describe('user tasks', () => {
 describe('variables', () => {
   it('go to the process without output mappings, and through them otherwise', async () => {
     const instance = await run(
-      start('s'), userTask('t'), userTask('u', mapping({}, { result: '=answer' })), end('e'), flow('s', 't'), flow('t', 'u'), flow('u', 'e'),
+      start('s'),
+      userTask('t'),
+      userTask('u', mapping({}, { result: '=answer' })),
+      end('e'),
+      flow('s', 't'),
+      flow('t', 'u'),
+      flow('u', 'e'),
     );
     instance.start();
     instance.complete('t', { x: 1 });
@@ -92,7 +146,11 @@ describe('variables', () => {
 
   it('stay in the scope that has them', async () => {
     const inner = [start('is'), userTask('it'), end('ie'), flow('is', 'it'), flow('it', 'ie')];
-    const scope = element('subProcess', 'sub', extensions(mapping({ local: '=outer' }, { copied: '=local' })) + inner.join(''));
+    const scope = element(
+      'subProcess',
+      'sub',
+      extensions(mapping({ local: '=outer' }, { copied: '=local' })) + inner.join(''),
+    );
     const instance = await run(start('s'), scope, end('e'), flow('s', 'sub'), flow('sub', 'e'));
     instance.start({ outer: 'a' });
     instance.complete('it', { local: 'b', other: 'c' });
@@ -100,7 +158,13 @@ describe('variables', () => {
   });
 
   it('can be mapped into a path without losing its other entries', async () => {
-    const instance = await run(start('s'), userTask('t', mapping({}, { 'docket.number': '=n' })), end('e'), flow('s', 't'), flow('t', 'e'));
+    const instance = await run(
+      start('s'),
+      userTask('t', mapping({}, { 'docket.number': '=n' })),
+      end('e'),
+      flow('s', 't'),
+      flow('t', 'e'),
+    );
     instance.start({ docket: { title: 'x' } });
     instance.complete('t', { n: '7' });
     expect(instance.variables).toEqual({ docket: { title: 'x', number: '7' } });
@@ -117,10 +181,22 @@ describe('jobs', () => {
   it('carry type, headers, retries and their input', async () => {
     const headers = '<zeebe:taskHeaders><zeebe:header key="template" value="receipt" /></zeebe:taskHeaders>';
     const instance = await run(
-      start('s'), serviceTask('j', headers, mapping({ text: '="案号" + n' })), serviceTask('k'), end('e'), flow('s', 'j'), flow('j', 'k'), flow('k', 'e'),
+      start('s'),
+      serviceTask('j', headers, mapping({ text: '="案号" + n' })),
+      serviceTask('k'),
+      end('e'),
+      flow('s', 'j'),
+      flow('j', 'k'),
+      flow('k', 'e'),
     );
     instance.start({ n: '1' });
-    expect(instance.wait('j')).toMatchObject({ kind: 'job', type: 'work', headers: { template: 'receipt' }, retries: 3, variables: { text: '案号1' } });
+    expect(instance.wait('j')).toMatchObject({
+      kind: 'job',
+      type: 'work',
+      headers: { template: 'receipt' },
+      retries: 3,
+      variables: { text: '案号1' },
+    });
     instance.job('j', { done: true });
     expect(instance.wait('k')).toMatchObject({ variables: { n: '1', done: true } });
     expect(instance.variables).toEqual({ n: '1', done: true });
@@ -141,8 +217,16 @@ describe('jobs', () => {
   it('go to an error boundary event with the matching code', async () => {
     const errors = '<bpmn:error id="err" name="缺材料" errorCode="missing" />';
     const instance = await run(
-      errors, start('s'), serviceTask('j'), boundary('b', 'j', '<bpmn:errorEventDefinition errorRef="err" />'), userTask('mend'), end('e'),
-      flow('s', 'j'), flow('j', 'e'), flow('b', 'mend'), flow('mend', 'e'),
+      errors,
+      start('s'),
+      serviceTask('j'),
+      boundary('b', 'j', '<bpmn:errorEventDefinition errorRef="err" />'),
+      userTask('mend'),
+      end('e'),
+      flow('s', 'j'),
+      flow('j', 'e'),
+      flow('b', 'mend'),
+      flow('mend', 'e'),
     );
     instance.start();
     instance.jobError('j', 'missing', { what: '身份证' });
@@ -158,25 +242,51 @@ describe('error end events', () => {
   it('end the subprocess and go on from its error boundary event', async () => {
     const errors = '<bpmn:error id="err" name="x" errorCode="x" />';
     const inner = [
-      start('is'), parallel('ip'), userTask('it'), end('ie', '<bpmn:errorEventDefinition errorRef="err" />'), userTask('other'), end('ie2'),
-      flow('is', 'ip'), flow('ip', 'it'), flow('ip', 'other'), flow('it', 'ie'), flow('other', 'ie2'),
+      start('is'),
+      parallel('ip'),
+      userTask('it'),
+      end('ie', '<bpmn:errorEventDefinition errorRef="err" />'),
+      userTask('other'),
+      end('ie2'),
+      flow('is', 'ip'),
+      flow('ip', 'it'),
+      flow('ip', 'other'),
+      flow('it', 'ie'),
+      flow('other', 'ie2'),
     ];
     const instance = await run(
-      errors, start('s'), subProcess('sub', ...inner), boundary('b', 'sub', '<bpmn:errorEventDefinition errorRef="err" />'), end('ok'), end('ko'),
-      flow('s', 'sub'), flow('sub', 'ok'), flow('b', 'ko'),
+      errors,
+      start('s'),
+      subProcess('sub', ...inner),
+      boundary('b', 'sub', '<bpmn:errorEventDefinition errorRef="err" />'),
+      end('ok'),
+      end('ko'),
+      flow('s', 'sub'),
+      flow('sub', 'ok'),
+      flow('b', 'ko'),
     );
     instance.start();
     instance.complete('it');
     expect(instance.last.status).toBe('completed');
-    expect(instance.allEvents).toEqual(expect.arrayContaining(['ELEMENT_TERMINATED other', 'ELEMENT_TERMINATED sub', 'ELEMENT_COMPLETED ko']));
+    expect(instance.allEvents).toEqual(
+      expect.arrayContaining(['ELEMENT_TERMINATED other', 'ELEMENT_TERMINATED sub', 'ELEMENT_COMPLETED ko']),
+    );
     expect(instance.allEvents).not.toContain('ELEMENT_COMPLETED ok');
   });
 });
 
 describe('exclusive gateways', () => {
   const parts = [
-    start('s'), exclusive('g', 'g_no'), userTask('yes'), userTask('no'), end('e'),
-    flow('s', 'g'), flow('g', 'yes', '=ok = true'), flow('g', 'no'), flow('yes', 'e'), flow('no', 'e'),
+    start('s'),
+    exclusive('g', 'g_no'),
+    userTask('yes'),
+    userTask('no'),
+    end('e'),
+    flow('s', 'g'),
+    flow('g', 'yes', '=ok = true'),
+    flow('g', 'no'),
+    flow('yes', 'e'),
+    flow('no', 'e'),
   ];
 
   it('take the first flow whose condition holds, else the default', async () => {
@@ -198,7 +308,13 @@ describe('exclusive gateways', () => {
 
   it('report that no condition holds and there is no default', async () => {
     const instance = await run(
-      start('s'), exclusive('g'), end('a'), end('b'), flow('s', 'g'), flow('g', 'a', '=n = 1'), flow('g', 'b', '=n = 2'),
+      start('s'),
+      exclusive('g'),
+      end('a'),
+      end('b'),
+      flow('s', 'g'),
+      flow('g', 'a', '=n = 1'),
+      flow('g', 'b', '=n = 2'),
     );
     instance.start({ n: 3 });
     expect(instance.last.incidents).toMatchObject([{ elementId: 'g', errorType: 'CONDITION_ERROR' }]);
@@ -208,9 +324,27 @@ describe('exclusive gateways', () => {
 describe('parallel gateways', () => {
   it('join after branches with decisions and waits inside (bpmn-engine issue 200)', async () => {
     const instance = await run(
-      start('s'), parallel('split'), exclusive('x', 'x_b'), userTask('a'), userTask('b'), exclusive('m'), userTask('c'), parallel('join'), userTask('last'), end('e'),
-      flow('s', 'split'), flow('split', 'x'), flow('x', 'a', '=way = "a"'), flow('x', 'b'), flow('a', 'm'), flow('b', 'm'), flow('m', 'join'),
-      flow('split', 'c'), flow('c', 'join'), flow('join', 'last'), flow('last', 'e'),
+      start('s'),
+      parallel('split'),
+      exclusive('x', 'x_b'),
+      userTask('a'),
+      userTask('b'),
+      exclusive('m'),
+      userTask('c'),
+      parallel('join'),
+      userTask('last'),
+      end('e'),
+      flow('s', 'split'),
+      flow('split', 'x'),
+      flow('x', 'a', '=way = "a"'),
+      flow('x', 'b'),
+      flow('a', 'm'),
+      flow('b', 'm'),
+      flow('m', 'join'),
+      flow('split', 'c'),
+      flow('c', 'join'),
+      flow('join', 'last'),
+      flow('last', 'e'),
     );
     instance.start({ way: 'a' });
     expect(instance.waiting).toEqual(['a', 'c']);
@@ -224,9 +358,23 @@ describe('parallel gateways', () => {
 
   it('join again in a loop', async () => {
     const instance = await run(
-      start('s'), exclusive('back'), parallel('split'), userTask('a'), userTask('b'), parallel('join'), exclusive('g', 'g_e'), end('e'),
-      flow('s', 'back'), flow('back', 'split'), flow('split', 'a'), flow('split', 'b'), flow('a', 'join'), flow('b', 'join'), flow('join', 'g'),
-      flow('g', 'back', '=again = true'), flow('g', 'e'),
+      start('s'),
+      exclusive('back'),
+      parallel('split'),
+      userTask('a'),
+      userTask('b'),
+      parallel('join'),
+      exclusive('g', 'g_e'),
+      end('e'),
+      flow('s', 'back'),
+      flow('back', 'split'),
+      flow('split', 'a'),
+      flow('split', 'b'),
+      flow('a', 'join'),
+      flow('b', 'join'),
+      flow('join', 'g'),
+      flow('g', 'back', '=again = true'),
+      flow('g', 'e'),
     );
     instance.start({ again: true });
     instance.complete('a').complete('b');
@@ -239,10 +387,19 @@ describe('parallel gateways', () => {
 describe('timers', () => {
   it('are waits with an instant, however long', async () => {
     const instance = await run(
-      start('s'), element('intermediateCatchEvent', 't', timer('P40D', 'timeDuration')), end('e'), flow('s', 't'), flow('t', 'e'),
+      start('s'),
+      element('intermediateCatchEvent', 't', timer('P40D', 'timeDuration')),
+      end('e'),
+      flow('s', 't'),
+      flow('t', 'e'),
     );
     instance.start();
-    expect(instance.wait('t')).toMatchObject({ kind: 'timer', dueAt: '2026-07-11T02:00:00.000Z', usesClock: false, interrupting: true });
+    expect(instance.wait('t')).toMatchObject({
+      kind: 'timer',
+      dueAt: '2026-07-11T02:00:00.000Z',
+      usesClock: false,
+      interrupting: true,
+    });
     instance.fire('t');
     expect(instance.lastEvents).toContain('TIMER_FIRED t');
     expect(instance.last.status).toBe('completed');
@@ -256,7 +413,13 @@ describe('timers', () => {
     ['2026-06-02T10:00:00', '2026-06-02T02:00:00.000Z', false],
     ['=duration("P1M")', '2026-07-01T02:00:00.000Z', false],
   ])('%s is due at %s', async (expression, dueAt, usesClock) => {
-    const instance = await run(start('s'), element('intermediateCatchEvent', 't', timer(expression)), end('e'), flow('s', 't'), flow('t', 'e'));
+    const instance = await run(
+      start('s'),
+      element('intermediateCatchEvent', 't', timer(expression)),
+      end('e'),
+      flow('s', 't'),
+      flow('t', 'e'),
+    );
     instance.host = { ...instance.host, clocks: { 办结: { lastDay: '2026-08-17' } } };
     instance.start();
     expect(instance.wait('t')).toMatchObject({ dueAt, usesClock });
@@ -264,8 +427,14 @@ describe('timers', () => {
 
   it('move when their clock moves', async () => {
     const instance = await run(
-      start('s'), userTask('t'), boundary('b', 't', timer('=expires(due("办结"))'), { interrupting: false }), end('e'), end('f'),
-      flow('s', 't'), flow('t', 'e'), flow('b', 'f'),
+      start('s'),
+      userTask('t'),
+      boundary('b', 't', timer('=expires(due("办结"))'), { interrupting: false }),
+      end('e'),
+      end('f'),
+      flow('s', 't'),
+      flow('t', 'e'),
+      flow('b', 'f'),
     );
     instance.host = { ...instance.host, clocks: { 办结: { lastDay: '2026-08-17' } } };
     instance.start();
@@ -277,7 +446,13 @@ describe('timers', () => {
 
   it('raise an incident for a bare date and for an unknown clock', async () => {
     for (const expression of ['=today()', '=expires(due("办结"))']) {
-      const instance = await run(start('s'), element('intermediateCatchEvent', 't', timer(expression)), end('e'), flow('s', 't'), flow('t', 'e'));
+      const instance = await run(
+        start('s'),
+        element('intermediateCatchEvent', 't', timer(expression)),
+        end('e'),
+        flow('s', 't'),
+        flow('t', 'e'),
+      );
       instance.start();
       expect(instance.last.incidents).toMatchObject([{ elementId: 't', errorType: 'EXTRACT_VALUE_ERROR' }]);
     }
@@ -285,8 +460,16 @@ describe('timers', () => {
 
   it('interrupt their activity, or run beside it', async () => {
     const parts = (interrupting: boolean) => [
-      start('s'), userTask('t'), boundary('b', 't', timer('PT1H', 'timeDuration'), { interrupting }), userTask('late'), end('e'), end('f'),
-      flow('s', 't'), flow('t', 'e'), flow('b', 'late'), flow('late', 'f'),
+      start('s'),
+      userTask('t'),
+      boundary('b', 't', timer('PT1H', 'timeDuration'), { interrupting }),
+      userTask('late'),
+      end('e'),
+      end('f'),
+      flow('s', 't'),
+      flow('t', 'e'),
+      flow('b', 'late'),
+      flow('late', 'f'),
     ];
     const hard = (await run(...parts(true))).start().fire('b');
     expect(hard.waiting).toEqual(['late']);
@@ -303,16 +486,37 @@ describe('timers', () => {
   });
 
   it('interrupt a whole subprocess', async () => {
-    const inner = [start('is'), parallel('ip'), userTask('i1'), userTask('i2'), end('ie'), end('ie2'), flow('is', 'ip'), flow('ip', 'i1'), flow('ip', 'i2'), flow('i1', 'ie'), flow('i2', 'ie2')];
+    const inner = [
+      start('is'),
+      parallel('ip'),
+      userTask('i1'),
+      userTask('i2'),
+      end('ie'),
+      end('ie2'),
+      flow('is', 'ip'),
+      flow('ip', 'i1'),
+      flow('ip', 'i2'),
+      flow('i1', 'ie'),
+      flow('i2', 'ie2'),
+    ];
     const instance = await run(
-      start('s'), subProcess('sub', ...inner), boundary('b', 'sub', timer('PT1H', 'timeDuration')), userTask('late'), end('e'),
-      flow('s', 'sub'), flow('sub', 'e'), flow('b', 'late'), flow('late', 'e'),
+      start('s'),
+      subProcess('sub', ...inner),
+      boundary('b', 'sub', timer('PT1H', 'timeDuration')),
+      userTask('late'),
+      end('e'),
+      flow('s', 'sub'),
+      flow('sub', 'e'),
+      flow('b', 'late'),
+      flow('late', 'e'),
     );
     instance.start();
     expect(instance.waiting).toEqual(['b', 'i1', 'i2']);
     instance.fire('b');
     expect(instance.waiting).toEqual(['late']);
-    expect(instance.lastEvents).toEqual(expect.arrayContaining(['ELEMENT_TERMINATED i1', 'ELEMENT_TERMINATED i2', 'ELEMENT_TERMINATED sub']));
+    expect(instance.lastEvents).toEqual(
+      expect.arrayContaining(['ELEMENT_TERMINATED i1', 'ELEMENT_TERMINATED i2', 'ELEMENT_TERMINATED sub']),
+    );
     instance.complete('late');
     expect(instance.last.status).toBe('completed');
   });
@@ -323,7 +527,12 @@ describe('messages', () => {
 
   it('are waited for with a correlation key and bring variables', async () => {
     const instance = await run(
-      delivered, start('s'), element('receiveTask', 'r', '', 'messageRef="m"'), end('e'), flow('s', 'r'), flow('r', 'e'),
+      delivered,
+      start('s'),
+      element('receiveTask', 'r', '', 'messageRef="m"'),
+      end('e'),
+      flow('s', 'r'),
+      flow('r', 'e'),
     );
     instance.start({ caseNumber: 'A1' });
     expect(instance.wait('r')).toMatchObject({ kind: 'message', name: '答复送达', correlationKey: 'A1' });
@@ -333,9 +542,22 @@ describe('messages', () => {
   });
 
   it('are thrown with exactly their input mappings', async () => {
-    const thrower = element('intermediateThrowEvent', 't', extensions(mapping({ place: '=where' })) + messageEvent('m'));
+    const thrower = element(
+      'intermediateThrowEvent',
+      't',
+      extensions(mapping({ place: '=where' })) + messageEvent('m'),
+    );
     const bare = element('intermediateThrowEvent', 'u', messageEvent('m'));
-    const instance = await run(delivered, start('s'), thrower, bare, end('e'), flow('s', 't'), flow('t', 'u'), flow('u', 'e'));
+    const instance = await run(
+      delivered,
+      start('s'),
+      thrower,
+      bare,
+      end('e'),
+      flow('s', 't'),
+      flow('t', 'u'),
+      flow('u', 'e'),
+    );
     instance.start({ caseNumber: 'A1', where: '大厅', secret: 'x' });
     expect(instance.last.thrown).toEqual([
       { kind: 'message', elementId: 't', name: '答复送达', correlationKey: 'A1', variables: { place: '大厅' } },
@@ -346,8 +568,16 @@ describe('messages', () => {
 
   it('start a process through its message start event', async () => {
     const instance = await run(
-      delivered, start('none'), start('msg', messageEvent('m')), userTask('a'), userTask('b'), end('e'),
-      flow('none', 'a'), flow('msg', 'b'), flow('a', 'b'), flow('b', 'e'),
+      delivered,
+      start('none'),
+      start('msg', messageEvent('m')),
+      userTask('a'),
+      userTask('b'),
+      end('e'),
+      flow('none', 'a'),
+      flow('msg', 'b'),
+      flow('a', 'b'),
+      flow('b', 'e'),
     );
     expect(instance.definition.startEvents).toEqual([
       { elementId: 'none', kind: 'none' },
@@ -360,7 +590,14 @@ describe('messages', () => {
   });
 
   it('without a correlation key value raise an incident', async () => {
-    const instance = await run(delivered, start('s'), element('receiveTask', 'r', '', 'messageRef="m"'), end('e'), flow('s', 'r'), flow('r', 'e'));
+    const instance = await run(
+      delivered,
+      start('s'),
+      element('receiveTask', 'r', '', 'messageRef="m"'),
+      end('e'),
+      flow('s', 'r'),
+      flow('r', 'e'),
+    );
     instance.start();
     expect(instance.last.incidents).toMatchObject([{ elementId: 'r', errorType: 'EXTRACT_VALUE_ERROR' }]);
   });
@@ -368,11 +605,24 @@ describe('messages', () => {
 
 describe('event-based gateways', () => {
   const parts = [
-    message('m', '答复送达', '=caseNumber'), start('s'), eventBased('g'),
-    element('intermediateCatchEvent', 'msg', messageEvent('m')), element('intermediateCatchEvent', 'late', timer('P7D', 'timeDuration')),
-    userTask('after'), userTask('urge'), end('e'),
-    flow('s', 'g'), flow('g', 'msg'), flow('g', 'late'), flow('msg', 'after'), flow('late', 'urge'), flow('urge', 'g2'), flow('after', 'e'),
-  ].map((part) => part.replace('id="urge_g2" sourceRef="urge" targetRef="g2"', 'id="urge_e" sourceRef="urge" targetRef="e"'));
+    message('m', '答复送达', '=caseNumber'),
+    start('s'),
+    eventBased('g'),
+    element('intermediateCatchEvent', 'msg', messageEvent('m')),
+    element('intermediateCatchEvent', 'late', timer('P7D', 'timeDuration')),
+    userTask('after'),
+    userTask('urge'),
+    end('e'),
+    flow('s', 'g'),
+    flow('g', 'msg'),
+    flow('g', 'late'),
+    flow('msg', 'after'),
+    flow('late', 'urge'),
+    flow('urge', 'g2'),
+    flow('after', 'e'),
+  ].map((part) =>
+    part.replace('id="urge_g2" sourceRef="urge" targetRef="g2"', 'id="urge_e" sourceRef="urge" targetRef="e"'),
+  );
 
   it('wait on behalf of their events and show only the one that happens', async () => {
     const instance = (await run(...parts)).start({ caseNumber: 'A1' });
@@ -383,7 +633,12 @@ describe('event-based gateways', () => {
     instance.correlate('msg');
     expect(instance.waiting).toEqual(['after']);
     expect(instance.lastEvents).toEqual([
-      'ELEMENT_COMPLETED g', 'FLOW_TAKEN g_msg', 'ELEMENT_ACTIVATED msg', 'MESSAGE_CORRELATED msg', 'ELEMENT_COMPLETED msg', 'FLOW_TAKEN msg_after',
+      'ELEMENT_COMPLETED g',
+      'FLOW_TAKEN g_msg',
+      'ELEMENT_ACTIVATED msg',
+      'MESSAGE_CORRELATED msg',
+      'ELEMENT_COMPLETED msg',
+      'FLOW_TAKEN msg_after',
       'ELEMENT_ACTIVATED after',
     ]);
     instance.complete('after');
@@ -402,9 +657,14 @@ describe('event-based gateways', () => {
 describe('signals', () => {
   it('are thrown outwards and waited for', async () => {
     const instance = await run(
-      '<bpmn:signal id="sig" name="全体停办" />', start('s'),
+      '<bpmn:signal id="sig" name="全体停办" />',
+      start('s'),
       element('intermediateThrowEvent', 't', '<bpmn:signalEventDefinition signalRef="sig" />'),
-      element('intermediateCatchEvent', 'c', '<bpmn:signalEventDefinition signalRef="sig" />'), end('e'), flow('s', 't'), flow('t', 'c'), flow('c', 'e'),
+      element('intermediateCatchEvent', 'c', '<bpmn:signalEventDefinition signalRef="sig" />'),
+      end('e'),
+      flow('s', 't'),
+      flow('t', 'c'),
+      flow('c', 'e'),
     );
     instance.start();
     expect(instance.last.thrown).toEqual([{ kind: 'signal', elementId: 't', name: '全体停办', variables: {} }]);
@@ -416,7 +676,14 @@ describe('signals', () => {
 
 describe('call activities', () => {
   it('wait for the called process', async () => {
-    const call = element('callActivity', 'c', extensions('<zeebe:calledElement processId="other" propagateAllChildVariables="false" />', mapping({ n: '=a' }, { r: '=answer' })));
+    const call = element(
+      'callActivity',
+      'c',
+      extensions(
+        '<zeebe:calledElement processId="other" propagateAllChildVariables="false" />',
+        mapping({ n: '=a' }, { r: '=answer' }),
+      ),
+    );
     const instance = await run(start('s'), call, end('e'), flow('s', 'c'), flow('c', 'e'));
     instance.start({ a: 1 });
     expect(instance.wait('c')).toMatchObject({ kind: 'call', processId: 'other', variables: { a: 1, n: 1 } });
@@ -429,20 +696,54 @@ describe('call activities', () => {
 describe('terminate, cancel, suspend', () => {
   it('a terminate end event ends everything beside it', async () => {
     const instance = await run(
-      start('s'), parallel('p1'), userTask('a'), userTask('b'), end('stop', '<bpmn:terminateEventDefinition />'), end('e'),
-      flow('s', 'p1'), flow('p1', 'a'), flow('p1', 'b'), flow('a', 'stop'), flow('b', 'e'),
+      start('s'),
+      parallel('p1'),
+      userTask('a'),
+      userTask('b'),
+      end('stop', '<bpmn:terminateEventDefinition />'),
+      end('e'),
+      flow('s', 'p1'),
+      flow('p1', 'a'),
+      flow('p1', 'b'),
+      flow('a', 'stop'),
+      flow('b', 'e'),
     );
     instance.start().complete('a');
     expect(instance.last.status).toBe('completed');
     expect(instance.waiting).toEqual([]);
     expect(instance.lastEvents).toEqual([
-      'ELEMENT_COMPLETED a', 'FLOW_TAKEN a_stop', 'ELEMENT_ACTIVATED stop', 'ELEMENT_TERMINATED b', 'ELEMENT_COMPLETED stop', 'PROCESS_COMPLETED',
+      'ELEMENT_COMPLETED a',
+      'FLOW_TAKEN a_stop',
+      'ELEMENT_ACTIVATED stop',
+      'ELEMENT_TERMINATED b',
+      'ELEMENT_COMPLETED stop',
+      'PROCESS_COMPLETED',
     ]);
   });
 
   it('a terminate end event inside a subprocess ends only the subprocess', async () => {
-    const inner = [start('is'), parallel('ip'), userTask('a'), userTask('b'), end('stop', '<bpmn:terminateEventDefinition />'), end('ie'), flow('is', 'ip'), flow('ip', 'a'), flow('ip', 'b'), flow('a', 'stop'), flow('b', 'ie')];
-    const instance = await run(start('s'), subProcess('sub', ...inner), userTask('next'), end('e'), flow('s', 'sub'), flow('sub', 'next'), flow('next', 'e'));
+    const inner = [
+      start('is'),
+      parallel('ip'),
+      userTask('a'),
+      userTask('b'),
+      end('stop', '<bpmn:terminateEventDefinition />'),
+      end('ie'),
+      flow('is', 'ip'),
+      flow('ip', 'a'),
+      flow('ip', 'b'),
+      flow('a', 'stop'),
+      flow('b', 'ie'),
+    ];
+    const instance = await run(
+      start('s'),
+      subProcess('sub', ...inner),
+      userTask('next'),
+      end('e'),
+      flow('s', 'sub'),
+      flow('sub', 'next'),
+      flow('next', 'e'),
+    );
     instance.start().complete('a');
     expect(instance.waiting).toEqual(['next']);
     instance.complete('next');
@@ -455,7 +756,9 @@ describe('terminate, cancel, suspend', () => {
     instance.apply({ type: 'cancel', reason: '撤回' });
     expect(instance.last).toMatchObject({ status: 'canceled', waits: [] });
     expect(instance.lastEvents).toEqual(['ELEMENT_TERMINATED t', 'PROCESS_CANCELED']);
-    expect(() => instance.apply({ type: 'completeTask', key, variables: {} })).toThrow(expect.objectContaining({ code: 'instance-ended' }));
+    expect(() => instance.apply({ type: 'completeTask', key, variables: {} })).toThrow(
+      expect.objectContaining({ code: 'instance-ended' }),
+    );
   });
 
   it('a suspended instance refuses everything but resume', async () => {
@@ -471,7 +774,11 @@ describe('terminate, cancel, suspend', () => {
 describe('incidents at mappings', () => {
   it('keep what was entered, and finish once the variables are mended', async () => {
     const instance = await run(
-      start('s'), userTask('t', mapping({}, { last: '=expires(deadline)' })), end('e'), flow('s', 't'), flow('t', 'e'),
+      start('s'),
+      userTask('t', mapping({}, { last: '=expires(deadline)' })),
+      end('e'),
+      flow('s', 't'),
+      flow('t', 'e'),
     );
     instance.start();
     instance.complete('t', { other: 1 });
@@ -487,7 +794,11 @@ describe('incidents at mappings', () => {
     const inner = [start('is'), end('ie'), flow('is', 'ie')];
     const mappings = where === 'input' ? mapping({ x: '=expires(d)' }, { y: '=x' }) : mapping({}, { y: '=expires(d)' });
     const instance = await run(
-      start('s'), element('subProcess', 'sub', extensions(mappings) + inner.join('')), end('e'), flow('s', 'sub'), flow('sub', 'e'),
+      start('s'),
+      element('subProcess', 'sub', extensions(mappings) + inner.join('')),
+      end('e'),
+      flow('s', 'sub'),
+      flow('sub', 'e'),
     );
     instance.start();
     expect(instance.last.incidents).toMatchObject([{ elementId: 'sub', errorType: 'IO_MAPPING_ERROR' }]);

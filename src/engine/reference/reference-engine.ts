@@ -59,7 +59,15 @@ function checkPayload(command: Command, host: Host): void {
 
 function start(definition: Definition, model: ProcessModel, command: StartCommand, host: Host): Outcome {
   const startId = chooseStart(definition, command);
-  const inner: InnerState = { startId, process: null, ended: null, suspended: false, instances: {}, waits: {}, incidents: {} };
+  const inner: InnerState = {
+    startId,
+    process: null,
+    ended: null,
+    suspended: false,
+    instances: {},
+    waits: {},
+    incidents: {},
+  };
   const session = new Session(model, inner, { counter: FIRST_ELEMENT, variables: {} }, host);
   session.record('PROCESS_STARTED');
   session.setVariables(undefined, withoutPrototypeKeys(command.variables));
@@ -79,10 +87,20 @@ function chooseStart(definition: Definition, command: StartCommand): string {
   return start.elementId;
 }
 
-function advance(model: ProcessModel, before: State | null, command: Exclude<Command, { type: 'start' }>, host: Host): Outcome {
+function advance(
+  model: ProcessModel,
+  before: State | null,
+  command: Exclude<Command, { type: 'start' }>,
+  host: Host,
+): Outcome {
   if (!before || innerOf(before).ended) throw new CommandRefused('instance-ended', '流程实例已结束');
   const inner = structuredClone(innerOf(before));
-  const session = new Session(model, inner, structuredClone({ counter: before.counter, variables: before.variables }), host);
+  const session = new Session(
+    model,
+    inner,
+    structuredClone({ counter: before.counter, variables: before.variables }),
+    host,
+  );
   if (!movesTokens(command)) {
     carryOut(session, command);
     return outcomeOf(session);
@@ -97,7 +115,9 @@ function advance(model: ProcessModel, before: State | null, command: Exclude<Com
 function processOf(session: Session): ProcessHandle {
   const context = contextOf(session.model, reachableNodes(session.model, session.inner));
   const process = Context(context, closedEnvironment(session)).getProcessById(session.model.processId);
-  process.broker.subscribeTmp('event', '#', (routingKey, message) => session.observe(routingKey, message), { noAck: true });
+  process.broker.subscribeTmp('event', '#', (routingKey, message) => session.observe(routingKey, message), {
+    noAck: true,
+  });
   return process;
 }
 
@@ -136,4 +156,3 @@ function plain(state: unknown): Json {
   const text = JSON.stringify(state, (name, value: unknown) => (name === 'environment' ? undefined : value));
   return JSON.parse(text) as Json;
 }
-

@@ -55,7 +55,13 @@ export class Session {
   observe(routingKey: string, { content }: BrokerMessage): void {
     switch (routingKey) {
       case 'activity.enter':
-        return this.activityEntered(content.executionId, content.id, content.parent?.id, content.parent?.executionId, content.inbound?.[0]);
+        return this.activityEntered(
+          content.executionId,
+          content.id,
+          content.parent?.id,
+          content.parent?.executionId,
+          content.inbound?.[0],
+        );
       case 'activity.end':
         return this.close(content.executionId, 'ELEMENT_COMPLETED');
       case 'activity.leave':
@@ -80,7 +86,12 @@ export class Session {
     const node = this.model.nodes[elementId]!;
     const scope = parentId === this.model.processId ? undefined : parentExecution;
     const host = node.kind === 'boundary' ? inbound?.executionId : this.gatewayBefore(node, scope);
-    const instance: ElementInstance = { key: this.nextKey(), elementId, ...(scope && { scope }), ...(host && { host }) };
+    const instance: ElementInstance = {
+      key: this.nextKey(),
+      elementId,
+      ...(scope && { scope }),
+      ...(host && { host }),
+    };
     this.inner.instances[execution] = instance;
     if (!host) this.record('ELEMENT_ACTIVATED', { elementId, ...this.place(instance) });
   }
@@ -91,7 +102,9 @@ export class Session {
     const sources = new Set(node.incoming.map((flow) => this.model.flows[flow]!.source));
     return Object.entries(this.inner.instances).find(
       ([, instance]) =>
-        instance.scope === scope && sources.has(instance.elementId) && this.model.nodes[instance.elementId]!.kind === 'eventBased',
+        instance.scope === scope &&
+        sources.has(instance.elementId) &&
+        this.model.nodes[instance.elementId]!.kind === 'eventBased',
     )?.[0];
   }
 
@@ -136,12 +149,17 @@ export class Session {
   }
 
   isParked(execution: string): boolean {
-    return execution in this.inner.waits || Object.values(this.inner.incidents).some((incident) => incident.execution === execution);
+    return (
+      execution in this.inner.waits ||
+      Object.values(this.inner.incidents).some((incident) => incident.execution === execution)
+    );
   }
 
   /** Whether an element instance stands still because its completion failed. */
   isCompleting(execution: string): boolean {
-    return Object.values(this.inner.incidents).some((incident) => incident.execution === execution && incident.phase === 'complete');
+    return Object.values(this.inner.incidents).some(
+      (incident) => incident.execution === execution && incident.phase === 'complete',
+    );
   }
 
   /** The last token of a subprocess has gone; it ends once its output mappings are done. */
@@ -212,7 +230,11 @@ export class Session {
   private throwOut(instance: ElementInstance, thrown: Thrown): void {
     this.thrown.push(thrown);
     const payload: Variables = { name: thrown.name, variables: thrown.variables };
-    this.record(thrown.kind === 'message' ? 'MESSAGE_THROWN' : 'SIGNAL_THROWN', { elementId: thrown.elementId, ...this.place(instance), payload });
+    this.record(thrown.kind === 'message' ? 'MESSAGE_THROWN' : 'SIGNAL_THROWN', {
+      elementId: thrown.elementId,
+      ...this.place(instance),
+      payload,
+    });
   }
 
   private countStep(): void {
@@ -247,7 +269,11 @@ export class Session {
     if (!error) return false;
     const instance = this.inner.instances[error.execution];
     if (!instance) return true;
-    this.record('ERROR_THROWN', { elementId: instance.elementId, ...this.place(instance), payload: { errorCode: error.code } });
+    this.record('ERROR_THROWN', {
+      elementId: instance.elementId,
+      ...this.place(instance),
+      payload: { errorCode: error.code },
+    });
     const boundary = this.catcherOf(error.execution, error.code);
     if (boundary) {
       this.reveal(boundary);
@@ -261,9 +287,16 @@ export class Session {
 
   /** The error boundary event, nearest first, that catches a code thrown inside an execution. */
   private catcherOf(execution: string, code: string): string | undefined {
-    for (let current: string | undefined = execution; current !== undefined; current = this.inner.instances[current]?.scope) {
+    for (
+      let current: string | undefined = execution;
+      current !== undefined;
+      current = this.inner.instances[current]?.scope
+    ) {
       const catchers = Object.entries(this.inner.waits).filter(
-        ([boundary, wait]) => wait.kind === 'error' && this.inner.instances[boundary]?.host === current && (wait.code === code || wait.code === null),
+        ([boundary, wait]) =>
+          wait.kind === 'error' &&
+          this.inner.instances[boundary]?.host === current &&
+          (wait.code === code || wait.code === null),
       );
       const exact = catchers.find(([, wait]) => wait.kind === 'error' && wait.code === code) ?? catchers[0];
       if (exact) return exact[0];
@@ -274,7 +307,11 @@ export class Session {
   raise(execution: string, errorType: string, message: string, phase: 'enter' | 'complete', payload?: Variables): void {
     const instance = this.inner.instances[execution]!;
     this.inner.incidents[this.nextKey()] = { execution, errorType, message, phase, ...(payload && { payload }) };
-    this.record('INCIDENT_CREATED', { elementId: instance.elementId, ...this.place(instance), payload: { errorType, message } });
+    this.record('INCIDENT_CREATED', {
+      elementId: instance.elementId,
+      ...this.place(instance),
+      payload: { errorType, message },
+    });
   }
 
   resolveIncident(key: Key): void {
@@ -296,7 +333,9 @@ export class Session {
     const hostExecution = instance.host!;
     delete instance.host;
     if (this.model.nodes[host.elementId]!.kind === 'eventBased') {
-      const flow = Object.values(this.model.flows).find(({ source, target }) => source === host.elementId && target === instance.elementId);
+      const flow = Object.values(this.model.flows).find(
+        ({ source, target }) => source === host.elementId && target === instance.elementId,
+      );
       this.closeGateway(hostExecution);
       if (flow) this.record('FLOW_TAKEN', { elementId: flow.id, ...this.scopeKey(instance.scope) });
     }

@@ -54,7 +54,13 @@ function accepted(assessment: Variables): EngineRun {
 function archived(run: EngineRun, watch?: string): EngineRun {
   run.complete('task_sign', { signed: true }).job('job_reply').complete('task_deliver', { deliveryWay: '直接' });
   expect(run.last.thrown).toEqual([
-    { kind: 'message', elementId: 'throw_delivered', name: '答复送达', correlationKey: 'XF-2026-0001', variables: expect.any(Object) },
+    {
+      kind: 'message',
+      elementId: 'throw_delivered',
+      name: '答复送达',
+      correlationKey: 'XF-2026-0001',
+      variables: expect.any(Object),
+    },
   ]);
   if (watch) run.correlate(watch);
   expect(run.waiting).toEqual(['job_archive']);
@@ -72,8 +78,16 @@ beforeAll(async () => {
 describe('接访办理', () => {
   it('opens the two reminders of the 告知 clock beside the reception', () => {
     const run = begin(reception).start(registered).job('job_receipt');
-    expect(run.wait('timer_tell_warn')).toMatchObject({ dueAt: '2026-06-13T01:00:00.000Z', usesClock: true, interrupting: false });
-    expect(run.wait('timer_tell_due')).toMatchObject({ dueAt: '2026-06-16T16:00:00.000Z', usesClock: true, interrupting: false });
+    expect(run.wait('timer_tell_warn')).toMatchObject({
+      dueAt: '2026-06-13T01:00:00.000Z',
+      usesClock: true,
+      interrupting: false,
+    });
+    expect(run.wait('timer_tell_due')).toMatchObject({
+      dueAt: '2026-06-16T16:00:00.000Z',
+      usesClock: true,
+      interrupting: false,
+    });
     expect(run.wait('task_talk')).toMatchObject({ formId: 'talk', candidateGroups: ['R1'] });
     run.fire('timer_tell_warn').job('job_tell_warn').fire('timer_tell_due');
     expect(run.waiting).toEqual(['task_talk', 'task_tell_urge']);
@@ -85,17 +99,32 @@ describe('接访办理', () => {
   it('transfers what is not its own and closes it', () => {
     const run = received({ conductOccurred: false }, { competent: false, targetOrgan: '市人社局' }).job('job_transfer');
     expect(run.waiting).toEqual(['job_close_transferred']);
-    expect(run.wait('job_close_transferred')).toMatchObject({ type: 'case', variables: { status: '已办结', outcome: '转送' } });
+    expect(run.wait('job_close_transferred')).toMatchObject({
+      type: 'case',
+      variables: { status: '已办结', outcome: '转送' },
+    });
     run.job('job_close_transferred');
     expect(run.last.status).toBe('completed');
   });
 
   it('throws the order event with the conduct only, and goes on with the petition', () => {
     const run = received(
-      { conductOccurred: true, conductPlace: '大厅', conductTime: '2026-06-01T10:00', conductFacts: '堵门', facts: '诉求内容' },
+      {
+        conductOccurred: true,
+        conductPlace: '大厅',
+        conductTime: '2026-06-01T10:00',
+        conductFacts: '堵门',
+        facts: '诉求内容',
+      },
       { competent: true, responsibleUnit: 'rsj' },
     );
-    expect(run.thrown).toMatchObject([{ name: '秩序事件', correlationKey: 'XF-2026-0001', variables: { caseNumber: 'XF-2026-0001', conductFacts: '堵门' } }]);
+    expect(run.thrown).toMatchObject([
+      {
+        name: '秩序事件',
+        correlationKey: 'XF-2026-0001',
+        variables: { caseNumber: 'XF-2026-0001', conductFacts: '堵门' },
+      },
+    ]);
     const [thrown] = run.thrown;
     expect(thrown!.variables).not.toHaveProperty('facts');
     expect(thrown!.variables).not.toHaveProperty('demands');
@@ -105,10 +134,16 @@ describe('接访办理', () => {
   it('is approved, docketed, handled twice, sent back once, delivered before the warning', () => {
     const run = accepted({ reasonable: true, conformsPolicy: true }).complete('task_approve', { approved: true });
     run.job('job_docket', { docket: { noticeId: 'n1', number: '立〔2026〕1号', title: '立案审批表' } });
-    expect(run.wait('job_set_docket')).toMatchObject({ variables: { docketNumber: '立〔2026〕1号', responsibleUnit: 'rsj' } });
+    expect(run.wait('job_set_docket')).toMatchObject({
+      variables: { docketNumber: '立〔2026〕1号', responsibleUnit: 'rsj' },
+    });
     run.job('job_set_docket').complete('task_supervise', { responsibleUnit: 'rsj' });
     expect(run.wait('task_handle')).toMatchObject({ unit: 'rsj', candidateGroups: ['R6'] });
-    run.complete('task_handle').complete('task_verify', { settled: false }).complete('task_handle').complete('task_verify', { settled: true });
+    run
+      .complete('task_handle')
+      .complete('task_verify', { settled: false })
+      .complete('task_handle')
+      .complete('task_verify', { settled: true });
     run.complete('task_draft', { demands: [{ no: 1, text: '补发工资', result: '支持', reply: '已补发' }] });
     run.complete('task_sign', { signed: false });
     expect(run.waiting).toContain('task_draft');
@@ -126,7 +161,9 @@ describe('接访办理', () => {
   });
 
   it('needs explanation, runs over the term, is urged and delivered', () => {
-    const run = accepted({ reasonable: false, conformsPolicy: false }).complete('task_explain').complete('task_draft_office');
+    const run = accepted({ reasonable: false, conformsPolicy: false })
+      .complete('task_explain')
+      .complete('task_draft_office');
     run.fire('timer_finish_warn').job('job_finish_warn').fire('timer_finish_due');
     expect(run.wait('task_finish_urge')).toMatchObject({ formId: 'urge', candidateGroups: ['R3'] });
     run.complete('task_finish_urge');
@@ -134,7 +171,9 @@ describe('接访办理', () => {
   });
 
   it('may be urged after the delivery as well', () => {
-    const run = accepted({ reasonable: false, conformsPolicy: false }).complete('task_explain').complete('task_draft_office');
+    const run = accepted({ reasonable: false, conformsPolicy: false })
+      .complete('task_explain')
+      .complete('task_draft_office');
     run.fire('timer_finish_warn').job('job_finish_warn').fire('timer_finish_due');
     run.complete('task_sign', { signed: true }).job('job_reply').complete('task_deliver', { deliveryWay: '邮寄' });
     expect(run.waiting).toEqual(['task_finish_urge']);
@@ -144,26 +183,41 @@ describe('接访办理', () => {
 });
 
 describe('秩序事件', () => {
-  const conduct = { caseNumber: 'XF-2026-0001', conductPlace: '大厅', conductTime: '2026-06-01T10:00', conductFacts: '堵门' };
+  const conduct = {
+    caseNumber: 'XF-2026-0001',
+    conductPlace: '大厅',
+    conductTime: '2026-06-01T10:00',
+    conductFacts: '堵门',
+  };
   const recorded = () =>
-    begin(order).apply({ type: 'start', variables: conduct, payloadOf: 'message' }).complete('task_record', { conductCode: '26(1)' });
+    begin(order)
+      .apply({ type: 'start', variables: conduct, payloadOf: 'message' })
+      .complete('task_record', { conductCode: '26(1)' });
   const assessed = () => recorded().complete('task_educate', { educationResult: '无效' });
 
   it('ends when education has worked', () => {
-    expect(recorded().complete('task_educate', { educationResult: '有效' }).lastEvents).toContain('ELEMENT_COMPLETED end_calm');
+    expect(recorded().complete('task_educate', { educationResult: '有效' }).lastEvents).toContain(
+      'ELEMENT_COMPLETED end_calm',
+    );
   });
 
   it('goes on persuading when it is not serious', () => {
-    expect(assessed().complete('task_legal', { serious: false, illegalSuspected: true }).lastEvents).toContain('ELEMENT_COMPLETED end_continue');
+    expect(assessed().complete('task_legal', { serious: false, illegalSuspected: true }).lastEvents).toContain(
+      'ELEMENT_COMPLETED end_continue',
+    );
   });
 
   it('is not referred without the approval of the head', () => {
-    const run = assessed().complete('task_legal', { serious: true, illegalSuspected: true }).complete('task_chief', { chiefApproved: false });
+    const run = assessed()
+      .complete('task_legal', { serious: true, illegalSuspected: true })
+      .complete('task_chief', { chiefApproved: false });
     expect(run.lastEvents).toContain('ELEMENT_COMPLETED end_not_referred');
   });
 
   it('is referred with a letter, and reminded of the answer after three working days', () => {
-    const run = assessed().complete('task_legal', { serious: true, illegalSuspected: true }).complete('task_chief', { chiefApproved: true });
+    const run = assessed()
+      .complete('task_legal', { serious: true, illegalSuspected: true })
+      .complete('task_chief', { chiefApproved: true });
     run.job('job_letter', { letter: { noticeId: 'n2', number: '函〔2026〕1号', title: '联系公安机关函' } });
     expect(run.last.thrown).toMatchObject([{ name: '联系公安机关', correlationKey: 'XF-2026-0001' }]);
     expect(run.wait('timer_feedback')).toMatchObject({ dueAt: '2026-06-04T16:00:00.000Z', interrupting: false });
@@ -176,8 +230,12 @@ describe('秩序事件', () => {
 describe('all runs together', () => {
   it('have gone through every element and taken every flow', () => {
     const seen = new Set(runs.flatMap((run) => run.allEvents));
-    const elements = [...Object.values(reception.elements), ...Object.values(order.elements)].filter(({ type }) => type !== 'LANE');
-    const missed = elements.filter(({ id, type }) => !seen.has(`${type === 'SEQUENCE_FLOW' ? 'FLOW_TAKEN' : 'ELEMENT_COMPLETED'} ${id}`));
+    const elements = [...Object.values(reception.elements), ...Object.values(order.elements)].filter(
+      ({ type }) => type !== 'LANE',
+    );
+    const missed = elements.filter(
+      ({ id, type }) => !seen.has(`${type === 'SEQUENCE_FLOW' ? 'FLOW_TAKEN' : 'ELEMENT_COMPLETED'} ${id}`),
+    );
     expect(missed.map(({ id }) => id)).toEqual([]);
   });
 

@@ -41,7 +41,11 @@ function toWait(
     case 'job':
       return { ...base, ...record, variables: passedVariables(node.inputs.length > 0, instance, execution, scopes) };
     case 'call':
-      return { ...base, ...record, variables: passedVariables(!node.call!.propagateAllParentVariables, instance, execution, scopes) };
+      return {
+        ...base,
+        ...record,
+        variables: passedVariables(!node.call!.propagateAllParentVariables, instance, execution, scopes),
+      };
     default:
       return { ...base, ...record };
   }
@@ -64,4 +68,3 @@ export function openIncidents(inner: InnerState): OpenIncident[] {
     };
   });
 }
-

@@ -47,7 +47,7 @@ export class CaseWorkflowRepository {
       `SELECT n.id AS "id", n.number AS "number", n.title AS "title", n.template_id AS "templateId", n.case_id AS "caseId",
          n.instance_key AS "instanceKey", n.issued_at AS "issuedAt", a.display_name AS "issuedBy", n.sha256 AS "sha256"
        FROM notice n JOIN process_instance i ON i.instance_key = n.instance_key LEFT JOIN app_user a ON a.id = n.issued_by
-       WHERE n.case_id = ? AND ${scope.sql} ORDER BY n.issued_at, n.id`,
+       WHERE n.case_id = ? AND ${scope.sql} ORDER BY n.issued_at, length(n.job_key), n.job_key`,
       [caseId, ...scope.parameters],
     );
   }

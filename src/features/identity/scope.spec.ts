@@ -162,6 +162,11 @@ describe('the scope predicate', () => {
       actor('chengban', 'R6@rsj'),
       { cases: ['wages'], instances: ['i-wages'], tasks: ['t-handle'] },
     ],
+    [
+      'the responsible unit sees its case also without a task',
+      actor('fucha', 'R8@rsj'),
+      { cases: ['wages'], instances: ['i-wages'], tasks: [] },
+    ],
     ['another unit sees nothing', actor('chengban2', 'R6@zrzy'), { cases: [], instances: [], tasks: [] }],
     [
       'the head of the office sees the incident',

@@ -26,6 +26,10 @@ const errors: Record<string, () => Error> = {
   unknownStart: () => new CommandRefused('start-event-unknown', '没有这个开始事件。'),
   rejected: () =>
     new DefinitionRejected([{ elementId: 'task_a', rule: 'no-script', message: '不支持脚本', severity: 'error' }]),
+  engine: () =>
+    Object.assign(new CommandRefused('engine-failed', '流程引擎出错,本次操作没有生效'), {
+      cause: new TypeError('张三 secret'),
+    }),
   forbidden: () => new Failure('forbidden', 'no-role', '没有权限。'),
   full: () => Object.assign(new Error('database or disk is full: /secret/path'), { code: 'SQLITE_FULL' }),
   unforeseen: () => Object.assign(new Error('SELECT 张三 FROM /secret/path'), { code: 'SQLITE_ERROR' }),
@@ -80,6 +84,7 @@ describe('problems', () => {
     ['rejected', 422, 'definition-rejected'],
     ['forbidden', 403, 'no-role'],
     ['full', 503, 'storage-full'],
+    ['engine', 500, 'engine-failed'],
   ])('%s is answered with %i %s', async (kind, status, code) => {
     const response = await thrown(kind);
     expect(response.statusCode).toBe(status);
@@ -105,6 +110,13 @@ describe('problems', () => {
     const reference = /编号 (\w+) /.exec(response.json<{ detail: string }>().detail)![1];
     expect(text).toContain(`"reference":"${reference}"`);
     expect(text).toMatch(/"place":"problem-filter\.spec\.ts:\d+"/);
+  });
+
+  it('notes a fault of the engine with its cause', async () => {
+    const { detail } = (await thrown('engine')).json<{ detail: string }>();
+    expect(detail).toMatch(/^流程引擎出错,本次操作没有生效。如仍不行,请把编号 \w{8} 告诉系统管理员。$/);
+    expect(JSON.stringify(logged)).toMatch(/"error":"TypeError","errorCode":"engine-failed"/);
+    expect(JSON.stringify(logged)).not.toMatch(/张三|secret/);
   });
 
   it('names every wrong field by its path, in Chinese', async () => {

@@ -14,7 +14,8 @@ export class ProblemFilter implements ExceptionFilter {
     const http = host.switchToHttp();
     const request = http.getRequest<FastifyRequest>();
     const reply = http.getResponse<FastifyReply>();
-    const refusal = refusalOf(error) ?? this.unforeseen(error, request);
+    const known = refusalOf(error);
+    const refusal = known && known.status < 500 ? known : this.fault(error, request, known);
     // A stream of events has sent its head already: all that is left is to end it.
     if (reply.raw.headersSent) {
       reply.raw.end();
@@ -29,24 +30,26 @@ export class ProblemFilter implements ExceptionFilter {
   }
 
   /**
-   * The log gets the kind of error and the place in our code, never its message: it may hold what a person wrote. The
-   * reference joins the sentence on the screen with the line in the log.
+   * A fault of the server itself. The log gets the kind of error and the place in our code, never its message: it may hold
+   * what a person wrote. The reference joins the sentence on the screen with the line in the log.
    */
-  private unforeseen(error: unknown, request: FastifyRequest): Refusal {
+  private fault(error: unknown, request: FastifyRequest, known: Refusal | undefined): Refusal {
     const reference = randomId().slice(0, 8);
-    this.log.error('unforeseen error', {
+    const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+    this.log.error('request failed', {
       reference,
-      error: error instanceof Error ? error.name : typeof error,
+      error: cause instanceof Error ? cause.name : typeof cause,
       errorCode: error instanceof Error && 'code' in error ? String(error.code) : undefined,
-      place: placeOf(error),
+      place: placeOf(cause),
       method: request.method,
       route: request.routeOptions?.url,
     });
-    return {
+    const { status, code, detail } = known ?? {
       status: 500,
       code: 'internal',
-      detail: `系统出错,操作没有完成。请稍后重试;如仍不行,请把编号 ${reference} 告诉系统管理员。`,
+      detail: '系统出错,操作没有完成。请稍后重试。',
     };
+    return { status, code, detail: `${detail.replace(/。?$/, '。')}如仍不行,请把编号 ${reference} 告诉系统管理员。` };
   }
 }
 

@@ -82,7 +82,7 @@ export function refusalOf(error: unknown): Refusal | undefined {
     };
   }
   if (error instanceof CommandRefused)
-    return { status: commandStatus(error.code), code: error.code, detail: error.message };
+    return { status: commandStatus[error.code], code: error.code, detail: error.message };
   if (error instanceof DefinitionRejected) {
     return { status: 422, code: 'definition-rejected', detail: error.message, problems: error.problems };
   }
@@ -90,9 +90,19 @@ export function refusalOf(error: unknown): Refusal | undefined {
   return storageRefusal(error);
 }
 
-function commandStatus(code: CommandRefused['code']): number {
-  return code === 'not-supported' || code === 'start-event-unknown' ? 422 : 409;
-}
+const commandStatus: Record<CommandRefused['code'], number> = {
+  'task-not-open': 409,
+  'timer-not-open': 409,
+  'subscription-not-open': 409,
+  'job-not-open': 409,
+  'incident-not-open': 409,
+  'instance-ended': 409,
+  'instance-suspended': 409,
+  'not-supported': 422,
+  'start-event-unknown': 422,
+  'limit-exceeded': 422,
+  'engine-failed': 500,
+};
 
 function ofFramework(status: number): Refusal | undefined {
   if (status >= 500 && status !== 503) return undefined;
@@ -103,7 +113,7 @@ function ofFramework(status: number): Refusal | undefined {
 function storageRefusal(error: unknown): Refusal | undefined {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === 'SQLITE_FULL') {
-    return { status: 503, code: 'storage-full', detail: '服务器存储空间已满,内容没有保存。请联系系统管理员。' };
+    return { status: 503, code: 'storage-full', detail: '服务器存储空间已满,内容没有保存。' };
   }
   if (code === 'SQLITE_BUSY' || code === 'SQLITE_LOCKED') {
     return { status: 503, code: 'storage-busy', detail: '服务器正忙,内容没有保存,请稍后重试。' };

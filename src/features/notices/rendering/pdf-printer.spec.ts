@@ -119,10 +119,11 @@ describe('a hostile document', () => {
         <style>@import url(${at}/b.css);@font-face{font-family:f;src:url(${at}/f.woff2)}p{background:url(${at}/c.png);font-family:f}</style>
         </head><body onload="fetch('${at}/load')"><p>甲</p><img src="${at}/i.png"><iframe src="${at}/frame"></iframe>
         <iframe src="file:///etc/passwd"></iframe><object data="${at}/o"></object><video src="${at}/v" poster="${at}/w"></video>
-        <script>document.body.append('script ran');fetch('${at}/s')</script></body>`),
+        <script>document.body.append('乙'.repeat(500));fetch('${at}/s')</script></body>`),
     );
     expect(requests).toEqual([]);
-    expect(glyphs(pdf).length).toBeLessThan(5);
+    // The browser may draw a word for a blocked frame; what the script or the file would show is far longer.
+    expect(glyphs(pdf).length).toBeLessThan(100);
   });
 });
 

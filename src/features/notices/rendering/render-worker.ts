@@ -122,6 +122,8 @@ export class RenderWorker {
       eval: true,
       workerData: { handlebars: handlebarsFile, numberPlaceholder: NUMBER_PLACEHOLDER },
       env: {},
+      // Flags of the server's own start (`--input-type`, loaders) are not for it.
+      execArgv: [],
       resourceLimits: { maxOldGenerationSizeMb: this.memoryLimitMb, maxYoungGenerationSizeMb: 16 },
     });
     await this.answer<'ready'>(worker, startLimitMs);

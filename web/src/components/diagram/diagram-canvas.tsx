@@ -23,9 +23,9 @@ function describe(marks: DiagramMarks, elements: NamedElement[]): string {
   const done = names(marks.doneElementIds);
   const incidents = names(marks.incidentElementIds);
   return [
-    current.length ? `当前环节:${current.join('、')}。` : '',
-    done.length ? `已办:${done.join('、')}。` : '',
-    incidents.length ? `有异常:${incidents.join('、')}。` : '',
+    current.length ? `当前环节：${current.join('、')}。` : '',
+    done.length ? `已办：${done.join('、')}。` : '',
+    incidents.length ? `有异常：${incidents.join('、')}。` : '',
     '方向键平移图形。',
   ].join('');
 }

@@ -53,11 +53,14 @@ export function ProcessForm({ ref, schema, values, readOnly, onEdit }: ProcessFo
 
   useEffect(() => {
     const { schema: shown, values: present, readOnly: fixed } = initial.current;
-    const viewer = new Form({
+    const options = {
       container: container.current,
       properties: { readOnly: fixed },
       additionalModules: [ChineseErrorsModule, dateSlotModule(slots)],
-    });
+      // With the usual delay of 300 ms, Ctrl+Enter would submit the text without its last words.
+      debounce: false,
+    };
+    const viewer = new Form(options);
     form.current = viewer;
     let seen = '';
     viewer.on('field.updated', () => {

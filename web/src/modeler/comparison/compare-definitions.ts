@@ -1,6 +1,6 @@
 import { isA, listOf, nameOf, type ModdleElement } from '../moddle.js';
 import { drawnElements, elementInWords } from './drawn-elements.js';
-import { facetsOf, type Facets } from './facets.js';
+import { facetsOf, type Facet, type Facets } from './facets.js';
 
 export interface Change {
   kind: 'added' | 'removed' | 'changed';
@@ -67,7 +67,7 @@ function differences(before: Facets, after: Facets): string[] {
   return [...labels].flatMap((label) => {
     const old = before.get(label);
     const now = after.get(label);
-    if (old === now) return [];
+    if (old?.value === now?.value) return [];
     if (label === '其他设置') return ['修改了其他设置'];
     if (old === undefined) return [`${label}定为${quoted(now)}`];
     if (now === undefined) return [`去掉了${label}${quoted(old)}`];
@@ -75,8 +75,9 @@ function differences(before: Facets, after: Facets): string[] {
   });
 }
 
-function quoted(value = ''): string {
-  return `“${value.length > LONGEST_VALUE ? `${value.slice(0, LONGEST_VALUE)}…` : value}”`;
+function quoted(facet: Facet | undefined): string {
+  const words = facet?.words ?? '';
+  return `“${words.length > LONGEST_VALUE ? `${words.slice(0, LONGEST_VALUE)}…` : words}”`;
 }
 
 const order: Change['kind'][] = ['added', 'removed', 'changed'];

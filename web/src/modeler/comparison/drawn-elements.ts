@@ -5,8 +5,8 @@ import { elementWords } from '../translate/element-words.js';
 export interface DrawnElement {
   id: string;
   element: ModdleElement;
-  /** Name of the innermost lane the element lies in. */
-  lane?: string;
+  /** The innermost lane the element lies in. */
+  lane?: ModdleElement;
 }
 
 const eventPrefix = /^bpmn:(\w+)EventDefinition$/;
@@ -51,7 +51,7 @@ function noteLanes(laneSet: ModdleElement, found: Map<string, DrawnElement>): vo
   for (const lane of listOf(laneSet, 'lanes')) {
     for (const node of listOf(lane, 'flowNodeRef')) {
       const drawn = node.id === undefined ? undefined : found.get(node.id);
-      if (drawn) drawn.lane = nameOf(lane) ?? '未命名的泳道';
+      if (drawn) drawn.lane = lane;
     }
     const inner = lane.get('childLaneSet') as ModdleElement | undefined;
     if (inner) noteLanes(inner, found);

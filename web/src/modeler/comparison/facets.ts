@@ -11,12 +11,19 @@ export interface ComparisonNames {
   elements: ReadonlyMap<string, string>;
 }
 
+/** A setting: two are equal when their values are, whatever the things they point at are called by now. */
+export interface Facet {
+  value: string;
+  words: string;
+}
+
 /** Settings of an element by what they are called, e.g. `依据` → `S1.4`. */
-export type Facets = Map<string, string>;
+export type Facets = Map<string, Facet>;
 
 /** What the drawing itself says about the structure, or what is compared as an element of its own. */
 const structural = new Set([
   'id',
+  'name',
   'incoming',
   'outgoing',
   'flowElements',
@@ -39,7 +46,6 @@ const keyOf: Record<string, string> = {
 };
 
 const labels: Record<string, string> = {
-  name: '名称',
   text: '文字',
   sourceRef: '起点',
   targetRef: '终点',
@@ -96,18 +102,26 @@ function labelOf(path: string): string {
 /** Reads every setting of the element; those without a word of their own are kept together as 其他设置. */
 export function facetsOf(drawn: DrawnElement, names: ComparisonNames): Facets {
   const facets: Facets = new Map();
-  const put = (path: string, value: string) => {
+  const put = (label: string, value: string, words = value) => facets.set(label, { value, words });
+  const { element, lane } = drawn;
+  if (element.name) put('名称', element.name);
+  put('类型', kindInWords(element));
+  if (lane) put('泳道', lane.id ?? '', nameOf(lane) ?? '未命名的泳道');
+  collect(element, '', (path, item) => {
     const label = labelOf(path);
-    if (label === OTHER) facets.set(OTHER, `${facets.get(OTHER) ?? ''}${path}=${value};`);
-    else facets.set(label, inWords(path, value, names));
-  };
-  facets.set('类型', kindInWords(drawn.element));
-  if (drawn.lane) facets.set('泳道', drawn.lane);
-  collect(drawn.element, '', put);
+    const value = typeof item === 'string' ? item : (item.id ?? '');
+    if (label === OTHER) put(OTHER, `${facets.get(OTHER)?.value ?? ''}${path}=${value};`);
+    else put(label, value, typeof item === 'string' ? inWords(path, item, names) : referenceInWords(item));
+  });
   return facets;
 }
 
-function collect(element: ModdleElement, prefix: string, put: (path: string, value: string) => void): void {
+/** Calls `put` with every value below the element: a text, or the element that is pointed at. */
+function collect(
+  element: ModdleElement,
+  prefix: string,
+  put: (path: string, item: string | ModdleElement) => void,
+): void {
   const key = keyOf[element.$type];
   for (const property of element.$descriptor.properties) {
     const local = property.ns.localName;
@@ -116,8 +130,8 @@ function collect(element: ModdleElement, prefix: string, put: (path: string, val
     const path = prefix === '' ? local : `${prefix}.${local}`;
     for (const item of Array.isArray(value) ? (value as unknown[]) : [value]) {
       if (item === undefined || item === null || item === '') continue;
-      if (property.isReference) put(path, referenceInWords(item as ModdleElement));
-      else if (!isElement(item)) put(path, String(item));
+      if (!isElement(item)) put(path, String(item));
+      else if (property.isReference) put(path, item);
       else if (typeof item['body'] === 'string') put(path, item['body']);
       else collect(item, partName(item), put);
     }

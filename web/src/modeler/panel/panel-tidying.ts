@@ -16,11 +16,17 @@ const PRIORITY = 100;
 /** Groups for what our engines refuse at deployment (listeners run code at places the history does not know). */
 const refusedGroups = new Set(['Zeebe__ExecutionListeners', 'Zeebe__TaskListeners', 'adHocSubProcessImplementation']);
 
-/** Takes out of the properties panel what cannot be deployed, and what the group 民情 already shows. */
+/**
+ * Takes out of the properties panel what cannot be deployed and what the group 民情 already shows, and gives the groups
+ * the translation of their own buttons.
+ */
 export class PanelTidying {
-  static $inject = ['propertiesPanel'];
+  static $inject = ['propertiesPanel', 'translate'];
 
-  constructor(propertiesPanel: PropertiesPanel) {
+  constructor(
+    propertiesPanel: PropertiesPanel,
+    private readonly translate: (text: string, replacements?: Record<string, string>) => string,
+  ) {
     propertiesPanel.registerProvider(PRIORITY, this);
   }
 
@@ -28,7 +34,8 @@ export class PanelTidying {
     return (groups) =>
       groups
         .filter((group) => !refusedGroups.has(group.id))
-        .map((group) => (group.id === 'Zeebe__ExtensionProperties' ? withoutPetitionProperties(group) : group));
+        .map((group) => (group.id === 'Zeebe__ExtensionProperties' ? withoutPetitionProperties(group) : group))
+        .map((group) => ({ ...group, translate: this.translate }));
   }
 }
 

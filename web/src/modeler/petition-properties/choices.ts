@@ -31,7 +31,7 @@ export const clockNames: Choice[] = ['告知', '办结', '复查', '复核'].map
 /** The choices, with the present value added when it is none of them: a drawing made elsewhere stays readable. */
 export function including(choices: Choice[], value: string): Choice[] {
   if (!value || choices.some((choice) => choice.value === value)) return choices;
-  return [...choices, { value, label: `${value}(清单中没有)` }];
+  return [...choices, { value, label: `${value}（清单中没有）` }];
 }
 
 /** The user tasks of the drawing by name, without the one that asks. */
@@ -40,7 +40,7 @@ export function userTasks(elementRegistry: ElementRegistry, exceptId: string): C
   elementRegistry.forEach((element) => {
     const businessObject = element.businessObject as ModdleElement | undefined;
     if ('labelTarget' in element || element.id === exceptId || !isA(businessObject, 'bpmn:UserTask')) return;
-    choices.push({ value: element.id, label: nameOf(businessObject) ?? '(未命名的任务)' });
+    choices.push({ value: element.id, label: nameOf(businessObject) ?? '（未命名的任务）' });
   });
   return choices.sort((a, b) => a.label.localeCompare(b.label, 'zh-CN'));
 }

@@ -74,7 +74,7 @@ export class PetitionPropertiesProvider {
     return textField({
       id: 'petition-basis',
       label: '依据',
-      description: '条款编号,如 S1.4、R22-34;多条之间用空格隔开。',
+      description: '条款编号，如 S1.4、R22-34；多条之间用空格隔开。',
       ...propertyAccess(this.properties, 'basis'),
     });
   }
@@ -84,7 +84,7 @@ export class PetitionPropertiesProvider {
       id: 'petition-role',
       label: '办理角色',
       description: '此泳道的任务由该角色的人签收。',
-      none: '(未指定)',
+      none: '（未指定）',
       choices: this.config?.roles ?? [],
       ...propertyAccess(this.properties, 'role'),
     });
@@ -94,7 +94,7 @@ export class PetitionPropertiesProvider {
     return textField({
       id: 'petition-unit',
       label: '办理单位',
-      description: 'FEEL 表达式,如 =responsibleUnit;不填时由案件的责任单位办理。',
+      description: 'FEEL 表达式，如 =responsibleUnit；不填时由案件的责任单位办理。',
       ...propertyAccess(this.properties, 'unit'),
     });
   }
@@ -103,7 +103,7 @@ export class PetitionPropertiesProvider {
     return selectField({
       id: 'petition-station',
       label: '告知来访人的阶段',
-      none: '(不变)',
+      none: '（不变）',
       choices: stations,
       ...propertyAccess(this.properties, 'station'),
     });

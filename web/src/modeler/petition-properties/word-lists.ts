@@ -68,10 +68,10 @@ export function separationGroup(
   properties: PetitionProperties,
   tasks: Choice[],
 ): ListGroupDefinition {
-  const labelOf = (id: string) => tasks.find((task) => task.value === id)?.label ?? '(图中已没有这个任务)';
+  const labelOf = (id: string) => tasks.find((task) => task.value === id)?.label ?? '（图中已没有这个任务）';
   return wordList(element, properties, {
     id: 'petition-separate-from',
-    label: '回避:不得由同一人办理',
+    label: '回避：不得由同一人办理',
     name: 'separateFrom',
     fresh: (words) => tasks.find((task) => !words.includes(task.value))?.value,
     labelOf,

@@ -8,6 +8,8 @@ import type { DiagramProblem } from './diagram-problem.js';
 
 const OVERLAY_TYPE = 'mq-problem';
 const MARKER = 'mq-refused';
+/** Pixels kept free around an element that is brought into view; the palette stands at the left. */
+const VIEW_PADDING = { top: 80, right: 120, bottom: 80, left: 160 };
 
 /** Marks what the server's check found. What lint finds is marked by bpmn-js-bpmnlint itself. */
 export class ProblemMarks {
@@ -47,7 +49,7 @@ export class ProblemMarks {
     const element = this.elementRegistry.get(elementId);
     if (!element) return false;
     this.selection.select(element);
-    this.canvas.scrollToElement(element.id, 80);
+    this.canvas.scrollToElement(element.id, VIEW_PADDING);
     return true;
   }
 }

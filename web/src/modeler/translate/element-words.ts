@@ -36,9 +36,9 @@ function events(): Record<string, string> {
       const english = `${trigger} ${place}`.trim();
       const chinese = `${triggerName}${placeName}`;
       words[english] = chinese;
-      words[`${english} (Non Interrupting)`] = `${chinese}(不中断)`;
+      words[`${english} (Non Interrupting)`] = `${chinese}（不中断）`;
       words[capitalised(english)] = chinese;
-      words[`${capitalised(english)} (non-interrupting)`] = `${chinese}(不中断)`;
+      words[`${capitalised(english)} (non-interrupting)`] = `${chinese}（不中断）`;
     }
   }
   return words;
@@ -65,18 +65,18 @@ const others: Record<string, string> = {
   'Parallel Event based instantiating Gateway': '启动流程的并行事件网关',
   'Sub Process': '子流程',
   'Sub-process': '子流程',
-  'Expanded Sub Process': '子流程(展开)',
-  'Collapsed Sub Process': '子流程(折叠)',
-  'Sub-process (expanded)': '子流程(展开)',
-  'Sub-process (collapsed)': '子流程(折叠)',
+  'Expanded Sub Process': '子流程（展开）',
+  'Collapsed Sub Process': '子流程（折叠）',
+  'Sub-process (expanded)': '子流程（展开）',
+  'Sub-process (collapsed)': '子流程（折叠）',
   'Event Sub Process': '事件子流程',
   'Event sub-process': '事件子流程',
-  'Expanded Ad Hoc Sub Process': '临时子流程(展开)',
-  'Collapsed Ad Hoc Sub Process': '临时子流程(折叠)',
-  'Ad-hoc': '临时(顺序不定)',
+  'Expanded Ad Hoc Sub Process': '临时子流程（展开）',
+  'Collapsed Ad Hoc Sub Process': '临时子流程（折叠）',
+  'Ad-hoc': '临时（顺序不定）',
   'Ad-hoc sub-process': '临时子流程',
-  'Ad-hoc sub-process (expanded)': '临时子流程(展开)',
-  'Ad-hoc sub-process (collapsed)': '临时子流程(折叠)',
+  'Ad-hoc sub-process (expanded)': '临时子流程（展开）',
+  'Ad-hoc sub-process (collapsed)': '临时子流程（折叠）',
   'Sequence Flow': '顺序流',
   'Default Flow': '默认流',
   'Conditional Flow': '条件流',

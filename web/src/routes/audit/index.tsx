@@ -42,10 +42,10 @@ function ColumnPicker({ columns, onChange }: { columns: AuditColumn[]; onChange:
 
 function tableColumns(columns: AuditColumn[]): TableColumnsType<AuditInstance> {
   return columns.map(({ key, title, width, text, show }) => ({
-
     key,
     title,
     width,
+    ellipsis: !show,
     render: (_, row) => (show ?? text)(row),
   }));
 }

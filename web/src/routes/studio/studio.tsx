@@ -40,7 +40,7 @@ export function Studio({ source, petition, onReload }: StudioProps) {
   const { problems, errors, setServerProblems } = useProblems(modeler);
   const { element } = useSelection(modeler);
   const [tab, setTab] = useState<DrawerTab>('problems');
-  const [drawerOpen, setDrawerOpen] = useState(true);
+  const [drawerOpen, setDrawerOpen] = useState(false);
   const [checking, setChecking] = useState(false);
 
   const showProblems = () => {

@@ -1,0 +1,61 @@
+/** The server's validator and the browser's form-js find the same fields wrong, in every shipped form. */
+import { evaluate } from 'feelin';
+import type { Variables } from '../../src/engine/ports.js';
+import { validateSubmission, type FormComponent, type FormSchema } from '../../src/workflow/forms/index.js';
+import { submitInViewer, type ViewerResult } from './form-js-viewer.js';
+import { choicesOf, sampleSubmission, type Flavour } from './sample-submission.js';
+import { componentsOf, forms } from './shipped.js';
+
+interface Case {
+  name: string;
+  schema: FormSchema;
+  flavour: Flavour;
+  values: Variables;
+}
+
+const WRONG: Flavour[] = ['empty', 'below', 'above', 'malformed'];
+
+/** Valid for every combination of answers that conditions ask for; wrong for the last, where most fields are shown. */
+const cases: Case[] = forms.flatMap((schema) => {
+  const choices = choicesOf(schema.components, componentsOf(schema.components));
+  const sample = (flavour: Flavour, choice: Variables): Case => ({
+    name: `${schema.id} ${flavour} ${JSON.stringify(choice)}`,
+    schema,
+    flavour,
+    values: sampleSubmission(schema.components, flavour, choice),
+  });
+  return [...choices.map((choice) => sample('valid', choice)), ...WRONG.map((flavour) => sample(flavour, choices.at(-1)!))];
+});
+
+/** Ids of components by the place of their value without row numbers: `demands.text`. */
+function placesOf(components: FormComponent[], prefix = ''): Map<string, string> {
+  const places = new Map<string, string>();
+  for (const { id, type, key, path, components: inner = [] } of components) {
+    if (key) places.set(prefix + key, id);
+    if (path) places.set(prefix + path, id);
+    for (const [place, innerId] of placesOf(inner, type === 'dynamiclist' ? `${prefix}${path}.` : prefix)) places.set(place, innerId);
+  }
+  return places;
+}
+
+function check({ schema, values }: Case): { failing: Set<string>; values: Variables } {
+  const places = placesOf(schema.components);
+  const checked = validateSubmission(schema, values, { initial: values, evaluate: (expression, data) => evaluate(expression, data).value });
+  return { failing: new Set(checked.problems.map(({ path }) => places.get(path.replace(/\[\d+\]/g, ''))!)), values: checked.values };
+}
+
+let inBrowser: ViewerResult[];
+
+beforeAll(async () => {
+  inBrowser = await submitInViewer(cases);
+}, 120_000);
+
+it.each(cases.map((each, index) => [each.name, index] as const))('%s', (_name, index) => {
+  const onServer = check(cases[index]!);
+  const browser = inBrowser[index]!;
+  expect(onServer.failing).toEqual(new Set(browser.failing));
+  if (cases[index]!.flavour === 'valid') {
+    expect(onServer.failing).toEqual(new Set());
+    expect(onServer.values).toEqual(browser.data);
+  }
+});

@@ -1,0 +1,64 @@
+/** The shipped procedure and its forms, as the tests look at them. */
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { parser } from '@bpmn-io/lezer-feel';
+import { BpmnModdle } from 'bpmn-moddle';
+import zeebe from 'zeebe-bpmn-moddle/resources/zeebe.json';
+import type { FormComponent, FormSchema } from '../../src/workflow/forms/index.js';
+
+const ROOT = join(__dirname, '../..');
+const namesIn = (folder: string, ending: string): string[] =>
+  readdirSync(join(ROOT, folder))
+    .filter((name) => name.endsWith(ending))
+    .map((name) => name.slice(0, -ending.length));
+
+export const diagramText = readFileSync(join(ROOT, 'processes/xf_reception.bpmn'), 'utf8');
+export const formNames = namesIn('processes/forms', '.form');
+export const templateNames = namesIn('templates', '.hbs');
+export const readForm = (name: string): FormSchema =>
+  JSON.parse(readFileSync(join(ROOT, 'processes/forms', `${name}.form`), 'utf8')) as FormSchema;
+export const forms = formNames.map(readForm);
+
+/** Every component, containers before what they contain. */
+export function componentsOf(components: FormComponent[]): FormComponent[] {
+  return components.flatMap((each) => [each, ...componentsOf(each.components ?? [])]);
+}
+
+/** Variables a form hands over: fields of a group belong to the form, those of a list to its rows. */
+export function variablesOf(components: FormComponent[]): string[] {
+  return components.flatMap((each) => (each.type === 'group' ? variablesOf(each.components ?? []) : [each.path ?? each.key ?? []].flat()));
+}
+
+interface ModdleObject {
+  $type: string;
+  id?: string;
+  [name: string]: unknown;
+}
+
+/** Every object below one, without following references out of it twice. */
+export function* objectsIn(object: ModdleObject, seen = new Set<unknown>()): Generator<ModdleObject> {
+  if (seen.has(object)) return;
+  seen.add(object);
+  yield object;
+  for (const value of Object.values(object).flat()) {
+    if (typeof value === 'object' && value !== null && '$type' in value) yield* objectsIn(value as ModdleObject, seen);
+  }
+}
+
+export async function readProcess(id: string): Promise<ModdleObject> {
+  const { rootElement } = await new BpmnModdle({ zeebe }).fromXML(diagramText);
+  const { rootElements } = rootElement as { rootElements: ModdleObject[] };
+  return rootElements.find((element) => element.id === id)!;
+}
+
+/** Variables a FEEL expression reads. */
+export function variablesRead(expression: string): string[] {
+  const names: string[] = [];
+  parser.configure({ top: 'Expression' }).parse(expression).iterate({
+    enter(node) {
+      const isFunction = node.node.parent?.name === 'FunctionInvocation' && !node.node.prevSibling;
+      if (node.name === 'VariableName' && !isFunction) names.push(expression.slice(node.from, node.to));
+    },
+  });
+  return names;
+}

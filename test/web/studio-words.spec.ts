@@ -1,0 +1,84 @@
+import { basisSource } from '../../web/src/modeler/basis/sources.js';
+import { countInWords, mergeProblems, type DiagramProblem } from '../../web/src/modeler/problems/diagram-problem.js';
+import { translate } from '../../web/src/modeler/translate/translate.js';
+import { exportName, resourceNameOf } from '../../web/src/routes/processes/bpmn-file.js';
+import type { ProcessVersion } from '../../web/src/routes/processes/api.js';
+import { runningSentences } from '../../web/src/routes/studio/running-sentences.js';
+
+describe('translation', () => {
+  it('composes event names in both spellings bpmn-js has', () => {
+    expect(translate('Timer boundary event (non-interrupting)')).toBe('定时边界事件（不中断）');
+    expect(translate('Timer Boundary Event (Non Interrupting)')).toBe('定时边界事件（不中断）');
+    expect(translate('Terminate end event')).toBe('终止结束事件');
+  });
+
+  it('fills in what is replaced and translates it when it is a known word', () => {
+    expect(translate('List contains {numOfItems} items', { numOfItems: '3' })).toBe('共 3 项');
+    expect(translate('Open {element}', { element: 'Sub-process' })).toBe('打开子流程');
+  });
+
+  it('leaves names that people gave as they are', () => {
+    expect(translate('接谈 {a}')).toBe('接谈 {a}');
+  });
+});
+
+describe('a basis', () => {
+  it('is told by its source, with the wording of the office’s own rules', () => {
+    expect(basisSource('S1.4')).toEqual({
+      code: 'S1.4',
+      citation: '《接访工作制度》第 4 项',
+      wording: '对要求合理，符合政策的上访案件，经有关领导审批后立案，交信访督查组查处。',
+    });
+    expect(basisSource('R22-34').citation).toBe('《信访工作条例》（2022 年）第 34 条');
+  });
+
+  it.each(['S1.7', 'R99-1', 'abc'])('that follows no known form has no citation: %s', (code) => {
+    expect(basisSource(code)).toEqual({ code });
+  });
+});
+
+describe('problems', () => {
+  const problem = (elementId: string, severity: 'error' | 'warning', source: 'lint' | 'server'): DiagramProblem => ({
+    elementId,
+    rule: 'form-known',
+    message: '',
+    severity,
+    source,
+  });
+
+  it('found by both browser and server are listed once, errors first', () => {
+    const merged = mergeProblems(
+      [problem('a', 'warning', 'lint')],
+      [problem('a', 'warning', 'server'), problem('b', 'error', 'server')],
+    );
+    expect(merged.map(({ elementId, source }) => [elementId, source])).toEqual([
+      ['b', 'server'],
+      ['a', 'lint'],
+    ]);
+    expect(countInWords(merged)).toBe('1 个错误，1 个提醒');
+    expect(countInWords([])).toBe('');
+  });
+});
+
+test('publishing says for every version with running cases that they stay on it', () => {
+  const version = (number: number, running: number): ProcessVersion => ({
+    version: number,
+    definitionKeys: {},
+    deployedAt: '2026-06-01T00:00:00Z',
+    deployedBy: '',
+    note: '',
+    running,
+    current: false,
+  });
+  expect(runningSentences([version(5, 3), version(6, 12), version(4, 0)], 7)).toEqual([
+    '今后新登记的事项按第 7 版办理。',
+    '办理中的 12 件继续按第 6 版办理。',
+    '办理中的 3 件继续按第 5 版办理。',
+  ]);
+  expect(runningSentences([], 1)[1]).toBe('现在没有办理中的事项。');
+});
+
+test('file names keep what a file system allows', () => {
+  expect(exportName('接访办理/秩序 事件', 3)).toBe('接访办理-秩序-事件-第3版.bpmn');
+  expect(resourceNameOf('复查 复核.XML')).toBe('复查_复核.bpmn');
+});
