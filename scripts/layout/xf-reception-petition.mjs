@@ -122,7 +122,13 @@ const handling = [
   serviceTask('job_set_docket', '登记立案号', [14, SUPERVISION, 1], 'case', {
     basis: 'S1.4',
     station: '办理',
-    inputs: { docketNumber: '=docket.number', status: text('办理中'), responsibleUnit: '=responsibleUnit' },
+    inputs: {
+      docketNumber: '=docket.number',
+      status: text('办理中'),
+      responsibleUnit: '=responsibleUnit',
+      kind: '=kind',
+      level: '=level',
+    },
   }),
   userTask('task_supervise', '督查交办', [14, SUPERVISION, 2], 'supervise', { basis: 'S1.4 R22-22', station: '督办' }),
   userTask('task_handle', '承办', [14, UNIT, 0], 'handle', { basis: 'S1.4 R22-31', unit: '=responsibleUnit' }),
@@ -156,6 +162,9 @@ const replying = [
       status: text('已办结'),
       outcome: '=string join(distinct values(demands.result), "、")',
       demands: '=demands',
+      kind: '=kind',
+      level: '=level',
+      responsibleUnit: '=responsibleUnit',
     },
   }),
   endEvent('end_archived', '已归档', [23, RECEPTION, 0], { basis: 'S1.2 R22-34' }),
@@ -246,7 +255,7 @@ export const receptionPool = {
     exclusive('gw_local', '本级办理？', [11, RECEPTION, 0], { basis: 'S1.3 R22-22 R22-23' }),
     serviceTask('job_close_transferred', '转送办结', [11, RECEPTION, 1], 'case', {
       basis: 'S1.3 R22-22',
-      inputs: { status: text('已办结'), outcome: text('转送') },
+      inputs: { status: text('已办结'), outcome: text('转送'), kind: '=kind', level: '=level' },
     }),
     endEvent('end_transferred', '已转送告知', [11, RECEPTION, 2], { basis: 'S1.3 R22-22' }),
     parallel('gw_watch_split', '办理与监督', [12, RECEPTION, 0], { basis: 'S1.4 R22-34' }),

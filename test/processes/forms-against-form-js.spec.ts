@@ -17,7 +17,7 @@ const WRONG: Flavour[] = ['empty', 'below', 'above', 'malformed'];
 
 /** Valid for every combination of answers that conditions ask for; wrong for the last, where most fields are shown. */
 const cases: Case[] = forms.flatMap((schema) => {
-  const choices = choicesOf(schema.components, componentsOf(schema.components));
+  const choices = choicesOf(componentsOf(schema.components));
   const sample = (flavour: Flavour, choice: Variables): Case => ({
     name: `${schema.id} ${flavour} ${JSON.stringify(choice)}`,
     schema,
@@ -54,8 +54,10 @@ it.each(cases.map((each, index) => [each.name, index] as const))('%s', (_name, i
   const onServer = check(cases[index]!);
   const browser = inBrowser[index]!;
   expect(onServer.failing).toEqual(new Set(browser.failing));
-  if (cases[index]!.flavour === 'valid') {
-    expect(onServer.failing).toEqual(new Set());
+  if (cases[index]!.flavour !== 'valid') {
+    expect(onServer.failing.size).toBeGreaterThan(0);
+  } else {
+    expect(onServer.failing.size).toBe(0);
     expect(onServer.values).toEqual(browser.data);
   }
 });

@@ -22,8 +22,11 @@ export function sampleSubmission(components: FormComponent[], flavour: Flavour, 
   return values;
 }
 
-/** Every way to answer the fields that conditions of the form read. */
-export function choicesOf(components: FormComponent[], everything: FormComponent[]): Variables[] {
+/**
+ * Every way to answer the fields that conditions of the form read.
+ * @param everything all components of the form, nested ones too
+ */
+export function choicesOf(everything: FormComponent[]): Variables[] {
   const conditions = everything.flatMap(({ conditional }) => conditional?.hide ?? []);
   const deciding = everything.filter(({ key }) => key && conditions.some((condition) => new RegExp(`\\b${key}\\b`).test(condition)));
   const answers = (field: FormComponent): Json[] => (field.type === 'checkbox' ? [false, true] : (field.values?.map(({ value }) => value) ?? [null]));

@@ -1,5 +1,9 @@
 /** Diagram, forms and templates of the shipped procedure fit together. */
 import { evaluate } from 'feelin';
+import { conductCodes } from '../../src/domain/codes/conduct-codes.js';
+import { demandResults, kinds, levels } from '../../src/domain/codes/case-codes.js';
+import { codesOf } from '../../src/domain/codes/code.js';
+import type { Variables } from '../../src/engine/ports.js';
 import { checkFile, compileProcesses } from '../../src/engine/compile/compile.js';
 import { checkFormSchema } from '../../src/workflow/forms/index.js';
 import { componentsOf, diagramText, formNames, forms, objectsIn, readForm, readProcess, templateNames, variablesOf, variablesRead } from './shipped.js';
@@ -65,7 +69,7 @@ describe.each(['xf_reception', 'xf_order'])('expressions of %s', (processId) => 
 });
 
 describe('gateway conditions', () => {
-  const decide = async (gateway: string, variables: object): Promise<string[]> => {
+  const decide = async (gateway: string, variables: Variables): Promise<string[]> => {
     const process = await readProcess('xf_reception');
     const outgoing = [...objectsIn(process)].filter(({ $type, sourceRef }) => $type === 'bpmn:SequenceFlow' && (sourceRef as { id: string }).id === gateway);
     return outgoing.flatMap(({ conditionExpression, targetRef }) => {
@@ -94,6 +98,16 @@ describe('gateway conditions', () => {
   });
 });
 
+it.each([
+  ['assess', 'kind', kinds],
+  ['route', 'level', levels],
+  ['conduct_record', 'conductCode', conductCodes],
+  ['draft_reply', 'result', demandResults],
+])('form %s offers for %s the codes of the domain', (formId, key, codes) => {
+  const field = componentsOf(readForm(formId).components).find((each) => each.key === key)!;
+  expect(field.values?.map(({ value }) => value)).toEqual(codesOf(codes));
+});
+
 describe.each(forms)('form $id', (form) => {
   const components = componentsOf(form.components);
 
@@ -106,6 +120,11 @@ describe.each(forms)('form $id', (form) => {
     const unbounded = components.filter(({ type, validate }) => /^text(field|area)$/.test(type) && !validate?.maxLength);
     const lists = components.filter(({ type, properties }) => type === 'dynamiclist' && !properties?.maxRows);
     expect([...unbounded, ...lists].map(({ id }) => id)).toEqual([]);
+  });
+
+  it('takes no blanks for a required text', () => {
+    const open = components.filter(({ type, validate }) => /^text/.test(type) && validate?.required && !validate.minLength);
+    expect(open.map(({ id }) => id)).toEqual([]);
   });
 
   it('labels everything in Chinese', () => {

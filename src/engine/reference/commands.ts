@@ -38,17 +38,13 @@ export function carryOut(session: Session, command: Exclude<Command, { type: 'st
       return resolveIncident(session, command);
     case 'suspend':
       session.inner.suspended = true;
-      return session.record('PROCESS_SUSPENDED');
+      return session.journal.record('PROCESS_SUSPENDED');
     case 'resume':
       if (!session.inner.suspended) throw new CommandRefused('not-supported', '流程实例没有挂起');
       session.inner.suspended = false;
-      return session.record('PROCESS_RESUMED');
+      return session.journal.record('PROCESS_RESUMED');
     case 'cancel':
-      return session.end(
-        'canceled',
-        'PROCESS_CANCELED',
-        command.reason === undefined ? undefined : { reason: command.reason },
-      );
+      return session.end('canceled', command.reason === undefined ? undefined : { reason: command.reason });
   }
 }
 
@@ -64,9 +60,9 @@ function completeTask(session: Session, command: CommandOf<'completeTask'>): voi
 
 function fireTimer(session: Session, command: CommandOf<'fireTimer'>): void {
   const { execution } = openWait(session, command.key, 'timer', 'timer-not-open', '定时器已不在等待');
-  session.reveal(execution);
+  session.tokens.reveal(execution);
   const instance = session.inner.instances[execution]!;
-  session.record('TIMER_FIRED', { elementId: instance.elementId, ...session.place(instance) });
+  session.journal.recordAt(instance, 'TIMER_FIRED');
   session.complete(execution, {});
 }
 
@@ -80,11 +76,7 @@ function rescheduleTimer(session: Session, command: CommandOf<'rescheduleTimer'>
   session.attempt(execution, 'enter', undefined, () => {
     const due = dueTime(event.expression, session.scopes.visible(instance.scope), host);
     session.inner.waits[execution] = { ...wait, ...due };
-    session.record('TIMER_RESCHEDULED', {
-      elementId: instance.elementId,
-      ...session.place(instance),
-      payload: { dueAt: due.dueAt },
-    });
+    session.journal.recordAt(instance, 'TIMER_RESCHEDULED', { payload: { dueAt: due.dueAt } });
   });
 }
 
@@ -97,10 +89,10 @@ function correlate(session: Session, key: Key, variables: Variables, kind: 'mess
     kind === 'message' ? '消息已不在等待' : '信号已不在等待',
   );
   const payload = withoutPrototypeKeys(variables);
-  session.reveal(execution);
+  session.tokens.reveal(execution);
   const instance = session.inner.instances[execution]!;
   const type = kind === 'message' ? 'MESSAGE_CORRELATED' : 'SIGNAL_CAUGHT';
-  session.record(type, { elementId: instance.elementId, ...session.place(instance), payload });
+  session.journal.recordAt(instance, type, { payload });
   session.complete(execution, payload);
 }
 
@@ -112,7 +104,7 @@ function settleJob(session: Session, command: CommandOf<'settleJob'>): void {
     return;
   }
   const instance = session.inner.instances[execution]!;
-  session.record('JOB_COMPLETED', { elementId: instance.elementId, ...session.place(instance) });
+  session.journal.recordAt(instance, 'JOB_COMPLETED');
   session.complete(execution, withoutPrototypeKeys(result.variables));
 }
 
@@ -131,7 +123,7 @@ function setVariables(session: Session, command: CommandOf<'setVariables'>): voi
   const instance = Object.values(session.inner.instances).find(({ key }) => key === scopeKey);
   if (!instance) throw new CommandRefused('not-supported', '变量所属的环节已经结束');
   instance.locals = { ...instance.locals, ...values };
-  session.record('VARIABLES_SET', { elementId: instance.elementId, scopeKey, payload: values });
+  session.journal.record('VARIABLES_SET', { elementId: instance.elementId, scopeKey, payload: values });
 }
 
 function resolveIncident(session: Session, command: CommandOf<'resolveIncident'>): void {

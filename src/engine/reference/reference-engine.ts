@@ -69,7 +69,7 @@ function start(definition: Definition, model: ProcessModel, command: StartComman
     incidents: {},
   };
   const session = new Session(model, inner, { counter: FIRST_ELEMENT, variables: {} }, host);
-  session.record('PROCESS_STARTED');
+  session.journal.record('PROCESS_STARTED');
   session.setVariables(undefined, withoutPrototypeKeys(command.variables));
   const process = processOf(session);
   process.init(model.processId);
@@ -115,7 +115,7 @@ function advance(
 function processOf(session: Session): ProcessHandle {
   const context = contextOf(session.model, reachableNodes(session.model, session.inner));
   const process = Context(context, closedEnvironment(session)).getProcessById(session.model.processId);
-  process.broker.subscribeTmp('event', '#', (routingKey, message) => session.observe(routingKey, message), {
+  process.broker.subscribeTmp('event', '#', (routingKey, message) => session.tokens.observe(routingKey, message), {
     noAck: true,
   });
   return process;
@@ -134,7 +134,7 @@ function outcomeOf(session: Session): Outcome {
   const state: State = {
     engine: 'reference',
     format: STATE_FORMAT,
-    counter: session.counter,
+    counter: session.journal.counter,
     variables: scopes.variables,
     inner: inner as unknown as Json,
   };
@@ -146,7 +146,7 @@ function outcomeOf(session: Session): Outcome {
     status: inner.ended ?? (inner.suspended ? 'suspended' : 'active'),
     waits: openWaits(model, inner, scopes),
     incidents: openIncidents(inner),
-    events: session.events,
+    events: session.journal.events,
     thrown: session.thrown,
   };
 }

@@ -58,7 +58,7 @@ export class NoticesRepository {
   async ofCase(caseId: string, actor: Actor): Promise<Notice[]> {
     const scope = visibility(actor);
     const rows = await this.database.all<NoticeRow>(
-      `SELECT ${columns} ${from} WHERE n.case_id = ? AND ${scope.sql} ORDER BY n.issued_at, n.id`,
+      `SELECT ${columns} ${from} WHERE n.case_id = ? AND ${scope.sql} ORDER BY n.issued_at, length(n.job_key), n.job_key`,
       [caseId, ...scope.parameters],
     );
     return rows.map(shown);

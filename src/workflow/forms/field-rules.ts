@@ -25,7 +25,9 @@ function brokenTextRules(rules: FieldRules, text: string, label: string): Broken
   // form-js counts UTF-16 units without the blanks at both ends.
   const { length } = text.trim();
   if (rules.minLength !== undefined && length < rules.minLength) {
-    broken.push({ rule: 'min-length', message: `${label}至少填写 ${rules.minLength} 个字，现有 ${length} 个` });
+    const message =
+      length === 0 ? `${label}不能只填空格` : `${label}至少填写 ${rules.minLength} 个字，现有 ${length} 个`;
+    broken.push({ rule: 'min-length', message });
   }
   if (rules.maxLength !== undefined && length > rules.maxLength) {
     broken.push({ rule: 'max-length', message: `${label}最多填写 ${rules.maxLength} 个字，现有 ${length} 个` });

@@ -55,7 +55,7 @@ describe('the six rules of reception', () => {
     expect(done).toMatchObject({ status: '已办结', outcome: '支持' });
     expect(done.demands.map((demand: Json) => demand.result)).toEqual(['支持', '支持']);
     expect(done.stations.filter((station: Json) => station.reachedAt).map((station: Json) => station.name)).toEqual(['提出', '受理', '办理', '督办', '回复']);
-    expect(titles(await office.notices(matter.id))).toEqual(['来访事项登记凭证', '受理告知书', '立案审批表', '信访处理意见书']);
+    expect(titles(await office.notices(matter.id))).toEqual(['来访事项登记凭证', '受理告知书', '立案审批表', '信访处理意见书（答复意见书）']);
     expect((await office.instance(matter.id, 'xf_reception'))!.status).toBe('completed');
   });
 
@@ -141,7 +141,10 @@ describe('the six rules of reception', () => {
     expect(html).toContain('堵住县政府大门');
     expect(html).not.toContain('养老保险');
     expect(html).not.toContain('重新认定');
-    expect(await office.notices(matter.id, 'chengban')).not.toContainEqual(expect.objectContaining({ id: letter.id }));
+    // Whoever sees the petition does not therefore see the incident (domain rule H5).
+    expect(titles(await office.notices(matter.id, 'ducha'))).toEqual(['来访事项登记凭证']);
+    expect(await office.instance(matter.id, 'xf_order', 'ducha')).toBeUndefined();
+    expect((await server.as('ducha').get(`/api/notices/${letter.id}/html`)).status).toBe(404);
 
     await office.complete('jiefang', matter.id, 'task_assess', answers.assess({ conformsPolicy: false, needsExplanation: true }));
     await office.complete('jiefang', matter.id, 'task_route', answers.route('rsj'));

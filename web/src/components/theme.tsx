@@ -28,6 +28,19 @@ function initialMode(): ColourMode {
 const FONTS =
   "-apple-system, 'Segoe UI', 'PingFang SC', 'Hiragino Sans GB', 'Microsoft YaHei', 'Noto Sans SC', 'Noto Sans CJK SC', 'Source Han Sans SC', sans-serif";
 
+/** On white the default red, amber and green are too light for text (4.5 : 1 is asked); their pale grounds stay. */
+const READABLE_SIGNALS = {
+  colorError: '#cf1322',
+  colorErrorBg: '#fff1f0',
+  colorErrorBorder: '#ffa39e',
+  colorWarning: '#ad5700',
+  colorWarningBg: '#fffbe6',
+  colorWarningBorder: '#ffe58f',
+  colorSuccess: '#237804',
+  colorSuccessBg: '#f6ffed',
+  colorSuccessBorder: '#b7eb8f',
+};
+
 function themeOf(mode: ColourMode): ThemeConfig {
   const dark = mode === 'dark';
   return {
@@ -37,8 +50,7 @@ function themeOf(mode: ColourMode): ThemeConfig {
       colorPrimary: dark ? '#4c8ff0' : '#1f5fbf',
       colorInfo: dark ? '#4c8ff0' : '#1f5fbf',
       colorLink: dark ? '#7db0ff' : '#1f5fbf',
-      // Dark enough to be read as text on white (4.5 : 1), which the default red and amber are not.
-      ...(dark ? {} : { colorError: '#cf1322', colorWarning: '#ad5700', colorSuccess: '#237804' }),
+      ...(dark ? {} : READABLE_SIGNALS),
       colorTextDescription: dark ? 'rgba(255,255,255,0.65)' : 'rgba(0,0,0,0.62)',
       colorTextTertiary: dark ? 'rgba(255,255,255,0.62)' : 'rgba(0,0,0,0.6)',
       colorTextPlaceholder: dark ? 'rgba(255,255,255,0.55)' : 'rgba(0,0,0,0.55)',

@@ -27,7 +27,7 @@ export const demoUnits: readonly DemoUnit[] = [
     name: '中和县信访局',
     level: '信访机构',
     path: '/county/xfj/',
-    shortCode: '中信访',
+    shortCode: '中',
     phone: '0390-6211200',
     address: '中和县人民路16号信访大厅',
   },

@@ -107,7 +107,7 @@ export function ProcessForm({ ref, schema, values, readOnly, onEdit }: ProcessFo
 
   return (
     <>
-      <div ref={container} className="process-form" />
+      <div ref={container} className={readOnly ? 'process-form process-form-read' : 'process-form'} />
       {listed.map((slot) => createPortal(<DateSlotInput slot={slot} />, slot.element, slot.inputId))}
     </>
   );

@@ -11,5 +11,5 @@ export default function TaskScreen() {
   const page = useTaskPage(key);
   if (page.isPending) return <PageLoading rows={12} />;
   if (!page.data) return <LoadError error={page.error} onRetry={() => void page.refetch()} />;
-  return <TaskWork key={key} page={page.data} onReload={() => void page.refetch()} />;
+  return <TaskWork key={key} page={page.data} onReload={() => page.refetch()} />;
 }

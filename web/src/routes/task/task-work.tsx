@@ -30,7 +30,7 @@ function useSubmitKey(submit: () => void, enabled: boolean): void {
 }
 
 /** One task at work: form, case, and the bar with what can be done. */
-export function TaskWork({ page, onReload }: { page: TaskPage; onReload: () => void }) {
+export function TaskWork({ page, onReload }: { page: TaskPage; onReload: () => Promise<unknown> }) {
   const { task, schema } = page;
   const { message, notification } = App.useApp();
   const form = useRef<ProcessFormHandle>(null);
@@ -60,6 +60,8 @@ export function TaskWork({ page, onReload }: { page: TaskPage; onReload: () => v
   const finished = completion !== null || task.state === 'COMPLETED';
   const working = task.canComplete && !finished;
   useSubmitKey(submission.submit, working && submission.previewing === null);
+
+  const reload = () => void onReload().then(() => message.info('已取得最新情况，请核对后再次提交。'));
 
   const changeClaim = (release: boolean) => {
     const saved = release ? draft.saveNow() : Promise.resolve(true);
@@ -94,7 +96,7 @@ export function TaskWork({ page, onReload }: { page: TaskPage; onReload: () => v
       <div className={`task-panes task-panes-${phoneView}`}>
         <section className="panel task-form" aria-label={`${task.name}表单`}>
           {submission.refusal ? (
-            <RefusalNotice refusal={submission.refusal} caseId={task.caseId} onReload={onReload} />
+            <RefusalNotice refusal={submission.refusal} caseId={task.caseId} onReload={reload} />
           ) : null}
           {schema ? (
             <ProcessForm ref={form} schema={schema} values={page.values} readOnly={!working} onEdit={draft.touch} />
