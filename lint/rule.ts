@@ -8,7 +8,8 @@ export interface BpmnlintReporter {
 }
 
 export interface BpmnlintRule {
-  check(node: ModdleElement, reporter: BpmnlintReporter): void;
+  /** @returns false when what lies inside the node need not be visited. */
+  check(node: ModdleElement, reporter: BpmnlintReporter): boolean;
 }
 
 export type RuleFactory = () => BpmnlintRule;
@@ -17,8 +18,8 @@ export type RuleFactory = () => BpmnlintRule;
 export function definitionsRule(check: (definitions: ModdleElement, report: Report) => void): RuleFactory {
   return () => ({
     check(node, reporter) {
-      if (node.$type !== 'bpmn:Definitions') return;
-      check(node, (elementId, message) => reporter.report(elementId, message));
+      if (node.$type === 'bpmn:Definitions') check(node, (elementId, message) => reporter.report(elementId, message));
+      return false;
     },
   });
 }

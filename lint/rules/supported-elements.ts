@@ -97,7 +97,7 @@ const KIND_NAMES: Readonly<Record<string, string>> = {
 
 export default definitionsRule((definitions, report) => {
   for (const { element } of descendantsOf(definitions)) {
-    if (!element.$type.startsWith('bpmn:') || /EventDefinition$/.test(element.$type)) continue;
+    if (!element.$type.startsWith('bpmn:') || element.$type.endsWith('EventDefinition')) continue;
     const owner = element.id ?? element.$parent?.id ?? '';
     const refused = REFUSED[element.$type];
     if (refused) report(owner, refused);

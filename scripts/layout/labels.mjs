@@ -104,7 +104,10 @@ export function flowLabelCandidates(text, points, { isMessage, isDefault }) {
           candidates.push({ x, y: line.y - MARGIN - box.height, ...box }, { x, y: line.y + MARGIN, ...box });
         } else {
           const y = line.y + offset;
-          candidates.push({ x: line.x + MARGIN + 2, y, ...box }, { x: line.x - MARGIN - 2 - box.width, y, ...box });
+          const sides = [line.x + MARGIN + 2, line.x - MARGIN - 2 - box.width];
+          // Of two messages there and back, each keeps its name on its own side.
+          if (isMessage && !forward) sides.reverse();
+          candidates.push(...sides.map((x) => ({ x, y, ...box })));
         }
       }
     }

@@ -9,7 +9,6 @@ import { chromium as playwright } from 'playwright-core';
 
 const { resolve } = createRequire(import.meta.url);
 const FONT = '@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf';
-const DEFAULT_PART = { padding: 20, scale: 1 };
 
 const [file, out, ...part] = process.argv.slice(2);
 const xml = await readFile(file, 'utf8');

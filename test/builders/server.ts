@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DemoAccount } from '../../src/features/identity/demonstration/demo-accounts.js';
+import { Demonstration } from '../../src/features/identity/demonstration/demonstration.js';
 import { parseConfig } from '../../src/platform/config/config.js';
 import { Provisioning } from '../../src/provisioning.js';
 import { createServer } from '../../src/server.js';
@@ -25,7 +26,10 @@ export interface TestServer {
   close(): Promise<void>;
 }
 
-/** The real server on a real socket and a database of its own, with the shipped procedures and demonstration accounts. */
+/**
+ * The real server on a real socket and a database of its own, with the shipped procedures and demonstration accounts. A
+ * `dataDir` handed in is kept at the end, so that a second server can go on with what the first one left.
+ */
 export async function startTestServer(options: { dataDir?: string; clock?: TestClock } = {}): Promise<TestServer> {
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'minqing-server-'));
   const clock = options.clock ?? new TestClock();
@@ -33,7 +37,7 @@ export async function startTestServer(options: { dataDir?: string; clock?: TestC
   const app = await createServer({ config, clock });
   const provisioning = app.get(Provisioning);
   await provisioning.deployShipped();
-  const list = (await provisioning.demonstrate()) ?? [];
+  const list = (await provisioning.demonstrate()) ?? (await app.get(Demonstration).accounts());
   await app.listen(0, '127.0.0.1');
   const url = (await app.getUrl()).replace('[::1]', '127.0.0.1');
   const accounts = Object.fromEntries(list.map((account) => [account.username, account]));

@@ -8,16 +8,17 @@ export type Flavour = 'valid' | 'empty' | 'below' | 'above' | 'malformed';
 
 /**
  * @param choices values of the fields that conditions read
+ * @param row number of the row, so that rows differ
  * @returns values of the fields that are shown with these choices
  */
-export function sampleSubmission(components: FormComponent[], flavour: Flavour, choices: Variables): Variables {
+export function sampleSubmission(components: FormComponent[], flavour: Flavour, choices: Variables, row = 1): Variables {
   const values: Variables = {};
   for (const component of components) {
     if (hidden(component, choices)) continue;
     if (component.type === 'group') Object.assign(values, sampleSubmission(component.components ?? [], flavour, choices));
-    else if (component.type === 'dynamiclist') values[component.path!] = [1, 2].map(() => sampleSubmission(component.components ?? [], flavour, choices));
+    else if (component.type === 'dynamiclist') values[component.path!] = [1, 2].map((each) => sampleSubmission(component.components ?? [], flavour, choices, each));
     else if (component.key! in choices) values[component.key!] = choices[component.key!]!;
-    else values[component.key!] = sampleValue(component, flavour);
+    else values[component.key!] = sampleValue(component, flavour, row);
   }
   return values;
 }
@@ -39,10 +40,10 @@ export function choicesOf(everything: FormComponent[]): Variables[] {
 const hidden = ({ conditional }: FormComponent, choices: Variables): boolean =>
   conditional?.hide !== undefined && evaluate(conditional.hide.slice(1), choices).value === true;
 
-function sampleValue(field: FormComponent, flavour: Flavour): Json {
+function sampleValue(field: FormComponent, flavour: Flavour, row: number): Json {
   switch (field.type) {
     case 'number':
-      return { valid: 1, empty: null, below: (field.validate?.min ?? 0) - 1, above: (field.validate?.max ?? 1e6) + 1, malformed: 1.5 }[flavour];
+      return { valid: row, empty: null, below: (field.validate?.min ?? 0) - row, above: (field.validate?.max ?? 1e6) + row, malformed: row + 0.5 }[flavour];
     case 'checkbox':
       return flavour === 'valid';
     case 'datetime':

@@ -89,14 +89,14 @@ class ScopeBehaviour extends StockSubProcess {
   override execute(message: BrokerMessage): void {
     const session = sessionOf(this.owner);
     const { executionId } = message.content;
-    const fresh: BrokerMessage = { ...message, fields: { ...message.fields, redelivered: undefined } };
-    if (message.fields.redelivered && !session.isParked(executionId)) {
+    const isResumed = message.fields.redelivered === true;
+    const hasBegun = isResumed && (!session.isParked(executionId) || session.isCompleting(executionId));
+    if (hasBegun) {
       super.execute(message);
-    } else if (message.fields.redelivered && session.isCompleting(executionId)) {
-      super.execute(message);
-    } else {
-      session.execute(executionId, { proceed: () => void super.execute(fresh) });
+      return;
     }
+    const fresh: BrokerMessage = { ...message, fields: { ...message.fields, redelivered: undefined } };
+    session.execute(executionId, { proceed: () => void super.execute(fresh) });
   }
 
   /**

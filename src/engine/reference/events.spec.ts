@@ -258,3 +258,29 @@ describe('signals', () => {
     expect(instance.last.status).toBe('completed');
   });
 });
+
+describe('message and signal boundary events', () => {
+  it.each<[string, string, string]>([
+    ['message', message('r', '撤回', '=caseNumber'), messageEvent('r')],
+    ['signal', '<bpmn:signal id="r" name="停办" />', '<bpmn:signalEventDefinition signalRef="r" />'],
+  ])('a %s interrupts its activity', async (kind, root, definition) => {
+    const instance = await run(
+      root,
+      start('s'),
+      userTask('t'),
+      boundary('b', 't', definition),
+      userTask('after'),
+      end('e'),
+      flow('s', 't'),
+      flow('t', 'e'),
+      flow('b', 'after'),
+      flow('after', 'e'),
+    );
+    instance.start({ caseNumber: 'A1' });
+    const { key } = instance.wait('b');
+    instance.apply({ type: kind === 'message' ? 'correlateMessage' : 'broadcastSignal', key, variables: { why: 'x' } });
+    expect(instance.waiting).toEqual(['after']);
+    expect(instance.lastEvents).toContain('ELEMENT_TERMINATED t');
+    expect(instance.variables).toEqual({ caseNumber: 'A1', why: 'x' });
+  });
+});

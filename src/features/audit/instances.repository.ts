@@ -98,12 +98,12 @@ export class InstancesRepository {
     );
   }
 
-  /** Where the instances stand: elements that hold a token, stages left out. */
+  /** Where the instances stand: elements that hold a token, what people do first, stages left out. */
   async current(instanceKeys: readonly string[]): Promise<ElementRow[]> {
     if (instanceKeys.length === 0) return [];
     return this.database.all<ElementRow>(
       `SELECT ${elementColumns} FROM element_instance e WHERE e.instance_key IN (${instanceKeys.map(() => '?').join(', ')})
-       AND e.state = 'ACTIVE' AND e.type <> 'SUB_PROCESS' ORDER BY e.started_at, e.element_instance_key`,
+       AND e.state = 'ACTIVE' AND e.type <> 'SUB_PROCESS' ORDER BY CASE WHEN e.type = 'USER_TASK' THEN 0 ELSE 1 END, e.started_at, e.element_instance_key`,
       instanceKeys,
     );
   }

@@ -4,12 +4,23 @@ import type { FastifyRequest } from 'fastify';
 import type { Actor } from '../../platform/actor.js';
 import { CurrentActor } from '../../platform/http/current-actor.js';
 import { Allow } from '../../platform/http/policy.js';
-import { Deployer, type Deployed, type DeployedDefinition, type DeployedForm } from '../../workflow/definitions/deployer.js';
+import {
+  Deployer,
+  type Deployed,
+  type DeployedDefinition,
+  type DeployedForm,
+} from '../../workflow/definitions/deployer.js';
 import { DeploymentResult, type DeploymentItemResult } from './deployments.dto.js';
 import { readResourceFiles } from './resource-files.js';
 import { defaultTenant } from './tenant.js';
 
-const none = { processDefinition: null, decisionDefinition: null, decisionRequirements: null, form: null, resource: null };
+const none = {
+  processDefinition: null,
+  decisionDefinition: null,
+  decisionRequirements: null,
+  form: null,
+  resource: null,
+};
 
 @ApiTags('Resource')
 @Controller('v2/deployments')
@@ -25,7 +36,10 @@ export class DeploymentsController {
     schema: {
       type: 'object',
       required: ['resources'],
-      properties: { resources: { type: 'array', items: { type: 'string', format: 'binary' } }, tenantId: { type: 'string', enum: [defaultTenant] } },
+      properties: {
+        resources: { type: 'array', items: { type: 'string', format: 'binary' } },
+        tenantId: { type: 'string', enum: [defaultTenant] },
+      },
     },
   })
   @ApiOkResponse({ type: DeploymentResult })
@@ -57,5 +71,14 @@ function processItem(definition: DeployedDefinition): DeploymentItemResult {
 }
 
 function formItem(form: DeployedForm): DeploymentItemResult {
-  return { ...none, form: { formId: form.formId, version: form.version, resourceName: form.resourceName, formKey: form.formKey, tenantId: defaultTenant } };
+  return {
+    ...none,
+    form: {
+      formId: form.formId,
+      version: form.version,
+      resourceName: form.resourceName,
+      formKey: form.formKey,
+      tenantId: defaultTenant,
+    },
+  };
 }

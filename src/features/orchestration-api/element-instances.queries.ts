@@ -67,12 +67,21 @@ export class ElementInstanceQueries {
 
   /** @throws Failure not-found, also outside the actor's scope. */
   async get(elementInstanceKey: string, actor: Actor): Promise<ElementInstanceResult> {
-    const row = await this.search.get<ElementColumns>(elementInstanceSearch, instanceScope(actor, 'i'), elementInstanceKey);
+    const row = await this.search.get<ElementColumns>(
+      elementInstanceSearch,
+      instanceScope(actor, 'i'),
+      elementInstanceKey,
+    );
     if (!row) throw notFound('该流程元素');
     return result(row);
   }
 }
 
 function result(row: ElementColumns): ElementInstanceResult {
-  return { ...row, tenantId: defaultTenant, hasIncident: row.incidentKey !== null, rootProcessInstanceKey: row.processInstanceKey };
+  return {
+    ...row,
+    tenantId: defaultTenant,
+    hasIncident: row.incidentKey !== null,
+    rootProcessInstanceKey: row.processInstanceKey,
+  };
 }

@@ -43,7 +43,7 @@ export class IncidentsController {
   async resolve(@Param('incidentKey') key: string, @Body() body: unknown, @CurrentActor() actor: Actor): Promise<void> {
     expectNoFields(body);
     await this.database.write(async (transaction) => {
-      await this.incidents.expectVisible(key, actor, transaction);
+      await this.incidents.expectVisible(transaction, key, actor);
       await this.jobIncidents.resolve(transaction, key, actor);
     });
   }

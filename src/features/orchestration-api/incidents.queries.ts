@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { hasRole, type Actor } from '../../platform/actor.js';
-import { Database, type SqlReader } from '../../platform/database/database.js';
+import type { SqlReader } from '../../platform/database/database.js';
 import { notFound } from '../../platform/failure.js';
 import { instanceScope } from '../identity/scope.js';
 import { incidentErrorTypes, incidentStates, type IncidentResult } from './incidents.dto.js';
@@ -53,14 +53,12 @@ type IncidentColumns = Omit<IncidentResult, 'tenantId' | 'rootProcessInstanceKey
  * The process owner mends diagrams and so sees what failed in every instance: element, kind of fault and its sentence, which
  * name expressions and settings, never the matter. All others see the incidents of their instances.
  */
-export const incidentScope = (actor: Actor): Condition => (hasRole(actor, 'owner') ? always : instanceScope(actor, 'i'));
+export const incidentScope = (actor: Actor): Condition =>
+  hasRole(actor, 'owner') ? always : instanceScope(actor, 'i');
 
 @Injectable()
 export class IncidentQueries {
-  constructor(
-    private readonly search: Search,
-    private readonly database: Database,
-  ) {}
+  constructor(private readonly search: Search) {}
 
   async find(body: unknown, actor: Actor): Promise<Found<IncidentResult>> {
     const found = await this.search.find<IncidentColumns>(incidentSearch, incidentScope(actor), body);
@@ -75,9 +73,12 @@ export class IncidentQueries {
   }
 
   /** @throws Failure not-found when it does not exist for the actor. */
-  async expectVisible(incidentKey: string, actor: Actor, reader: SqlReader = this.database): Promise<void> {
+  async expectVisible(reader: SqlReader, incidentKey: string, actor: Actor): Promise<void> {
     const scope = incidentScope(actor);
-    const row = await reader.get(`SELECT 1 FROM ${incidentSearch.from} WHERE n.incident_key = ? AND (${scope.sql})`, [incidentKey, ...scope.parameters]);
+    const row = await reader.get(`SELECT 1 FROM ${incidentSearch.from} WHERE n.incident_key = ? AND (${scope.sql})`, [
+      incidentKey,
+      ...scope.parameters,
+    ]);
     if (!row) throw notFound('该异常');
   }
 }

@@ -3,7 +3,12 @@ import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../../platform/actor.js';
 import { CurrentActor } from '../../platform/http/current-actor.js';
 import { Allow } from '../../platform/http/policy.js';
-import { CorrelateMessageBody, MessageCorrelationResult, MessagePublicationResult, PublishMessageBody } from './messages.dto.js';
+import {
+  CorrelateMessageBody,
+  MessageCorrelationResult,
+  MessagePublicationResult,
+  PublishMessageBody,
+} from './messages.dto.js';
 import { MessagesService } from './messages.service.js';
 import { defaultTenant } from './tenant.js';
 

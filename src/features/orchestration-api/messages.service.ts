@@ -43,20 +43,33 @@ export class MessagesService {
   }
 }
 
-async function expectReachable(reader: SqlReader, message: { name: string; correlationKey: string }, actor: Actor): Promise<void> {
-  const reachable = (await seesCase(reader, message.correlationKey, actor)) && (await seesReceivers(reader, message, actor));
-  if (!reachable) throw new Failure('forbidden', 'receiver-out-of-reach', '该关联键对应的事项不在您的权限范围内,消息未发送。');
+async function expectReachable(
+  reader: SqlReader,
+  message: { name: string; correlationKey: string },
+  actor: Actor,
+): Promise<void> {
+  const reachable =
+    (await seesCase(reader, message.correlationKey, actor)) && (await seesReceivers(reader, message, actor));
+  if (!reachable)
+    throw new Failure('forbidden', 'receiver-out-of-reach', '该关联键对应的事项不在您的权限范围内,消息未发送。');
 }
 
 /** Numbers of cases that do not exist are treated like hidden ones, or the answer would tell which exist. */
 async function seesCase(reader: SqlReader, correlationKey: string, actor: Actor): Promise<boolean> {
   if (!parseCaseNumber(correlationKey)) return true;
   const scope = caseScope(actor, 'c');
-  const found = await reader.get(`SELECT 1 FROM petition_case c WHERE c.number = ? AND (${scope.sql})`, [correlationKey, ...scope.parameters]);
+  const found = await reader.get(`SELECT 1 FROM petition_case c WHERE c.number = ? AND (${scope.sql})`, [
+    correlationKey,
+    ...scope.parameters,
+  ]);
   return found !== undefined;
 }
 
-async function seesReceivers(reader: SqlReader, message: { name: string; correlationKey: string }, actor: Actor): Promise<boolean> {
+async function seesReceivers(
+  reader: SqlReader,
+  message: { name: string; correlationKey: string },
+  actor: Actor,
+): Promise<boolean> {
   const scope = instanceScope(actor, 'i');
   const hidden = await reader.get(
     `SELECT 1 FROM message_subscription s JOIN process_instance i ON i.instance_key = s.instance_key

@@ -37,7 +37,10 @@ export class ProcessDefinitionsController {
   @Allow('signed-in')
   @ApiOkResponse({ type: FormResult })
   @ApiNoContentResponse({ description: '开始事件没有表单' })
-  async form(@Param('processDefinitionKey') key: string, @Res({ passthrough: true }) reply: FastifyReply): Promise<FormResult | undefined> {
+  async form(
+    @Param('processDefinitionKey') key: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<FormResult | undefined> {
     const form = await this.definitions.startForm(key);
     if (!form) void reply.status(HttpStatus.NO_CONTENT);
     return form ?? undefined;

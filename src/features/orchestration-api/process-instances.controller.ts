@@ -4,7 +4,11 @@ import type { Actor } from '../../platform/actor.js';
 import { CurrentActor } from '../../platform/http/current-actor.js';
 import { Allow } from '../../platform/http/policy.js';
 import { expectNoFields } from './empty-body.js';
-import { CreateProcessInstanceBody, CreateProcessInstanceResult, ProcessInstanceResult } from './process-instances.dto.js';
+import {
+  CreateProcessInstanceBody,
+  CreateProcessInstanceResult,
+  ProcessInstanceResult,
+} from './process-instances.dto.js';
 import { processInstanceSearch, ProcessInstanceQueries } from './process-instances.queries.js';
 import { ProcessInstancesService } from './process-instances.service.js';
 import { SearchRoute } from './search/search-route.js';
@@ -29,7 +33,10 @@ export class ProcessInstancesController {
   @Allow('signed-in')
   @HttpCode(200)
   @ApiOkResponse({ type: CreateProcessInstanceResult })
-  async create(@Body() body: CreateProcessInstanceBody, @CurrentActor() actor: Actor): Promise<CreateProcessInstanceResult> {
+  async create(
+    @Body() body: CreateProcessInstanceBody,
+    @CurrentActor() actor: Actor,
+  ): Promise<CreateProcessInstanceResult> {
     const { instanceKey, definition } = await this.service.start({ ...body, variables: body.variables ?? {} }, actor);
     return {
       processDefinitionId: definition.processId,
@@ -54,7 +61,11 @@ export class ProcessInstancesController {
   @Allow('signed-in')
   @HttpCode(204)
   @ApiNoContentResponse()
-  async cancel(@Param('processInstanceKey') key: string, @Body() body: unknown, @CurrentActor() actor: Actor): Promise<void> {
+  async cancel(
+    @Param('processInstanceKey') key: string,
+    @Body() body: unknown,
+    @CurrentActor() actor: Actor,
+  ): Promise<void> {
     expectNoFields(body);
     await this.service.cancel(key, actor);
   }

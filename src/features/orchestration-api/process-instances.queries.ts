@@ -35,10 +35,14 @@ export const processInstanceSearch: Searchable = {
     state: choice(state, instanceStates),
     hasIncident: flag('i.incidents > 0'),
     errorMessage: within(
-      (inner) => `EXISTS (SELECT 1 FROM incident fi WHERE fi.instance_key = i.instance_key AND fi.state = 'ACTIVE' AND ${inner})`,
+      (inner) =>
+        `EXISTS (SELECT 1 FROM incident fi WHERE fi.instance_key = i.instance_key AND fi.state = 'ACTIVE' AND ${inner})`,
       text('fi.message'),
     ),
-    elementId: within((inner) => `EXISTS (SELECT 1 FROM element_instance fe WHERE fe.instance_key = i.instance_key AND ${inner})`, text('fe.element_id')),
+    elementId: within(
+      (inner) => `EXISTS (SELECT 1 FROM element_instance fe WHERE fe.instance_key = i.instance_key AND ${inner})`,
+      text('fe.element_id'),
+    ),
     variables: variables('i.instance_key'),
     businessId: text('p.number'),
     tenantId: text(`'${defaultTenant}'`),
@@ -63,7 +67,12 @@ export const processInstanceSearch: Searchable = {
 
 type InstanceColumns = Omit<
   ProcessInstanceResult,
-  'hasIncident' | 'tenantId' | 'parentProcessInstanceKey' | 'parentElementInstanceKey' | 'rootProcessInstanceKey' | 'tags'
+  | 'hasIncident'
+  | 'tenantId'
+  | 'parentProcessInstanceKey'
+  | 'parentElementInstanceKey'
+  | 'rootProcessInstanceKey'
+  | 'tags'
 > & { incidents: number };
 
 @Injectable()

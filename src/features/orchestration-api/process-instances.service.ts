@@ -36,12 +36,22 @@ export class ProcessInstancesService {
     const definition = await this.definition(request);
     const compiled = await this.definitions.compiledOf(definition);
     if (servesPetition(definition.processId)) {
-      throw new Failure('unprocessable', 'registration-required', `“${definition.name}”随来访登记自动开始,不能单独启动。请先登记来访事项。`);
+      throw new Failure(
+        'unprocessable',
+        'registration-required',
+        `“${definition.name}”随来访登记自动开始,不能单独启动。请先登记来访事项。`,
+      );
     }
     if (!mayStart(compiled, actor)) {
-      throw new Failure('forbidden', 'start-not-allowed', `启动“${definition.name}”需要流程管理员或开始事件所在泳道的岗位。`);
+      throw new Failure(
+        'forbidden',
+        'start-not-allowed',
+        `启动“${definition.name}”需要流程管理员或开始事件所在泳道的岗位。`,
+      );
     }
-    const executed = await this.database.write((transaction) => this.runner.start(transaction, { definition, variables: request.variables, actor }));
+    const executed = await this.database.write((transaction) =>
+      this.runner.start(transaction, { definition, variables: request.variables, actor }),
+    );
     return { instanceKey: executed.instanceKey, definition };
   }
 
@@ -50,7 +60,11 @@ export class ProcessInstancesService {
     await this.database.write(async (transaction) => {
       const instance = await visible(transaction, instanceKey, actor);
       if (instance.case_id !== null) {
-        throw new Failure('conflict', 'petition-instance', '该流程实例正在办理信访事项,不能取消:登记的事项必须办到有结果。请按流程办理。');
+        throw new Failure(
+          'conflict',
+          'petition-instance',
+          '该流程实例正在办理信访事项,不能取消:登记的事项必须办到有结果。请按流程办理。',
+        );
       }
       if (!hasRole(actor, 'owner') && instance.started_by !== actor.userId) {
         throw new Failure('forbidden', 'cancel-not-allowed', '只有流程管理员或启动该实例的人可以取消它。');
@@ -59,12 +73,17 @@ export class ProcessInstancesService {
     });
   }
 
-  private async definition({ processDefinitionKey, processDefinitionId, processDefinitionVersion }: StartRequest): Promise<DefinitionRow> {
+  private async definition({
+    processDefinitionKey,
+    processDefinitionId,
+    processDefinitionVersion,
+  }: StartRequest): Promise<DefinitionRow> {
     if ((processDefinitionKey === undefined) === (processDefinitionId === undefined)) {
       throw new Failure('invalid', 'request-invalid', '应给出 processDefinitionKey 或 processDefinitionId,只给一个。');
     }
     if (processDefinitionKey !== undefined) return this.definitions.row(processDefinitionKey);
-    if (processDefinitionVersion === undefined || processDefinitionVersion === -1) return this.definitions.latest(processDefinitionId!);
+    if (processDefinitionVersion === undefined || processDefinitionVersion === -1)
+      return this.definitions.latest(processDefinitionId!);
     const row = await this.database.get<{ definition_key: string }>(
       `SELECT definition_key FROM process_definition WHERE process_id = ? AND version = ?`,
       [processDefinitionId!, processDefinitionVersion],
@@ -82,7 +101,11 @@ function mayStart(definition: Definition, actor: Actor): boolean {
   return role !== undefined && hasRole(actor, role);
 }
 
-async function visible(transaction: SqlTransaction, instanceKey: string, actor: Actor): Promise<{ case_id: string | null; started_by: string | null }> {
+async function visible(
+  transaction: SqlTransaction,
+  instanceKey: string,
+  actor: Actor,
+): Promise<{ case_id: string | null; started_by: string | null }> {
   const scope = instanceScope(actor, 'i');
   const row = await transaction.get<{ case_id: string | null; started_by: string | null }>(
     `SELECT i.case_id, i.started_by FROM process_instance i WHERE i.instance_key = ? AND (${scope.sql})`,

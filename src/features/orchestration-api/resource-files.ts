@@ -30,12 +30,15 @@ async function readParts(request: FastifyRequest): Promise<ResourceFile[]> {
   const files: ResourceFile[] = [];
   let total = 0;
   try {
-    for await (const part of request.parts({ limits: { files: mostFiles, fileSize: largestFile, fields: 5, fieldSize: 1_000 } })) {
+    for await (const part of request.parts({
+      limits: { files: mostFiles, fileSize: largestFile, fields: 5, fieldSize: 1_000 },
+    })) {
       if (part.type === 'field') {
         readField(part.fieldname, part.value);
         continue;
       }
-      if (part.fieldname !== 'resources') throw invalid('multipart-malformed', `不认识的文件字段“${part.fieldname}”,文件应放在 resources 下。`);
+      if (part.fieldname !== 'resources')
+        throw invalid('multipart-malformed', `不认识的文件字段“${part.fieldname}”,文件应放在 resources 下。`);
       const bytes = await part.toBuffer();
       total += bytes.length;
       if (total > largestTotal) throw tooLarge();
@@ -73,5 +76,6 @@ function asFailure(reason: unknown): Failure {
   return invalid('multipart-malformed', '提交的内容不是完整的 multipart/form-data,无法读取。');
 }
 
-const tooLarge = (): Failure => invalid('resource-too-large', '文件过大或过多:单个文件不超过 1 MB,每次不超过 50 个、共 10 MB。');
+const tooLarge = (): Failure =>
+  invalid('resource-too-large', '文件过大或过多:单个文件不超过 1 MB,每次不超过 50 个、共 10 MB。');
 const invalid = (code: string, message: string): Failure => new Failure('invalid', code, message);

@@ -14,4 +14,5 @@ export function readTaskChanges(changeset: UserTaskChangeset): TaskChanges {
 }
 
 /** Empty text clears the date. */
-const readDate = (text: string, path: string): string | null => (text === '' ? null : (readInstant(text, path) as string));
+const readDate = (text: string, path: string): string | null =>
+  text === '' ? null : (readInstant(text, path) as string);

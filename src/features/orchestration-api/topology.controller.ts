@@ -64,7 +64,15 @@ export class TopologyController {
   @ApiOkResponse({ type: TopologyResult })
   topology(): TopologyResult {
     return {
-      brokers: [{ nodeId: 0, host: 'localhost', port: 0, partitions: [{ partitionId: 1, role: 'leader', health: 'healthy' }], version: apiVersion }],
+      brokers: [
+        {
+          nodeId: 0,
+          host: 'localhost',
+          port: 0,
+          partitions: [{ partitionId: 1, role: 'leader', health: 'healthy' }],
+          version: apiVersion,
+        },
+      ],
       clusterId: null,
       clusterSize: 1,
       partitionsCount: 1,

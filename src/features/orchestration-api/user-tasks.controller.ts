@@ -66,8 +66,17 @@ export class UserTasksController {
   @Allow('signed-in')
   @HttpCode(204)
   @ApiNoContentResponse()
-  async assign(@Param('userTaskKey') key: string, @Body() body: AssignUserTaskBody, @CurrentActor() actor: Actor): Promise<void> {
-    await this.tasks.assign(key, body.assignee, { allowOverride: body.allowOverride ?? true, action: body.action ?? undefined }, actor);
+  async assign(
+    @Param('userTaskKey') key: string,
+    @Body() body: AssignUserTaskBody,
+    @CurrentActor() actor: Actor,
+  ): Promise<void> {
+    await this.tasks.assign(
+      key,
+      body.assignee,
+      { allowOverride: body.allowOverride ?? true, action: body.action ?? undefined },
+      actor,
+    );
   }
 
   @Delete(':userTaskKey/assignee')
@@ -82,7 +91,11 @@ export class UserTasksController {
   @Allow('signed-in')
   @HttpCode(204)
   @ApiNoContentResponse()
-  async update(@Param('userTaskKey') key: string, @Body() body: UpdateUserTaskBody, @CurrentActor() actor: Actor): Promise<void> {
+  async update(
+    @Param('userTaskKey') key: string,
+    @Body() body: UpdateUserTaskBody,
+    @CurrentActor() actor: Actor,
+  ): Promise<void> {
     await this.tasks.update(key, readTaskChanges(body.changeset ?? {}), actor);
   }
 
@@ -90,7 +103,11 @@ export class UserTasksController {
   @Allow('signed-in')
   @HttpCode(204)
   @ApiNoContentResponse()
-  async complete(@Param('userTaskKey') key: string, @Body() body: CompleteUserTaskBody, @CurrentActor() actor: Actor): Promise<void> {
+  async complete(
+    @Param('userTaskKey') key: string,
+    @Body() body: CompleteUserTaskBody,
+    @CurrentActor() actor: Actor,
+  ): Promise<void> {
     await this.tasks.complete(key, body.variables ?? {}, {}, actor);
   }
 }

@@ -53,7 +53,14 @@ export const userTaskSearch: Searchable = {
 
 type TaskColumns = Omit<
   UserTaskResult,
-  'candidateGroups' | 'candidateUsers' | 'tenantId' | 'externalFormReference' | 'customHeaders' | 'elementInstanceKey' | 'rootProcessInstanceKey' | 'tags'
+  | 'candidateGroups'
+  | 'candidateUsers'
+  | 'tenantId'
+  | 'externalFormReference'
+  | 'customHeaders'
+  | 'elementInstanceKey'
+  | 'rootProcessInstanceKey'
+  | 'tags'
 > & { candidateGroups: string; candidateUsers: string };
 
 /** Tasks that the actor works or worked on, or may take. */

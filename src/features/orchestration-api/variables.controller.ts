@@ -14,7 +14,11 @@ export class VariablesController {
   constructor(private readonly variables: VariableQueries) {}
 
   @SearchRoute('search', variableSearch, VariableSearchResult)
-  search(@Body() body: unknown, @Query() query: TruncationQuery, @CurrentActor() actor: Actor): Promise<Found<VariableSearchResult>> {
+  search(
+    @Body() body: unknown,
+    @Query() query: TruncationQuery,
+    @CurrentActor() actor: Actor,
+  ): Promise<Found<VariableSearchResult>> {
     return this.variables.find(body, query.truncateValues !== 'false', actor);
   }
 

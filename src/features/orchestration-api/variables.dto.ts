@@ -21,6 +21,7 @@ export class VariableSearchResult extends VariableResult {
 
 export class TruncationQuery {
   @ApiPropertyOptional({ type: Boolean, default: true, description: '是否截短过长的值' })
-  @IsOptional() @IsIn(['true', 'false'], { message: '「truncateValues」应为 true 或 false' })
+  @IsOptional()
+  @IsIn(['true', 'false'], { message: '「truncateValues」应为 true 或 false' })
   truncateValues?: 'true' | 'false';
 }

@@ -66,7 +66,12 @@ export class VariableQueries {
     return result(row);
   }
 
-  private async list(searchable: Searchable, scope: Condition, body: unknown, truncate: boolean): Promise<Found<VariableSearchResult>> {
+  private async list(
+    searchable: Searchable,
+    scope: Condition,
+    body: unknown,
+    truncate: boolean,
+  ): Promise<Found<VariableSearchResult>> {
     const found = await this.search.find<VariableColumns>(searchable, scope, body);
     return { ...found, items: found.items.map((row) => shortened(row, truncate)) };
   }

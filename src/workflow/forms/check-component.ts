@@ -2,6 +2,7 @@
 import { FEEL_BUILTINS, PROFILE_FUNCTIONS, checkFeel } from '../../../lint/feel/check-feel.js';
 import { readValue } from './field-values.js';
 import { OPTION_TYPES, isField, labelOf, type FormComponent, type FormProblem } from './form-schema.js';
+import { offeredValues } from './options.js';
 import { LONGEST_PATTERN, isValidPattern } from './patterns.js';
 
 /** Components that hold no value. Left out on purpose: html, iframe, image, documentPreview, filepicker, expression, table. */
@@ -25,7 +26,7 @@ export function checkComponent(component: FormComponent, top: boolean): FormProb
       { path: 'type', rule: 'component-type', message: `不支持“${String(component.type).slice(0, 40)}”类型的表单组件` },
     ];
   }
-  const label = `「${String(labelOf(component)).slice(0, 40)}」`;
+  const label = `「${labelOf(component)}」`;
   const shape = checkShape(component, label);
   if (shape.length > 0) return shape;
   return [
@@ -35,6 +36,7 @@ export function checkComponent(component: FormComponent, top: boolean): FormProb
     ...checkValidation(component, label),
     ...checkOptions(component, label),
     ...checkRows(component, label),
+    ...checkDateTime(component, label),
     ...checkDefault(component, label),
   ];
 }
@@ -161,22 +163,41 @@ function isOption(option: unknown): boolean {
 function checkRows(component: FormComponent, label: string): FormProblem[] {
   if (component.type !== 'dynamiclist') return [];
   const limits = ['minRows', 'maxRows'] as const;
-  return limits
+  const problems = limits
     .filter((name) => component.properties?.[name] !== undefined && !ROWS.test(String(component.properties[name])))
-    .map((name) => ({ path: `properties.${name}`, rule: 'rows', message: `${label}的行数限制须为 0 至 999 的整数` }));
+    .map((name): FormProblem => ({
+      path: `properties.${name}`,
+      rule: 'rows',
+      message: `${label}的行数限制须为 0 至 999 的整数`,
+    }));
+  const unique = component.properties?.['unique'];
+  if (unique !== undefined && !component.components?.some((inner) => inner?.key === unique)) {
+    problems.push({ path: 'properties.unique', rule: 'rows', message: `${label}的不重复字段“${unique}”不在列表之中` });
+  }
+  return problems;
+}
+
+const SUBTYPES: ReadonlySet<unknown> = new Set(['date', 'time', 'datetime']);
+const TIME_FORMATS: ReadonlySet<unknown> = new Set([undefined, 'utc_offset', 'utc_normalized', 'no_timezone']);
+
+function checkDateTime({ type, subtype, timeSerializingFormat }: FormComponent, label: string): FormProblem[] {
+  if (type !== 'datetime' || (SUBTYPES.has(subtype) && TIME_FORMATS.has(timeSerializingFormat))) return [];
+  return [
+    { path: 'subtype', rule: 'date-time', message: `${label}须为日期、时间或日期时间，时间格式须为 form-js 所列` },
+  ];
 }
 
 function checkDefault(component: FormComponent, label: string): FormProblem[] {
-  const { defaultValue, values } = component;
-  if (defaultValue === undefined || !isField(component)) return [];
-  const dynamic = component.valuesKey !== undefined || component.valuesExpression !== undefined;
+  const { defaultValue, valuesKey, valuesExpression } = component;
+  // Options that come from variables are not known yet.
+  if (defaultValue === undefined || !isField(component) || valuesKey !== undefined || valuesExpression !== undefined)
+    return [];
   const read = readValue(
     component,
     defaultValue,
     label,
-    Array.isArray(values) ? values.map(({ value }) => value) : undefined,
+    offeredValues(component, {}, () => undefined),
   );
-  return 'value' in read || dynamic
-    ? []
-    : [{ path: 'defaultValue', rule: 'default-value', message: `${label}的默认值不符合字段类型或不在选项之中` }];
+  if ('value' in read) return [];
+  return [{ path: 'defaultValue', rule: 'default-value', message: `${label}的默认值不符合字段类型或不在选项之中` }];
 }

@@ -1,4 +1,7 @@
+import fc from 'fast-check';
+import type { Variables } from '../../engine/ports.js';
 import { checkFormSchema } from './check-form-schema.js';
+import { validateSubmission } from './validate-submission.js';
 
 const form = (...components: object[]): object => ({ id: 'sample', type: 'default', schemaVersion: 19, components });
 const field = (more: object = {}): object => ({
@@ -95,6 +98,22 @@ describe('an uploaded form', () => {
     expect(rules(form(field(), field()))).toEqual(['components[1].id component-id', 'components[1] duplicate-key']);
   });
 
+  it('limits rows by whole numbers and a field of the list', () => {
+    const list = (properties: object): object => ({
+      id: 'L',
+      type: 'dynamiclist',
+      path: 'rows',
+      label: '行',
+      properties,
+      components: [field({ key: 'no' })],
+    });
+    expect(rules(form(list({ minRows: '1', maxRows: '30', unique: 'no' })))).toEqual([]);
+    expect(rules(form(list({ minRows: 'x', unique: 'name' })))).toEqual([
+      'components[0].properties.minRows rows',
+      'components[0].properties.unique rows',
+    ]);
+  });
+
   it('stays small and flat', () => {
     let nested: object = field();
     for (let depth = 0; depth < 7; depth += 1)
@@ -124,5 +143,90 @@ describe('an uploaded form', () => {
       'type form-type',
       'schemaVersion schema-version',
     ]);
+  });
+
+  it('knows the kinds of dates', () => {
+    expect(rules(form(field({ type: 'datetime', subtype: 'date' })))).toEqual([]);
+    expect(rules(form(field({ type: 'datetime', subtype: 'week' })))).toEqual(['components[0].subtype date-time']);
+  });
+});
+
+describe('hostile input', () => {
+  const types = [
+    'textfield',
+    'textarea',
+    'number',
+    'checkbox',
+    'radio',
+    'select',
+    'checklist',
+    'datetime',
+    'group',
+    'dynamiclist',
+    'text',
+    'html',
+  ];
+  const parts = [
+    'key',
+    'path',
+    'label',
+    'validate',
+    'conditional',
+    'properties',
+    'values',
+    'valuesKey',
+    'valuesExpression',
+    'defaultValue',
+    'components',
+    'readonly',
+    'disabled',
+    'subtype',
+    'decimalDigits',
+  ];
+  const component = fc.record(
+    {
+      id: fc.string(),
+      type: fc.constantFrom(...types),
+      ...Object.fromEntries(parts.map((part) => [part, fc.jsonValue()])),
+    },
+    { requiredKeys: ['type'] },
+  );
+
+  it('never makes the check of a form throw', () => {
+    fc.assert(
+      fc.property(fc.array(fc.oneof(component, fc.jsonValue())), (components) => {
+        expect(Array.isArray(checkFormSchema({ id: 'x', type: 'default', components }))).toBe(true);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('never makes the check of a submission throw, and brings nothing in that the form does not have', () => {
+    const fields = types.slice(0, 8).map((type) => ({
+      id: type,
+      type,
+      key: type,
+      label: type,
+      values: [{ label: '甲', value: 'a' }],
+      subtype: 'date',
+    }));
+    const list = {
+      id: 'L',
+      type: 'dynamiclist',
+      path: 'rows',
+      label: '行',
+      components: fields.map((each) => ({ ...each, id: `L_${each.id}` })),
+    };
+    const schema = form(...fields, list);
+    const names = [...types, 'rows', '__proto__', 'constructor'];
+    const submission = fc.dictionary(fc.constantFrom(...names), fc.jsonValue(), { noNullPrototype: true });
+    fc.assert(
+      fc.property(submission, (submitted) => {
+        const { values } = validateSubmission(schema, submitted as Variables, { initial: {}, evaluate: () => null });
+        expect(Object.keys(values).filter((name) => !types.includes(name) && name !== 'rows')).toEqual([]);
+        expect(Object.getPrototypeOf(values)).toBe(Object.prototype);
+      }),
+      { numRuns: 300 },
+    );
   });
 });

@@ -41,7 +41,7 @@ export interface FormComponent {
   serializeToString?: boolean;
   allowAddRemove?: boolean;
   defaultRepetitions?: number;
-  /** Free entries; `minRows` and `maxRows` of a `dynamiclist` are ours, because form-js has none. */
+  /** Free entries; `minRows`, `maxRows` and `unique` of a `dynamiclist` are ours, because form-js has none (row-rules.ts). */
   properties?: Record<string, string>;
 }
 
@@ -87,12 +87,18 @@ export const EMPTY_VALUES: Readonly<Record<string, Json>> = {
   datetime: null,
 };
 
+/** Characters of a label that a message repeats. */
+const LONGEST_NAME = 60;
+
 export const OPTION_TYPES: ReadonlySet<string> = new Set(['radio', 'select', 'checklist', 'taglist']);
 
 export const isField = (component: FormComponent): boolean => Object.hasOwn(EMPTY_VALUES, component.type);
 
-export const labelOf = (component: FormComponent): string =>
-  component.label || component.dateLabel || component.timeLabel || component.key || component.path || component.id;
+/** What messages call a component; unchecked schemas may hold anything in these places. */
+export function labelOf({ label, dateLabel, timeLabel, key, path, id }: FormComponent): string {
+  const name = [label, dateLabel, timeLabel, key, path, id].find((each) => typeof each === 'string' && each !== '');
+  return (name ?? '未命名组件').slice(0, LONGEST_NAME);
+}
 
 /** A limit of rows from `properties`; undefined when absent. */
 export function rowLimit(component: FormComponent, name: 'minRows' | 'maxRows'): number | undefined {

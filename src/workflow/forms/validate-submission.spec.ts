@@ -251,6 +251,14 @@ describe('lists', () => {
     expect(messages(fixed, { demands: [] }, initial)).toEqual(['demands: 「诉求」应有 1 行，不能增加或删除']);
   });
 
+  it('may ask for a field that differs from row to row', () => {
+    const numbered = list({ properties: { unique: 'no' } }, field('number', 'no', '序号'));
+    expect(messages(numbered, { demands: [{ no: 1 }, { no: 2 }, { no: 1 }] })).toEqual([
+      'demands[2].no: 「诉求」第 3 行「序号」与第 1 行重复',
+    ]);
+    expect(messages(numbered, { demands: [{ no: 1 }, { no: null }, { no: null }] })).toEqual([]);
+  });
+
   it('let a condition see its row', () => {
     const reason = field('textfield', 'reason', '理由', {
       conditional: { hide: '=this.result = "支持"' },

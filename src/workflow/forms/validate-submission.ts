@@ -4,9 +4,10 @@ import type { Json, Variables } from '../../engine/ports.js';
 import { dataOf, isHidden, isReadOnly, type ExpressionScope } from './conditions.js';
 import { brokenRules } from './field-rules.js';
 import { emptyValue, isEmpty, readValue } from './field-values.js';
-import { isField, labelOf, rowLimit, OPTION_TYPES } from './form-schema.js';
+import { isField, labelOf, OPTION_TYPES } from './form-schema.js';
 import type { Evaluate, FormComponent, FormProblem, FormSchema } from './form-schema.js';
 import { offeredValues } from './options.js';
+import { brokenRowRules } from './row-rules.js';
 
 export interface SubmissionContext {
   /** The values the form was opened with: variables in scope of the task. */
@@ -22,9 +23,6 @@ export interface CheckedSubmission {
    */
   values: Variables;
 }
-
-/** Rows of a list that sets no `maxRows`. */
-const MOST_ROWS = 200;
 
 /** @param schema a form that `checkFormSchema` found nothing wrong with */
 export function validateSubmission(
@@ -152,19 +150,12 @@ class ScopeCheck {
     if (!Array.isArray(rows) || !rows.every(isRecord)) return this.wrongType(list, name, level);
     const initial = own(level.initial, name);
     const initialRows = Array.isArray(initial) ? initial.map((row) => (isRecord(row) ? row : {})) : undefined;
-    const fixed = list.allowAddRemove === false;
-    if (
-      !this.checkRowCount(
-        list,
-        name,
-        level,
-        rows.length,
-        fixed ? (initialRows?.length ?? list.defaultRepetitions ?? 1) : undefined,
-      )
-    ) {
-      return undefined;
-    }
     const label = this.labelled(list, level);
+    const broken = brokenRowRules(list, label, rows, initialRows);
+    for (const { rule, message, at } of broken)
+      this.report(level, at ? `${name}[${at.index}].${at.key}` : name, rule, message);
+    if (broken.some(({ rule }) => rule === 'rows-fixed' || rule === 'max-rows')) return undefined;
+    const fixed = list.allowAddRemove === false;
     return rows.map((submitted, index) => {
       const row = {
         value: submitted,
@@ -180,28 +171,6 @@ class ScopeCheck {
       });
       return fixed ? { ...rowInitial, ...values } : values;
     });
-  }
-
-  private checkRowCount(
-    list: FormComponent,
-    name: string,
-    level: Level,
-    count: number,
-    exactly: number | undefined,
-  ): boolean {
-    const label = this.labelled(list, level);
-    const least = rowLimit(list, 'minRows') ?? 0;
-    const most = rowLimit(list, 'maxRows') ?? MOST_ROWS;
-    if (exactly !== undefined && count !== exactly) {
-      this.report(level, name, 'rows-fixed', `${label}应有 ${exactly} 行，不能增加或删除`);
-      return false;
-    }
-    if (count > most) {
-      this.report(level, name, 'max-rows', `${label}最多 ${most} 行，现有 ${count} 行`);
-      return false;
-    }
-    if (count < least) this.report(level, name, 'min-rows', `${label}至少 ${least} 行，现有 ${count} 行`);
-    return true;
   }
 
   private wrongType(component: FormComponent, name: string, level: Level): undefined {

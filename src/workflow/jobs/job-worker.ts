@@ -9,8 +9,11 @@ import { Runner } from '../runner/runner.js';
 import { JobHandlers } from './job-handlers.js';
 import { JobIncidents } from './job-incidents.js';
 
-/** Waiting time before the n-th new try, in milliseconds: 5 s, 25 s, 125 s. */
-const backOff = (attempt: number): number => 5_000 * 5 ** (attempt - 1);
+/** Tries of a job whose element says nothing else (the default of `zeebe:taskDefinition`). */
+const usualTries = 3;
+
+/** Waiting time in milliseconds before the next try: 5 s after the first failure of the usual tries, 25 s after the second. */
+const backOff = (triesLeft: number): number => 5_000 * 5 ** Math.max(0, usualTries - 1 - triesLeft);
 
 const batch = 50;
 
@@ -24,7 +27,8 @@ interface StoredJob {
   retries: number;
   caseId: string | null;
   processId: string;
-  lastActorId: string | null;
+  /** Who caused the step that opened the job; null for a timer. */
+  openedBy: string | null;
 }
 
 /**
@@ -69,7 +73,8 @@ export class JobWorker {
     return this.database.all<StoredJob>(
       `SELECT j.job_key AS "jobKey", j.instance_key AS "instanceKey", j.element_id AS "elementId", j.type AS "type", j.headers AS "headers",
          j.variables AS "variables", j.retries AS "retries", i.case_id AS "caseId", i.process_id AS "processId",
-         (SELECT h.actor_id FROM history_event h WHERE h.instance_key = j.instance_key AND h.actor_id IS NOT NULL ORDER BY h.seq DESC LIMIT 1) AS "lastActorId"
+         (SELECT h.actor_id FROM history_event h WHERE h.instance_key = j.instance_key AND h.element_instance_key = j.job_key
+           AND h.type = 'ELEMENT_ACTIVATED' LIMIT 1) AS "openedBy"
        FROM job j JOIN process_instance i ON i.instance_key = j.instance_key
        WHERE j.state = 'CREATED' AND j.run_at <= ? AND i.status = 'active' AND j.type IN (${types.map(() => '?').join(', ') || "''"})
        ORDER BY j.run_at, j.job_key LIMIT ${batch}`,
@@ -80,7 +85,7 @@ export class JobWorker {
   private async attempt(stored: StoredJob): Promise<void> {
     const handler = this.handlers.of(stored.type)!;
     try {
-      const actor = stored.lastActorId ? await this.actors.byId(stored.lastActorId) : null;
+      const actor = stored.openedBy ? await this.actors.byId(stored.openedBy) : null;
       const job: JobRow = {
         ...stored,
         headers: JSON.parse(stored.headers) as Record<string, string>,
@@ -115,7 +120,7 @@ export class JobWorker {
     const retries = final ? 0 : job.retries - 1;
     await this.database.write(async (transaction) => {
       if (retries > 0) {
-        const runAt = new Date(this.clock.now().getTime() + backOff(4 - Math.min(retries, 3))).toISOString();
+        const runAt = new Date(this.clock.now().getTime() + backOff(retries)).toISOString();
         await transaction.run(`UPDATE job SET retries = ?, run_at = ?, error = ? WHERE job_key = ? AND state = 'CREATED'`, [retries, runAt, sentence, job.jobKey]);
         return;
       }

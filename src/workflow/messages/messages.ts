@@ -4,6 +4,7 @@ import type { Actor } from '../../platform/actor.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { Database, type SqlTransaction } from '../../platform/database/database.js';
 import { Failure } from '../../platform/failure.js';
+import { Log } from '../../platform/logging/log.js';
 import { nextKey } from '../keys.js';
 import { Runner } from '../runner/runner.js';
 import { oldestSubscription } from './subscriptions.js';
@@ -25,6 +26,7 @@ export class Messages {
     private readonly database: Database,
     private readonly runner: Runner,
     private readonly clock: Clock,
+    private readonly log: Log,
   ) {}
 
   /** Gives the message's key. @throws Failure conflict `message-published` for a repeated id. */
@@ -37,15 +39,22 @@ export class Messages {
     });
   }
 
-  /** Hands kept messages to subscriptions that opened after they came. */
+  /** Hands kept messages to subscriptions that opened after they came; gives how many arrived. One that cannot be delivered does not hold up the rest. */
   async deliverKept(): Promise<number> {
     const rows = await this.database.all<{ message_key: string }>(
       `SELECT m.message_key FROM message m WHERE m.expires_at > ? AND m.variables <> '' AND EXISTS (
          SELECT 1 FROM message_subscription s WHERE s.name = m.name AND s.correlation_key = m.correlation_key) ORDER BY m.published_at, m.message_key`,
       [this.clock.instant()],
     );
-    for (const row of rows) await this.database.write((transaction) => this.deliverOne(transaction, row.message_key));
-    return rows.length;
+    let delivered = 0;
+    for (const row of rows) {
+      try {
+        if (await this.database.write((transaction) => this.deliverOne(transaction, row.message_key))) delivered += 1;
+      } catch (reason) {
+        this.log.error('message failed', { messageKey: row.message_key, reason: reason instanceof Error ? reason.message : 'unknown' });
+      }
+    }
+    return delivered;
   }
 
   async dropExpired(): Promise<void> {
@@ -54,20 +63,26 @@ export class Messages {
     if (due) await this.database.write((transaction) => transaction.run(`DELETE FROM message WHERE expires_at <= ?`, [now]));
   }
 
-  private async deliverOne(transaction: SqlTransaction, messageKey: Key): Promise<void> {
+  /** False when it was delivered or dropped meanwhile, or nobody waits any more. */
+  private async deliverOne(transaction: SqlTransaction, messageKey: Key): Promise<boolean> {
     const row = await transaction.get<{ name: string; correlation_key: string; variables: string }>(
       `SELECT name, correlation_key, variables FROM message WHERE message_key = ? AND variables <> ''`,
       [messageKey],
     );
-    if (!row || !(await oldestSubscription(transaction, row.name, row.correlation_key))) return;
+    if (!row || !(await oldestSubscription(transaction, row.name, row.correlation_key))) return false;
     // The emptied row stays until it expires, so that its id cannot be published twice.
     await transaction.run(`UPDATE message SET variables = '' WHERE message_key = ?`, [messageKey]);
     const variables = JSON.parse(row.variables) as Variables;
     await this.runner.deliver(transaction, { name: row.name, correlationKey: row.correlation_key, variables }, null);
+    return true;
   }
 
   private async keep(transaction: SqlTransaction, key: Key, message: PublishedMessage, delivered: boolean): Promise<void> {
     const now = this.clock.now();
+    // An id is free again when its time is over, whether or not the row has been cleared away yet.
+    await transaction.run(`DELETE FROM message WHERE name = ? AND correlation_key = ? AND message_id = ? AND expires_at <= ?`, [
+      message.name, message.correlationKey, message.messageId ?? null, now.toISOString(),
+    ]);
     const added = await transaction.run(
       `INSERT INTO message (message_key, name, correlation_key, message_id, variables, published_at, expires_at) VALUES (?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT DO NOTHING`,

@@ -64,6 +64,7 @@ async function reconcileTasks(transaction: SqlTransaction, change: Reconciliatio
     );
     for (const value of wait.candidateGroups) await addCandidate(transaction, wait.key, 'role', value);
     for (const value of wait.candidateUsers) await addCandidate(transaction, wait.key, 'user', value);
+    for (const [name, value] of Object.entries(wait.variables)) await storeVariable(transaction, instance.instanceKey, wait.key, name, value);
   }
   // A task completed by this command was marked so by its performer before; what is left was taken away by the diagram.
   for (const key of open) {
@@ -159,13 +160,17 @@ async function projectElements(transaction: SqlTransaction, { instance, definiti
 async function projectVariables(transaction: SqlTransaction, { instance, outcome, before }: Reconciliation): Promise<void> {
   const old = before?.variables ?? {};
   for (const [name, value] of Object.entries(outcome.state.variables)) {
-    const text = JSON.stringify(value satisfies Json);
-    if (name in old && JSON.stringify(old[name]) === text) continue;
-    const parameters: SqlValue[] = [await nextKey(transaction), instance.instanceKey, instance.instanceKey, name, text];
-    await transaction.run(
-      `INSERT INTO variable (variable_key, instance_key, scope_key, name, value) VALUES (?, ?, ?, ?, ?)
-       ON CONFLICT (instance_key, scope_key, name) DO UPDATE SET value = excluded.value`,
-      parameters,
-    );
+    if (name in old && JSON.stringify(old[name]) === JSON.stringify(value)) continue;
+    await storeVariable(transaction, instance.instanceKey, instance.instanceKey, name, value);
   }
+}
+
+/** @param scopeKey the instance, or the element instance to which the variable is local */
+async function storeVariable(transaction: SqlTransaction, instanceKey: string, scopeKey: string, name: string, value: Json): Promise<void> {
+  const parameters: SqlValue[] = [await nextKey(transaction), instanceKey, scopeKey, name, JSON.stringify(value)];
+  await transaction.run(
+    `INSERT INTO variable (variable_key, instance_key, scope_key, name, value) VALUES (?, ?, ?, ?, ?)
+     ON CONFLICT (instance_key, scope_key, name) DO UPDATE SET value = excluded.value`,
+    parameters,
+  );
 }

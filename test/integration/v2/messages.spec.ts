@@ -13,8 +13,9 @@ describe('messages', () => {
   });
   afterAll(() => server.close());
 
-  const startWaiting = async (number: string): Promise<string> =>
-    (await owner.createProcessInstance({ processDefinitionId: 'v2_waiting' as never, variables: { number } })).processInstanceKey;
+  const startWaiting = async (letterNumber: string): Promise<string> =>
+    (await owner.createProcessInstance({ processDefinitionId: 'v2_waiting' as never, variables: { letterNumber } }))
+      .processInstanceKey;
   const stateOf = async (processInstanceKey: string): Promise<string> =>
     (await owner.getProcessInstance({ processInstanceKey: processInstanceKey as never }, atOnce)).state;
 
@@ -23,7 +24,10 @@ describe('messages', () => {
     const other = await startWaiting('n-2');
     await owner.publishMessage({ name: 'v2_answer', correlationKey: 'n-1', variables: { answer: '已收到' } });
     expect([await stateOf(waiting), await stateOf(other)]).toEqual(['COMPLETED', 'ACTIVE']);
-    const { items } = await owner.searchVariables({ filter: { processInstanceKey: waiting as never, name: 'answer' } }, atOnce);
+    const { items } = await owner.searchVariables(
+      { filter: { processInstanceKey: waiting as never, name: 'answer' } },
+      atOnce,
+    );
     expect(items.map((item) => item.value)).toEqual(['"已收到"']);
   });
 
@@ -55,17 +59,30 @@ describe('messages', () => {
     const { number } = petition.body;
     for (const name of ['答复送达', '秩序事件']) {
       expect(await refusalOf(owner.publishMessage({ name, correlationKey: number }))).toBe('403 receiver-out-of-reach');
-      expect(await refusalOf(owner.correlateMessage({ name, correlationKey: number }))).toBe('403 receiver-out-of-reach');
+      expect(await refusalOf(owner.correlateMessage({ name, correlationKey: number }))).toBe(
+        '403 receiver-out-of-reach',
+      );
     }
     // A number nobody has is answered alike, so that numbers cannot be tried out.
     const unknown = `${number.slice(0, -4)}9999`;
-    expect(await refusalOf(owner.publishMessage({ name: '答复送达', correlationKey: unknown }))).toBe('403 receiver-out-of-reach');
-    expect((await clientOf(server, 'fuzeren').searchProcessInstances({ filter: { processDefinitionId: 'xf_order' } }, atOnce)).items).toEqual([]);
+    expect(await refusalOf(owner.publishMessage({ name: '答复送达', correlationKey: unknown }))).toBe(
+      '403 receiver-out-of-reach',
+    );
+    expect(
+      (
+        await clientOf(server, 'fuzeren').searchProcessInstances(
+          { filter: { processDefinitionId: 'xf_order' } },
+          atOnce,
+        )
+      ).items,
+    ).toEqual([]);
   });
 
   it('are published by integrations only', async () => {
     for (const username of ['jiefang', 'chengban', 'auditor']) {
-      expect(await refusalOf(clientOf(server, username).publishMessage({ name: 'v2_answer', correlationKey: 'n-2' }))).toBe('403 role-missing');
+      expect(
+        await refusalOf(clientOf(server, username).publishMessage({ name: 'v2_answer', correlationKey: 'n-2' })),
+      ).toBe('403 role-missing');
     }
     expect((await server.as('owner').post('/v2/messages/publication', { name: '' })).status).toBe(400);
     expect((await server.as('owner').post('/v2/messages/publication', { name: 'a', timeToLive: -1 })).status).toBe(400);

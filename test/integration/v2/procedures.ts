@@ -1,9 +1,25 @@
 import {
-  bpmnText, element, end, exclusive, extensions, flow, message, messageEvent, properties, start, userTask,
+  bpmnText,
+  element,
+  end,
+  exclusive,
+  extensions,
+  flow,
+  mapping,
+  message,
+  messageEvent,
+  properties,
+  start,
+  userTask,
 } from '../../builders/bpmn-text.js';
 
 const lane = (id: string, role: string, ...elementIds: string[]): string =>
-  element('lane', id, extensions(properties({ role })) + elementIds.map((elementId) => `<bpmn:flowNodeRef>${elementId}</bpmn:flowNodeRef>`).join(''));
+  element(
+    'lane',
+    id,
+    extensions(properties({ role })) +
+      elementIds.map((elementId) => `<bpmn:flowNodeRef>${elementId}</bpmn:flowNodeRef>`).join(''),
+  );
 
 const form = (formId: string): string => `<zeebe:formDefinition formId="${formId}" />`;
 
@@ -13,22 +29,33 @@ export const opinionForm = JSON.stringify({
   type: 'default',
   schemaVersion: 19,
   components: [
-    { id: 'Field_opinion', type: 'textarea', key: 'opinion', label: '意见', validate: { required: true, maxLength: 500 } },
+    {
+      id: 'Field_opinion',
+      type: 'textarea',
+      key: 'opinion',
+      label: '意见',
+      validate: { required: true, maxLength: 500 },
+    },
     { id: 'Field_amount', type: 'number', key: 'amount', label: '金额' },
   ],
 });
 
 export const reviewProcess = bpmnText(
   'v2_review',
-  element('laneSet', 'lanes', lane('lane_office', 'R1', 'begin', 'give_opinion', 'decided', 'done', 'refused') + lane('lane_leader', 'R5', 'decide')),
+  element(
+    'laneSet',
+    'lanes',
+    lane('lane_office', 'R1', 'begin', 'give_opinion', 'decided', 'done', 'refused') +
+      lane('lane_leader', 'R5', 'decide'),
+  ),
   start('begin'),
   flow('begin', 'give_opinion'),
   userTask('give_opinion', form('v2_opinion')),
   flow('give_opinion', 'decide'),
-  userTask('decide'),
+  userTask('decide', mapping({ opinion: '=opinion + "(草拟)"', step: '="审批"' })),
   flow('decide', 'decided'),
   exclusive('decided', 'decided_refused'),
-  flow('decided', 'done', '=agreed = true'),
+  flow('decided', 'done', '=agreed'),
   flow('decided', 'refused'),
   end('done'),
   end('refused'),
@@ -37,7 +64,7 @@ export const reviewProcess = bpmnText(
 /** Waits for a message. */
 export const waitingProcess = bpmnText(
   'v2_waiting',
-  message('message_answer', 'v2_answer', '=number'),
+  message('message_answer', 'v2_answer', '=letterNumber'),
   start('begin'),
   flow('begin', 'answer'),
   element('intermediateCatchEvent', 'answer', messageEvent('message_answer')),

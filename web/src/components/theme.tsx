@@ -41,16 +41,18 @@ const READABLE_SIGNALS = {
   colorSuccessBorder: '#b7eb8f',
 };
 
+const ACCENT_TEXT_DARK = '#8ab4f0';
+
 function themeOf(mode: ColourMode): ThemeConfig {
   const dark = mode === 'dark';
   return {
     algorithm: dark ? [antTheme.darkAlgorithm, antTheme.compactAlgorithm] : [antTheme.compactAlgorithm],
     cssVar: { key: 'minqing' },
     token: {
-      colorPrimary: dark ? '#4c8ff0' : '#1f5fbf',
-      colorInfo: dark ? '#4c8ff0' : '#1f5fbf',
+      colorPrimary: dark ? '#3d7ee6' : '#1f5fbf',
+      colorInfo: dark ? '#3d7ee6' : '#1f5fbf',
       colorLink: dark ? '#7db0ff' : '#1f5fbf',
-      ...(dark ? {} : READABLE_SIGNALS),
+      ...(dark ? { colorError: '#ff7875' } : READABLE_SIGNALS),
       colorTextDescription: dark ? 'rgba(255,255,255,0.65)' : 'rgba(0,0,0,0.62)',
       colorTextTertiary: dark ? 'rgba(255,255,255,0.62)' : 'rgba(0,0,0,0.6)',
       colorTextPlaceholder: dark ? 'rgba(255,255,255,0.55)' : 'rgba(0,0,0,0.55)',
@@ -59,6 +61,18 @@ function themeOf(mode: ColourMode): ThemeConfig {
       borderRadius: 4,
       fontFamily: FONTS,
     },
+    // The accent carries white text on buttons; as text on a dark ground it must be lighter, hovered it must not fade.
+    components: dark
+      ? {
+          Menu: { itemSelectedColor: ACCENT_TEXT_DARK },
+          Tabs: { itemSelectedColor: ACCENT_TEXT_DARK, itemHoverColor: ACCENT_TEXT_DARK },
+          Button: {
+            colorPrimaryHover: '#2f62b5',
+            defaultHoverColor: ACCENT_TEXT_DARK,
+            defaultHoverBorderColor: ACCENT_TEXT_DARK,
+          },
+        }
+      : { Button: { colorPrimaryHover: '#2a6bd0' } },
   };
 }
 

@@ -8,7 +8,7 @@ export function NotFound() {
   return (
     <Result
       status="info"
-      title="没有这个页面"
+      title={<h1 className="result-title">没有这个页面</h1>}
       subTitle="地址可能有误，或者内容已移走。"
       extra={
         <Link to="/">

@@ -7,7 +7,7 @@ export function ScreenFailed() {
   return (
     <Result
       status="warning"
-      title="页面未能打开"
+      title={<h1 className="result-title">页面未能打开</h1>}
       subTitle="系统可能刚刚更新。请刷新页面；已自动保存的草稿不会丢失。"
       extra={
         <Button type="primary" onClick={() => window.location.reload()}>

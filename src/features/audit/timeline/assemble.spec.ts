@@ -90,7 +90,7 @@ describe('the timeline of an instance', () => {
     expect(row).toMatchObject({
       seq: 2,
       title: '提交了「接谈」',
-      detail: '自转入起用时 不到 1 分钟。',
+      detail: '自转入起用时不到 1 分钟。',
       actor: wang,
       entered: [{ label: '反映的事实', value: '拖欠三名农民工工资' }],
       definition: { version: 3 },

@@ -2,6 +2,7 @@ import type { ReadEvent } from '../../../workflow/history/history-reader.js';
 import { enteredFields, type EnteredField } from './entered.js';
 import { latenessOf } from './lateness.js';
 import { nameOf, tell, typeOf } from './sentences.js';
+import { startValues } from './start-labels.js';
 import type { Person, TimelineFacts, TimelineNotice } from './timeline-facts.js';
 
 export interface TimelineEvent {
@@ -97,7 +98,7 @@ function enteredBy(event: ReadEvent, inputs: readonly ReadEvent[], facts: Timeli
   const values = inputs.reduce<Record<string, unknown>>((all, input) => ({ ...all, ...input.entered }), {});
   const fields = facts.tasks.get(event.elementInstanceKey ?? '')?.fields ?? [];
   if (isDone(event, facts)) return enteredFields(fields, values, (key) => facts.labels.get(key));
-  if (event.type === 'PROCESS_STARTED') return enteredFields([], values, (key) => facts.labels.get(key));
+  if (event.type === 'PROCESS_STARTED') return enteredFields([], startValues(values), (key) => facts.labels.get(key));
   if (event.type === 'VARIABLES_SET') return enteredFields([], event.entered ?? {}, (key) => facts.labels.get(key));
   return [];
 }

@@ -7,7 +7,7 @@ const fields = formFields(
     id: 'talk',
     components: [
       { type: 'text', text: '# 接谈记录' },
-      { type: 'datetime', subtype: 'datetime', key: 'talkTime', dateLabel: '接谈时间' },
+      { type: 'datetime', subtype: 'datetime', key: 'talkTime', dateLabel: '接谈日期', timeLabel: '接谈时间' },
       {
         type: 'group',
         label: '经过',

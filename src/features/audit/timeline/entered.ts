@@ -35,7 +35,12 @@ function fieldsOf(
 ): EnteredField[] {
   return fields.flatMap((field) => {
     if (field.kind === 'group')
-      return fieldsOf(field.fields, nested(values, field.path, known), prefix, field.path.length > 0 ? new Set() : known);
+      return fieldsOf(
+        field.fields,
+        nested(values, field.path, known),
+        prefix,
+        field.path.length > 0 ? new Set() : known,
+      );
     const [name] = field.path;
     if (name !== undefined) known.add(name);
     const value = field.path.reduce<unknown>((value, key) => property(value, key), values);

@@ -9,6 +9,7 @@ interface Component {
   key?: unknown;
   path?: unknown;
   label?: unknown;
+  subtype?: unknown;
   dateLabel?: unknown;
   timeLabel?: unknown;
   components?: unknown;
@@ -66,9 +67,11 @@ function fieldOf(component: Component): FormField[] {
 }
 
 function labelOf(component: Component, fallback: string): string {
-  const label = [component.label, component.dateLabel, component.timeLabel].find(
-    (text) => typeof text === 'string' && text.trim() !== '',
-  );
+  const label = [
+    component.label,
+    ...(component.subtype === 'date' ? [] : [component.timeLabel]),
+    component.dateLabel,
+  ].find((text) => typeof text === 'string' && text.trim() !== '');
   // A computed label (FEEL, template) has no one wording that could be shown for a past event.
   return typeof label === 'string' && !/^=|\{\{/.test(label) ? label.trim() : fallback;
 }

@@ -40,7 +40,7 @@ const tellers: Record<string, Teller> = {
     const task = taskOf(event, facts);
     return {
       title: `提交了「${name}」`,
-      ...(task ? { detail: `自转入起用时 ${duration(task.createdAt, event.at)}。` } : {}),
+      ...(task ? { detail: `自转入起用时${duration(task.createdAt, event.at)}。` } : {}),
     };
   },
   ELEMENT_TERMINATED: (event, name, facts) => {

@@ -61,7 +61,7 @@ export class TimelineFactsRepository {
       displayNames,
       clocks:
         instance.caseId === null || instance.processId === incidentProcess ? [] : await this.clocks(instance.caseId),
-      labels: new Map([...startLabels, ...forms.flatMap((fields) => [...labelsOf(fields)])]),
+      labels: new Map([...forms.flatMap((fields) => [...labelsOf(fields)]), ...startLabels]),
     };
   }
 

@@ -23,7 +23,8 @@ const compare =
 const among =
   (negated: boolean): Operator =>
   (sql, read, value, path) => {
-    if (!Array.isArray(value) || value.length > longestList) throw refuse(path, 'is-array', `应为不超过 ${longestList} 项的列表`);
+    if (!Array.isArray(value) || value.length > longestList)
+      throw refuse(path, 'is-array', `应为不超过 ${longestList} 项的列表`);
     if (value.length === 0) return { sql: negated ? '1 = 1' : '1 = 0', parameters: [] };
     const parameters = value.map((item, index) => read(item, `${path}[${index}]`));
     const list = value.map(() => '?').join(', ');
@@ -31,17 +32,28 @@ const among =
   };
 
 /** What is empty differs from every value, so `$neq` and `$notIn` find it too. */
-const differs: Operator = (sql, read, value, path) => ({ sql: `${sql} IS NULL OR ${sql} <> ?`, parameters: [read(value, path)] });
+const differs: Operator = (sql, read, value, path) => ({
+  sql: `${sql} IS NULL OR ${sql} <> ?`,
+  parameters: [read(value, path)],
+});
 
 const exists: Operator = (sql, _read, value, path) => {
   if (typeof value !== 'boolean') throw refuse(path, 'is-boolean', '应为 true 或 false');
   return { sql: `${sql} IS ${value ? 'NOT NULL' : 'NULL'}`, parameters: [] };
 };
 
-const like: Operator = (sql, _read, value, path) => ({ sql: `${sql} LIKE ? ESCAPE '\\'`, parameters: [readPattern(value, path)] });
+const like: Operator = (sql, _read, value, path) => ({
+  sql: `${sql} LIKE ? ESCAPE '\\'`,
+  parameters: [readPattern(value, path)],
+});
 
 const equality: Record<string, Operator> = { $eq: compare('='), $neq: differs, $exists: exists, $in: among(false) };
-const order: Record<string, Operator> = { $gt: compare('>'), $gte: compare('>='), $lt: compare('<'), $lte: compare('<=') };
+const order: Record<string, Operator> = {
+  $gt: compare('>'),
+  $gte: compare('>='),
+  $lt: compare('<'),
+  $lte: compare('<='),
+};
 const textual: Record<string, Operator> = { ...equality, $notIn: among(true), $like: like };
 const keyed: Record<string, Operator> = { ...equality, $notIn: among(true) };
 const ordered: Record<string, Operator> = { ...equality, ...order };
@@ -67,13 +79,18 @@ function advancedSchema(exact: SchemaObject, operators: string[]): SchemaObject 
     if (operator === '$like') return { type: 'string', description: '* 任意文字,? 一个字' };
     return operator === '$in' || operator === '$notIn' ? { type: 'array', items: exact, maxItems: longestList } : exact;
   };
-  return { type: 'object', additionalProperties: false, properties: Object.fromEntries(operators.map((name) => [name, shape(name)])) };
+  return {
+    type: 'object',
+    additionalProperties: false,
+    properties: Object.fromEntries(operators.map((name) => [name, shape(name)])),
+  };
 }
 
 export const text = (sql: string): Filter => field(sql, readText, textual, { type: 'string' });
 export const key = (sql: string): Filter => field(sql, readKey, keyed, { type: 'string', pattern: '^-?[0-9]+$' });
 export const integer = (sql: string): Filter => field(sql, readInteger, ordered, { type: 'integer' });
-export const instant = (sql: string): Filter => field(sql, readInstant, ordered, { type: 'string', format: 'date-time' });
+export const instant = (sql: string): Filter =>
+  field(sql, readInstant, ordered, { type: 'string', format: 'date-time' });
 
 /** A value of a closed list; `sql` gives it in the API's spelling. */
 export const choice = (sql: string, values: readonly string[]): Filter =>
@@ -107,7 +124,11 @@ export function variables(instanceKeySql: string): Filter {
     },
     schema: {
       type: 'array',
-      items: { type: 'object', required: ['name', 'value'], properties: { name: { type: 'string' }, value: value.schema } },
+      items: {
+        type: 'object',
+        required: ['name', 'value'],
+        properties: { name: { type: 'string' }, value: value.schema },
+      },
     },
   };
 }

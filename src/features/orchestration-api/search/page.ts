@@ -33,7 +33,9 @@ export function readPage(value: unknown, sort: readonly SortColumn[]): Page {
   if (!isObject(value)) throw refuse('page', 'is-object', '应为对象');
   const other = Object.keys(value).find((name) => !['limit', 'from', 'after', 'before'].includes(name));
   if (other) throw unknownField(`page.${other}`);
-  const given = (['from', 'after', 'before'] as const).filter((name) => value[name] !== undefined && value[name] !== null);
+  const given = (['from', 'after', 'before'] as const).filter(
+    (name) => value[name] !== undefined && value[name] !== null,
+  );
   if (given.length > 1) throw refuse(`page.${given[1]}`, 'is-single', 'from、after、before 只能用一个');
   const limit = readCount(value['limit'] ?? pageSize, 1, largestPage, 'page.limit');
   if (given[0] === 'after') return { after: readCursor(value['after'], sort, 'page.after'), limit };
@@ -49,7 +51,8 @@ function readCount(value: unknown, min: number, max: number, path: string): numb
 }
 
 /** Names the order a cursor belongs to: used with another one it would skip rows. */
-const signature = (sort: readonly SortColumn[]): string => sort.map((column) => `${column.field} ${column.descending ? 'DESC' : 'ASC'}`).join(',');
+const signature = (sort: readonly SortColumn[]): string =>
+  sort.map((column) => `${column.field} ${column.descending ? 'DESC' : 'ASC'}`).join(',');
 
 export function writeCursor(sort: readonly SortColumn[], values: readonly SqlValue[]): string {
   return Buffer.from(JSON.stringify([signature(sort), ...values]), 'utf8').toString('base64');
@@ -58,13 +61,19 @@ export function writeCursor(sort: readonly SortColumn[], values: readonly SqlVal
 function readCursor(value: unknown, sort: readonly SortColumn[], path: string): Cursor {
   const parsed = typeof value === 'string' && value.length <= 10_000 ? parse(value) : undefined;
   const values = Array.isArray(parsed) ? parsed.slice(1) : [];
-  if (!Array.isArray(parsed) || parsed[0] !== signature(sort) || values.length !== sort.length || !values.every(isCursorValue)) {
+  if (
+    !Array.isArray(parsed) ||
+    parsed[0] !== signature(sort) ||
+    values.length !== sort.length ||
+    !values.every(isCursorValue)
+  ) {
     throw refuse(path, 'is-cursor', '游标无效,或与排序方式不符');
   }
   return { sort: signature(sort), values };
 }
 
-const isCursorValue = (value: unknown): value is SqlValue => typeof value === 'string' || (typeof value === 'number' && Number.isFinite(value));
+const isCursorValue = (value: unknown): value is SqlValue =>
+  typeof value === 'string' || (typeof value === 'number' && Number.isFinite(value));
 
 function parse(text: string): unknown {
   try {

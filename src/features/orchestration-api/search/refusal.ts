@@ -5,7 +5,9 @@ import { Failure } from '../../../platform/failure.js';
  * @param message goes behind the quoted path: `应为文字`
  */
 export function refuse(path: string, rule: string, message: string): Failure {
-  return new Failure('invalid', 'request-invalid', `“${path}”${message}。`, [{ path, rule, message: `“${path}”${message}` }]);
+  return new Failure('invalid', 'request-invalid', `“${path}”${message}。`, [
+    { path, rule, message: `“${path}”${message}` },
+  ]);
 }
 
 export const unknownField = (path: string): Failure => refuse(path, 'unsupported-field', '是不支持的字段');

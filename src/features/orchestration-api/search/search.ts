@@ -35,6 +35,9 @@ export interface Found<Row> {
 
 const mostAlternatives = 20;
 
+/** SQLite takes 32,766 parameters in a statement; a search that needs as many as this is no search by a person or a program. */
+const mostValues = 5_000;
+
 /** Carries out searches of `/v2`: filter, sort and page as that API writes them, over whitelisted columns only. */
 @Injectable()
 export class Search {
@@ -49,7 +52,11 @@ export class Search {
     const sort = readSort(searchable.sorts, searchable.key, request['sort']);
     const page = readPage(request['page'], sort);
     const where = allOf([scope, readFilters(searchable, request['filter'])]);
-    const total = await this.database.get<{ n: number | string }>(`SELECT count(*) AS n FROM ${searchable.from} WHERE ${where.sql}`, where.parameters);
+    if (where.parameters.length > mostValues) throw refuse('filter', 'max-values', `不能超过 ${mostValues} 个值`);
+    const total = await this.database.get<{ n: number | string }>(
+      `SELECT count(*) AS n FROM ${searchable.from} WHERE ${where.sql}`,
+      where.parameters,
+    );
     const rows = await this.rows<Row & Sorted>(searchable, where, sort, page);
     return { items: rows.map((row) => withoutSort<Row>(row, sort)), page: pageInfo(Number(total!.n), rows, sort) };
   }
@@ -62,7 +69,12 @@ export class Search {
     );
   }
 
-  private async rows<Row>(searchable: Searchable, where: Condition, sort: readonly SortColumn[], page: Page): Promise<Row[]> {
+  private async rows<Row>(
+    searchable: Searchable,
+    where: Condition,
+    sort: readonly SortColumn[],
+    page: Page,
+  ): Promise<Row[]> {
     const backwards = 'before' in page;
     const conditions = [where];
     if ('after' in page) conditions.push(beyond(sort, page.after.values, false));
@@ -88,12 +100,15 @@ function readBody(body: unknown): Record<string, unknown> {
 }
 
 function readFilters(searchable: Searchable, filter: unknown): Condition {
-  if (!searchable.alternatives || !isObject(filter) || filter['$or'] === undefined) return readFilter(searchable.filters, filter, 'filter');
+  if (!searchable.alternatives || !isObject(filter) || filter['$or'] === undefined)
+    return readFilter(searchable.filters, filter, 'filter');
   const { $or: alternatives, ...common } = filter;
   if (!Array.isArray(alternatives) || alternatives.length > mostAlternatives) {
     throw refuse('filter.$or', 'is-array', `应为不超过 ${mostAlternatives} 项的列表`);
   }
-  const either = anyOf(alternatives.map((alternative, index) => readFilter(searchable.filters, alternative, `filter.$or[${index}]`)));
+  const either = anyOf(
+    alternatives.map((alternative, index) => readFilter(searchable.filters, alternative, `filter.$or[${index}]`)),
+  );
   return allOf([readFilter(searchable.filters, common, 'filter'), either]);
 }
 
@@ -105,6 +120,11 @@ function withoutSort<Row>(row: Row & Sorted, sort: readonly SortColumn[]): Row {
 
 function pageInfo(totalItems: number, rows: readonly Sorted[], sort: readonly SortColumn[]): PageInfo {
   const cursorOf = (row: Sorted | undefined): string | null =>
-    row ? writeCursor(sort, sort.map((_, index) => row[`sort${index}`]!)) : null;
+    row
+      ? writeCursor(
+          sort,
+          sort.map((_, index) => row[`sort${index}`]!),
+        )
+      : null;
   return { totalItems, hasMoreTotalItems: false, startCursor: cursorOf(rows[0]), endCursor: cursorOf(rows.at(-1)) };
 }

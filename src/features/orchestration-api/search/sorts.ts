@@ -23,7 +23,8 @@ export function readSort(sorts: Sorts, keySql: string, value: unknown): SortColu
 }
 
 function readColumns(sorts: Sorts, value: unknown): SortColumn[] {
-  if (!Array.isArray(value) || value.length > mostColumns) throw refuse('sort', 'is-array', `应为不超过 ${mostColumns} 项的列表`);
+  if (!Array.isArray(value) || value.length > mostColumns)
+    throw refuse('sort', 'is-array', `应为不超过 ${mostColumns} 项的列表`);
   return value.map((item, index) => readColumn(sorts, item, `sort[${index}]`));
 }
 

@@ -1,8 +1,10 @@
 import type { SqlValue } from '../../../platform/database/database.js';
 import { refuse } from './refusal.js';
 
-/** Longest text in a filter; also keeps a LIKE pattern small, whose cost grows with its length. */
 const longestText = 1_000;
+
+/** LIKE compares a pattern at every place of a value: 400 letters against a value of 1 MB took 2 s, 100 took 0.5 s. */
+const longestPattern = 100;
 
 /** Reads one value of a filter and gives it as the database stores it. @throws Failure request-invalid, naming `path`. */
 export type ReadValue = (value: unknown, path: string) => SqlValue;
@@ -26,7 +28,8 @@ export const readInteger: ReadValue = (value, path) => {
 
 /** An ISO 8601 instant; stored ones are UTC with milliseconds, which sort as text. */
 export const readInstant: ReadValue = (value, path) => {
-  const shaped = typeof value === 'string' && /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/.test(value);
+  const shaped =
+    typeof value === 'string' && /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/.test(value);
   const time = shaped ? Date.parse(value) : Number.NaN;
   if (Number.isNaN(time)) throw refuse(path, 'is-instant', '应为带时区的时间,如 2026-06-01T08:00:00Z');
   return new Date(time).toISOString();
@@ -34,7 +37,8 @@ export const readInstant: ReadValue = (value, path) => {
 
 export function readOneOf(values: readonly string[]): ReadValue {
   return (value, path) => {
-    if (typeof value !== 'string' || !values.includes(value)) throw refuse(path, 'is-in', `应为 ${values.join('、')} 之一`);
+    if (typeof value !== 'string' || !values.includes(value))
+      throw refuse(path, 'is-in', `应为 ${values.join('、')} 之一`);
     return value;
   };
 }
@@ -45,6 +49,7 @@ export function readOneOf(values: readonly string[]): ReadValue {
  */
 export const readPattern: ReadValue = (value, path) => {
   const text = readText(value, path) as string;
+  if (text.length > longestPattern) throw refuse(path, 'max-length', `不能超过 ${longestPattern} 个字`);
   return text.replace(/\\([*?\\])|[\\%_*?]/g, (found, escaped: string | undefined) => {
     if (escaped === '\\') return '\\\\';
     if (escaped) return escaped;

@@ -36,7 +36,7 @@ function TimelineRow({ event, onNotice }: { event: TimelineEvent; onNotice: (not
         <div>
           <b>{event.title}</b>
           {event.late ? (
-            <Tag color="red" className="timeline-late">
+            <Tag color="error" className="timeline-late">
               逾期
             </Tag>
           ) : null}
@@ -75,7 +75,7 @@ export function CaseTimeline({ caseId }: { caseId: string }) {
     <div className="timeline">
       {[...days].map(([day, events]) => (
         <section key={day}>
-          <h3>{day}</h3>
+          <h2>{day}</h2>
           <ol>
             {events.map((event) => (
               <TimelineRow key={`${event.seq}-${event.hash}`} event={event} onNotice={setNotice} />

@@ -105,7 +105,7 @@ export default function DiagramCanvas(props: DiagramViewProps) {
 
   return (
     <div className="mq-diagram" ref={frame} style={{ ...colours, height }}>
-      {drawing && (
+      {drawing ? (
         <DiagramBar
           services={drawing.services}
           frame={frame}
@@ -114,6 +114,8 @@ export default function DiagramCanvas(props: DiagramViewProps) {
           selectedElementId={selectedElementId}
           onPick={pick}
         />
+      ) : (
+        <div className="mq-diagram-bar" />
       )}
       <div className="mq-diagram-canvas" ref={container} />
       {failed && (

@@ -15,7 +15,12 @@ export class PanelWords {
 
   constructor(config: { parent: HTMLElement }, eventBus: EventBus, translate: Translate) {
     const observer = new MutationObserver(() => translateWithin(config.parent, translate));
-    observer.observe(config.parent, { subtree: true, childList: true, characterData: true, attributeFilter: ['title'] });
+    observer.observe(config.parent, {
+      subtree: true,
+      childList: true,
+      characterData: true,
+      attributeFilter: ['title'],
+    });
     eventBus.on('diagram.destroy', () => observer.disconnect());
   }
 }

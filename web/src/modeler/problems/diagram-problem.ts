@@ -16,10 +16,3 @@ export function mergeProblems(lint: readonly DiagramProblem[], server: readonly 
     (a, b) => Number(b.severity === 'error') - Number(a.severity === 'error'),
   );
 }
-
-/** `2 个错误,1 个提醒`, or an empty text. */
-export function countInWords(problems: readonly DiagramProblem[]): string {
-  const errors = problems.filter((problem) => problem.severity === 'error').length;
-  const warnings = problems.length - errors;
-  return [errors ? `${errors} 个错误` : '', warnings ? `${warnings} 个提醒` : ''].filter(Boolean).join('，');
-}

@@ -29,8 +29,7 @@ export function VerificationResult({ result, onClose }: { result: Verification; 
       description={
         <>
           <div>
-            {result.message} 共核对 {result.events} 条记录、{result.blocks} 次封存，时间{' '}
-            {formatInstant(result.checkedAt)}。
+            {`${result.message}共核对 ${result.events} 条记录、${result.blocks} 次封存，时间 ${formatInstant(result.checkedAt)}。`}
           </div>
           {result.firstBad && (
             <div>

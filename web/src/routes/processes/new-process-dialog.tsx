@@ -34,7 +34,7 @@ export function NewProcessDialog({ open, taken, onClose }: NewProcessDialogProps
       afterClose={form.resetFields}
       destroyOnHidden
     >
-      <Form form={form} layout="vertical" onFinish={create} preserve={false} requiredMark>
+      <Form form={form} layout="vertical" onFinish={create} preserve={false} requiredMark style={{ paddingBottom: 12 }}>
         <Form.Item
           name="name"
           label="流程名称"

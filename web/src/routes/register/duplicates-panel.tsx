@@ -29,8 +29,8 @@ function queryOf(values: RegistrationValues): DuplicateQuery {
 }
 
 function likeness(score: number): { word: string; color: string } {
-  if (score >= LIKELY) return { word: '很可能相同', color: 'red' };
-  if (score >= POSSIBLE) return { word: '可能相同', color: 'orange' };
+  if (score >= LIKELY) return { word: '很可能相同', color: 'error' };
+  if (score >= POSSIBLE) return { word: '可能相同', color: 'warning' };
   return { word: '有些相近', color: 'default' };
 }
 

@@ -29,7 +29,7 @@ export function ConflictDialog({ conflict, saving, onReload, onOverwrite, onExpo
         </Button>,
       ]}
     >
-      {conflict} 您的改动还在本页，没有保存。请先与对方商量，再选择留用哪一份。
+      {`${conflict ?? ''}您的改动还在本页，没有保存。请先与对方商量，再选择留用哪一份。`}
     </Modal>
   );
 }

@@ -30,7 +30,7 @@ export function LeaveGuard({ dirty, saving, onSave }: LeaveGuardProps) {
   return (
     <Modal
       open
-      title="有没保存的改动"
+      title="有未保存的改动"
       onCancel={() => blocker.reset()}
       footer={[
         <Button key="stay" onClick={() => blocker.reset()}>
@@ -44,7 +44,7 @@ export function LeaveGuard({ dirty, saving, onSave }: LeaveGuardProps) {
         </Button>,
       ]}
     >
-      离开后，没保存的改动就没有了。
+      离开后，未保存的改动会丢失。
     </Modal>
   );
 }

@@ -7,17 +7,18 @@ import type { StudioSource } from './use-studio-source.js';
 interface OriginBannerProps {
   source: StudioSource;
   draft: Draft | null;
+  dirty: boolean;
   onDiscard: () => void;
 }
 
 /** Says what is being edited when it is not simply the newest version. */
-export function OriginBanner({ source, draft, onDiscard }: OriginBannerProps) {
-  if (source.origin === 'import' && !draft) {
+export function OriginBanner({ source, draft, dirty, onDiscard }: OriginBannerProps) {
+  if (source.origin === 'import' && !draft && dirty) {
     return (
       <Alert banner type="info" title={`正在编辑导入的“${source.fileName ?? '流程图'}”，保存或发布后才进入系统。`} />
     );
   }
-  if (source.origin === 'new' && !draft) {
+  if (source.origin === 'new' && !draft && dirty) {
     return <Alert banner type="info" title="新流程，保存或发布后才进入系统。" />;
   }
   if (!draft) return null;

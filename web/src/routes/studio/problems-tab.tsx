@@ -2,7 +2,7 @@ import { Empty, Tag } from 'antd';
 
 import type { StudioModeler } from '../../modeler/createModeler.js';
 import { elementInWords } from '../../modeler/comparison/drawn-elements.js';
-import type { ModdleElement } from '../../modeler/moddle.js';
+import { nameOf, type ModdleElement } from '../../modeler/moddle.js';
 import type { DiagramProblem } from '../../modeler/problems/diagram-problem.js';
 import { strongColours } from '../../components/diagram/colours.js';
 
@@ -16,9 +16,12 @@ export function ProblemsTab({ modeler, problems }: ProblemsTabProps) {
   if (problems.length === 0) {
     return <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description="没有发现问题。发布前会由服务器再检查一遍。" />;
   }
-  const subjectOf = (id: string) => {
-    const element = modeler.get('elementRegistry').get(id);
-    return element ? elementInWords(element.businessObject as ModdleElement) : '整张图';
+  // Most messages name the element themselves; the subject is then not said twice.
+  const subjectOf = ({ elementId, message }: DiagramProblem) => {
+    const element = modeler.get('elementRegistry').get(elementId)?.businessObject as ModdleElement | undefined;
+    if (!element) return '整张图';
+    const name = nameOf(element);
+    return name && message.includes(name) ? null : elementInWords(element);
   };
   return (
     <ul className="studio-problems" aria-label="问题清单">
@@ -28,7 +31,7 @@ export function ProblemsTab({ modeler, problems }: ProblemsTabProps) {
             <Tag color={problem.severity === 'error' ? strongColours.error : strongColours.warning}>
               {problem.severity === 'error' ? '错误' : '提醒'}
             </Tag>
-            <span className="studio-problem-subject">{subjectOf(problem.elementId)}</span>
+            <span className="studio-problem-subject">{subjectOf(problem)}</span>
             <span>{problem.message}</span>
             {problem.source === 'server' && <span className="studio-problem-source">服务器检查</span>}
           </button>

@@ -45,16 +45,22 @@ export function PublishDialog(props: PublishDialogProps) {
           description={`${overtaken}下面改为与最新的第 ${base?.version ?? nextVersion - 1} 版比较，其中“删除”和“修改”可能会取消别人刚作的改动，请逐条核对后再发布。`}
         />
       )}
-      <h3 className="studio-publish-head">{base ? `与第 ${base.version} 版相比` : '改动'}</h3>
+      <h2 className="studio-publish-head">{base ? `与第 ${base.version} 版相比` : '改动'}</h2>
       {base ? <Changes modeler={modeler} base={base} xml={xml} /> : <p>首次发布，此前没有版本可比。</p>}
-      <h3 className="studio-publish-head">对事项的影响</h3>
+      <h2 className="studio-publish-head">对事项的影响</h2>
       <ul className="studio-publish-list">
         {runningSentences(file?.versions ?? [], nextVersion).map((sentence) => (
           <li key={sentence}>{sentence}</li>
         ))}
       </ul>
       {props.warnings > 0 && <Alert type="info" showIcon title={`图中还有 ${props.warnings} 个提醒，不妨碍发布。`} />}
-      <Form form={form} layout="vertical" preserve={false} onFinish={({ note }) => props.onPublish(note.trim())}>
+      <Form
+        className="studio-publish-form"
+        form={form}
+        layout="vertical"
+        preserve={false}
+        onFinish={({ note }) => props.onPublish(note.trim())}
+      >
         <Form.Item
           name="note"
           label="发布说明"

@@ -13,9 +13,9 @@ export function StatusLine({ draft, base }: { draft: DraftState; base: number | 
 
 function stateInWords({ saving, error, conflict, dirty, draft }: DraftState): string {
   if (saving) return '正在保存…';
-  if (conflict !== null) return '没有保存：草稿已被别人改过';
-  if (error !== null) return `没有保存：${error}`;
-  if (dirty) return '有没保存的改动';
+  if (conflict !== null) return '未保存：草稿已被别人改过';
+  if (error !== null) return `未保存：${error}`;
+  if (dirty) return '有未保存的改动';
   if (draft) return `草稿已保存 ${formatTime(draft.savedAt).slice(0, 5)}`;
   return '没有改动';
 }

@@ -7,7 +7,6 @@ import { problemText } from '../../api/problem.js';
 import { PageHead } from '../../components/page-head.js';
 import { useDiagramColours } from '../../components/diagram/colours.js';
 import type { PetitionConfig } from '../../modeler/petition-properties/index.js';
-import { countInWords } from '../../modeler/problems/diagram-problem.js';
 import { checkDeployment } from '../processes/api.js';
 import { downloadText, exportName, NotABpmnFile, pickBpmnFile, readBpmnFile } from '../processes/bpmn-file.js';
 import { ConflictDialog } from './conflict-dialog.js';
@@ -37,7 +36,7 @@ export function Studio({ source, petition, onReload }: StudioProps) {
   const { token } = theme.useToken();
   const colours = useDiagramColours();
   const { canvas, panel, modeler, failed } = useModeler(source.xml, petition);
-  const { problems, errors, setServerProblems } = useProblems(modeler);
+  const { problems, errors, lintErrors, setServerProblems } = useProblems(modeler);
   const { element } = useSelection(modeler);
   const [tab, setTab] = useState<DrawerTab>('problems');
   const [drawerOpen, setDrawerOpen] = useState(false);
@@ -95,9 +94,9 @@ export function Studio({ source, petition, onReload }: StudioProps) {
     }
   };
   const publish = () => {
-    if (errors > 0) {
+    if (lintErrors.length > 0) {
       showProblems();
-      message.error(`图中有${countInWords(problems)}，请先改正错误再发布。`);
+      message.error(`图中有 ${lintErrors.length} 个错误，请先改正再发布。`);
       return;
     }
     void publishing.begin();
@@ -157,7 +156,7 @@ export function Studio({ source, petition, onReload }: StudioProps) {
           )
         }
       />
-      <OriginBanner source={source} draft={draft.draft} onDiscard={() => void discard()} />
+      <OriginBanner source={source} draft={draft.draft} dirty={draft.dirty} onDiscard={() => void discard()} />
       <div className="studio-work">
         <div className="studio-middle">
           <div className="studio-canvas" ref={canvas}>

@@ -9,6 +9,8 @@ import { mergeProblems, type DiagramProblem } from '../../modeler/problems/diagr
 export interface ProblemState {
   problems: DiagramProblem[];
   errors: number;
+  /** What the browser itself knows to be wrong; publishing it would be refused. */
+  lintErrors: readonly DiagramProblem[];
   /** Takes over what the server's check or a refused deployment says. */
   setServerProblems: (items: readonly ProblemItem[]) => void;
 }
@@ -51,5 +53,11 @@ export function useProblems(modeler: StudioModeler | null): ProblemState {
   }, [modeler, problems]);
 
   const setServerProblems = useCallback((items: readonly ProblemItem[]) => setServer(items.map(fromServer)), []);
-  return { problems, errors: problems.filter((problem) => problem.severity === 'error').length, setServerProblems };
+  const lintErrors = useMemo(() => lint.filter((problem) => problem.severity === 'error'), [lint]);
+  return {
+    problems,
+    errors: problems.filter((problem) => problem.severity === 'error').length,
+    lintErrors,
+    setServerProblems,
+  };
 }

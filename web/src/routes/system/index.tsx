@@ -22,7 +22,7 @@ function Health({ path, name, meaning }: { path: string; name: string; meaning: 
     <tr>
       <th scope="row">{name}</th>
       <td>
-        {health.isPending ? '检查中' : <Tag color={health.data ? 'green' : 'red'}>{health.data ? '正常' : '异常'}</Tag>}
+        {health.isPending ? '检查中' : <Tag color={health.data ? 'success' : 'error'}>{health.data ? '正常' : '异常'}</Tag>}
       </td>
       <td className="muted">{meaning}</td>
     </tr>

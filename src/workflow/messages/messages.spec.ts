@@ -1,0 +1,84 @@
+import { bpmnText, element, end, flow, message, messageEvent, start } from '../../../test/builders/bpmn-text.js';
+import { TestWorkflow } from '../../../test/builders/workflow.js';
+import type { Actor } from '../../platform/actor.js';
+
+const caught = (processId: string, ...afterwards: string[]) =>
+  bpmnText(
+    processId,
+    message('message_answer', 'answer', '=matter'),
+    message('message_ring', 'ring', '="always"'),
+    start('begin'), flow('begin', 'answered'), element('intermediateCatchEvent', 'answered', messageEvent('message_answer')), ...afterwards,
+  );
+const waiting = caught('waiting', flow('answered', 'done'), end('done'));
+/** What follows the message is refused by the runner. */
+const broken = caught('broken', flow('answered', 'throw'), element('intermediateThrowEvent', 'throw', messageEvent('message_ring')), flow('throw', 'done'), end('done'));
+const ring = bpmnText(
+  'ring',
+  message('message_ring', 'ring', '="always"'),
+  element('startEvent', 'begin', messageEvent('message_ring')), flow('begin', 'again'), element('intermediateThrowEvent', 'again', messageEvent('message_ring')),
+  flow('again', 'done'), end('done'),
+);
+
+const integration: Actor = { userId: 'u1', username: 'u1', displayName: '集成', unitId: 'county', unitName: '中和县', roles: [] };
+
+describe('Messages', () => {
+  let workflow: TestWorkflow;
+  beforeEach(async () => {
+    workflow = await TestWorkflow.open();
+    await workflow.deploy({ waiting, broken, ring });
+  });
+  afterEach(() => workflow.close());
+
+  const publish = (correlationKey: string, more: { timeToLive?: number; messageId?: string; variables?: object } = {}) =>
+    workflow.messages.publish({ name: 'answer', correlationKey, timeToLive: 60_000, ...more, variables: { ...more.variables } }, integration);
+
+  it('are kept for their time to live and then reach the first who waits, once', async () => {
+    await publish('n-1', { variables: { said: '同意' } });
+    const first = await workflow.start('waiting', { matter: 'n-1' });
+    const second = await workflow.start('waiting', { matter: 'n-1' });
+    expect(await workflow.messages.deliverKept()).toBe(1);
+    expect([await workflow.status(first), await workflow.status(second)]).toEqual(['completed', 'active']);
+    expect(await workflow.rows(`SELECT value FROM variable WHERE name = 'said'`)).toEqual([{ value: '"同意"' }]);
+    expect(await workflow.messages.deliverKept()).toBe(0);
+    expect(await workflow.status(second)).toBe('active');
+  });
+
+  it('are dropped when their time is over, or when they have none', async () => {
+    await publish('n-1');
+    await publish('n-2', { timeToLive: 0 });
+    workflow.clock.passMinutes(1);
+    const late = [await workflow.start('waiting', { matter: 'n-1' }), await workflow.start('waiting', { matter: 'n-2' })];
+    await workflow.messages.deliverKept();
+    for (const key of late) expect(await workflow.status(key)).toBe('active');
+    await workflow.messages.dropExpired();
+    expect(await workflow.count('message')).toBe(0);
+  });
+
+  it('with an id are taken once, also when they found their receiver at once', async () => {
+    const first = await workflow.start('waiting', { matter: 'n-1' });
+    const second = await workflow.start('waiting', { matter: 'n-1' });
+    await publish('n-1', { messageId: 'm-1' });
+    await expect(publish('n-1', { messageId: 'm-1' })).rejects.toMatchObject({ kind: 'conflict', code: 'message-published' });
+    expect([await workflow.status(first), await workflow.status(second)]).toEqual(['completed', 'active']);
+    await publish('n-2', { messageId: 'm-1' });
+  });
+
+  it('may use the id of a message whose time is over', async () => {
+    await publish('n-1', { messageId: 'm-1' });
+    workflow.clock.passMinutes(2);
+    await publish('n-1', { messageId: 'm-1', variables: { round: 2 } });
+    await workflow.start('waiting', { matter: 'n-1' });
+    await workflow.messages.deliverKept();
+    expect(await workflow.rows(`SELECT value FROM variable WHERE name = 'round'`)).toEqual([{ value: '2' }]);
+  });
+
+  it('do not keep others waiting when one cannot be delivered', async () => {
+    await publish('n-1');
+    await publish('n-2');
+    const stuck = await workflow.start('broken', { matter: 'n-1' });
+    const other = await workflow.start('waiting', { matter: 'n-2' });
+    await workflow.messages.deliverKept();
+    expect([await workflow.status(stuck), await workflow.status(other)]).toEqual(['active', 'completed']);
+    expect(await workflow.rows(`SELECT count(*) AS n FROM process_instance WHERE process_id = 'ring'`)).toEqual([{ n: 0 }]);
+  });
+});

@@ -1,0 +1,146 @@
+import { parseConfig } from '../../src/platform/config/config.js';
+import { ChineseWorkCalendar } from '../../src/domain/calendar/work-calendar.js';
+import type { Command, Variables } from '../../src/engine/ports.js';
+import { ReferenceEngine } from '../../src/engine/reference/reference-engine.js';
+import type { SqlValue } from '../../src/platform/database/database.js';
+import { KeyRing } from '../../src/platform/keys/key-ring.js';
+import { Log } from '../../src/platform/logging/log.js';
+import { Changes } from '../../src/workflow/changes.js';
+import { Definitions } from '../../src/workflow/definitions/definitions.js';
+import { Deployer, type Deployed } from '../../src/workflow/definitions/deployer.js';
+import { HistoryReader } from '../../src/workflow/history/history-reader.js';
+import { HistoryWriter } from '../../src/workflow/history/history-writer.js';
+import { Sealer } from '../../src/workflow/history/sealer.js';
+import { JobHandlers } from '../../src/workflow/jobs/job-handlers.js';
+import { JobIncidents } from '../../src/workflow/jobs/job-incidents.js';
+import { JobWorker } from '../../src/workflow/jobs/job-worker.js';
+import { Messages } from '../../src/workflow/messages/messages.js';
+import type { ActorsPort } from '../../src/workflow/ports/actors-port.js';
+import { CasePort } from '../../src/workflow/ports/case-port.js';
+import { ResourceCatalogue } from '../../src/workflow/ports/resource-catalogue.js';
+import { Journal } from '../../src/workflow/runner/journal.js';
+import { Runner, type Executed } from '../../src/workflow/runner/runner.js';
+import { Scheduler } from '../../src/workflow/scheduler.js';
+import { TimerService } from '../../src/workflow/timers/timer-service.js';
+import { openTestDatabase, type TestDatabase } from './database.js';
+import { TestClock } from './test-clock.js';
+
+/** The instances of these tests serve no case: none of this is asked. */
+class NoCases extends CasePort {
+  override async clocks(): Promise<Record<string, { lastDay: string }>> {
+    return {};
+  }
+  override async follow(): Promise<string[]> {
+    return [];
+  }
+  override async idByNumber(): Promise<string | undefined> {
+    return undefined;
+  }
+  override async responsibleUnit(): Promise<string | undefined> {
+    return undefined;
+  }
+}
+
+class FewNames extends ResourceCatalogue {
+  override readonly templateIds: ReadonlySet<string> = new Set();
+  override readonly roleCodes: ReadonlySet<string> = new Set(['R1']);
+}
+
+const nobody: ActorsPort = { byId: async () => null };
+
+/** The workflow layer with its real engine and a real migrated database, without HTTP, cases and accounts. */
+export class TestWorkflow {
+  readonly clock = new TestClock();
+  readonly changes = new Changes();
+  readonly handlers = new JobHandlers();
+  readonly deployer: Deployer;
+  readonly runner: Runner;
+  readonly timers: TimerService;
+  readonly incidents: JobIncidents;
+  readonly jobs: JobWorker;
+  readonly messages: Messages;
+  readonly sealer: Sealer;
+  readonly scheduler: Scheduler;
+  readonly history: HistoryReader;
+  readonly keys: KeyRing;
+
+  private constructor(private readonly test: TestDatabase) {
+    const { database, dataDir } = test;
+    const config = parseConfig({ DATA_DIR: dataDir, SCHEDULER_MILLIS: '60000' }, dataDir);
+    const engines = { reference: new ReferenceEngine() } as never;
+    const log = new Log('silent');
+    const calendar = new ChineseWorkCalendar();
+    this.keys = KeyRing.open(config);
+    const writer = new HistoryWriter(this.keys);
+    const definitions = new Definitions(database, engines);
+    this.deployer = new Deployer(database, engines, 'reference', new FewNames(), this.clock, this.changes);
+    this.runner = new Runner(engines, calendar, definitions, new NoCases(), new Journal(writer, this.keys, this.changes, calendar), this.clock);
+    this.timers = new TimerService(database, this.runner, this.clock, log);
+    this.incidents = new JobIncidents(writer, this.runner, this.clock, this.changes);
+    this.jobs = new JobWorker(database, this.handlers, this.runner, this.incidents, nobody, this.clock, log);
+    this.messages = new Messages(database, this.runner, this.clock, log);
+    this.sealer = new Sealer(database, this.keys, this.clock);
+    this.scheduler = new Scheduler(config, this.changes, this.timers, this.jobs, this.messages, this.sealer, log);
+    this.history = new HistoryReader(database, writer, this.keys);
+  }
+
+  static async open(): Promise<TestWorkflow> {
+    return new TestWorkflow(await openTestDatabase());
+  }
+
+  get database(): TestDatabase['database'] {
+    return this.test.database;
+  }
+
+  /** Deploys diagrams, each in a file named after its key. */
+  deploy(files: Record<string, string>): Promise<Deployed> {
+    const list = Object.entries(files).map(([name, content]) => ({ name: name.includes('.') ? name : `${name}.bpmn`, content }));
+    return this.deployer.deploy({ files: list, note: '', userId: 'test' });
+  }
+
+  /** Gives the new instance's key. */
+  async start(processId: string, variables: Variables = {}): Promise<string> {
+    const { instanceKey } = await this.database.write((transaction) => this.runner.start(transaction, { processId, variables, actor: null }));
+    return instanceKey;
+  }
+
+  execute(instanceKey: string, command: Command): Promise<Executed> {
+    return this.database.write((transaction) => this.runner.execute(transaction, instanceKey, command, null));
+  }
+
+  rows<Row = Record<string, SqlValue>>(sql: string, ...parameters: SqlValue[]): Promise<Row[]> {
+    return this.database.all<Row>(sql, parameters);
+  }
+
+  async count(table: string): Promise<number> {
+    return (await this.rows<{ n: number }>(`SELECT count(*) AS n FROM ${table}`))[0]!.n;
+  }
+
+  async status(instanceKey: string): Promise<string> {
+    return (await this.rows<{ status: string }>(`SELECT status FROM process_instance WHERE instance_key = ?`, instanceKey))[0]!.status;
+  }
+
+  /** Element ids at which an instance waits, by its rows. */
+  async waiting(instanceKey: string): Promise<string[]> {
+    const rows = await this.rows<{ id: string }>(
+      `SELECT element_id AS id FROM user_task WHERE instance_key = ? AND state = 'CREATED'
+       UNION ALL SELECT element_id FROM timer WHERE instance_key = ?
+       UNION ALL SELECT element_id FROM message_subscription WHERE instance_key = ?
+       UNION ALL SELECT element_id FROM job WHERE instance_key = ? AND state IN ('CREATED', 'FAILED')`,
+      instanceKey,
+      instanceKey,
+      instanceKey,
+      instanceKey,
+    );
+    return rows.map((row) => row.id).sort();
+  }
+
+  async taskKey(instanceKey: string, elementId: string): Promise<string> {
+    const sql = `SELECT task_key AS key FROM user_task WHERE instance_key = ? AND element_id = ? AND state = 'CREATED'`;
+    return (await this.rows<{ key: string }>(sql, instanceKey, elementId))[0]!.key;
+  }
+
+  close(): Promise<void> {
+    return this.test.close();
+  }
+}

@@ -1,0 +1,78 @@
+import Sqlite from 'better-sqlite3';
+import { join } from 'node:path';
+import type { Ledger } from './ledger.js';
+
+/** The tables of a server that may be running, read-only. */
+export class Tables {
+  private readonly handle: Sqlite.Database;
+
+  constructor(dataDir: string) {
+    this.handle = new Sqlite(join(dataDir, 'minqing.sqlite'), { readonly: true });
+  }
+
+  all<Row>(sql: string, ...parameters: (string | number)[]): Row[] {
+    return this.handle.prepare(sql).all(...parameters) as Row[];
+  }
+
+  number(sql: string, ...parameters: (string | number)[]): number {
+    return (this.handle.prepare(sql).pluck().get(...parameters) as number | undefined) ?? 0;
+  }
+
+  close(): void {
+    this.handle.close();
+  }
+}
+
+/** Entries of the ledger that the tables contradict: acknowledged is there once, refused is not, unknown is at most once. */
+export function contradictions(tables: Tables, ledger: Ledger): string[] {
+  const found: string[] = [];
+  for (const { title, fate, number } of ledger.registrations) {
+    const rows = tables.all<{ number: string; instances: number }>(
+      `SELECT c.number, (SELECT count(*) FROM process_instance i WHERE i.case_id = c.id AND i.process_id = 'xf_reception') AS instances
+       FROM petition_case c WHERE c.title = ?`,
+      title,
+    );
+    if (!allowed(fate).includes(rows.length)) found.push(`${fate} ${title}: ${rows.length} cases`);
+    if (number !== undefined && rows[0]?.number !== number) found.push(`${title}: told ${number}, kept ${rows[0]?.number}`);
+    if (rows.some((row) => row.instances !== 1)) found.push(`${title}: ${rows[0]!.instances} instances`);
+  }
+  for (const [taskKey, fates] of fatesByTask(ledger)) {
+    const done = tables.number(`SELECT count(*) FROM user_task WHERE task_key = ? AND state = 'COMPLETED'`, taskKey);
+    const events = tables.number(`SELECT count(*) FROM history_event WHERE element_instance_key = ? AND type = 'ELEMENT_COMPLETED'`, taskKey);
+    const acknowledged = fates.filter((fate) => fate === 'acknowledged').length;
+    const most = acknowledged > 0 || fates.includes('unknown') ? 1 : 0;
+    if (acknowledged > 1 || done < acknowledged || done > most || events !== done) {
+      found.push(`task ${taskKey} (${fates.join()}): completed ${done}, in history ${events}`);
+    }
+  }
+  return found;
+}
+
+const allowed = (fate: string): number[] => (fate === 'acknowledged' ? [1] : fate === 'refused' ? [0] : [0, 1]);
+
+function fatesByTask(ledger: Ledger): Map<string, string[]> {
+  const fates = new Map<string, string[]>();
+  for (const { taskKey, fate } of ledger.completions) fates.set(taskKey, [...(fates.get(taskKey) ?? []), fate]);
+  return fates;
+}
+
+/** Numbers that are doubled, missing from their series, or beyond what the series has given. */
+export function wrongNumbers(tables: Tables): string[] {
+  const cases = tables.all<{ number: string }>(`SELECT number FROM petition_case GROUP BY number HAVING count(*) > 1`);
+  const found = cases.map(({ number }) => `case number ${number} twice`);
+  const given = tables.all<{ series: string; last: number }>(`SELECT series, last FROM number_series WHERE series IN (SELECT series FROM notice)`);
+  for (const { series, last } of given) {
+    const numbers = tables.all<{ number: string }>(`SELECT number FROM notice WHERE series = ?`, series).map(({ number }) => Number(/(\d+)号$/.exec(number)?.[1]));
+    const expected = Array.from({ length: last }, (_, index) => index + 1);
+    if (numbers.sort((left, right) => left - right).join() !== expected.join()) found.push(`${series}: given ${last}, issued ${numbers.join()}`);
+  }
+  return found;
+}
+
+/** Jobs that were done without their notice, or notices without a finished job. */
+export function halfDoneNotices(tables: Tables): number {
+  return tables.number(
+    `SELECT (SELECT count(*) FROM job j WHERE j.type = 'notice' AND j.state = 'COMPLETED' AND NOT EXISTS (SELECT 1 FROM notice n WHERE n.job_key = j.job_key))
+     + (SELECT count(*) FROM notice n WHERE NOT EXISTS (SELECT 1 FROM job j WHERE j.job_key = n.job_key AND j.state = 'COMPLETED'))`,
+  );
+}

@@ -1,0 +1,90 @@
+import { answers } from '../builders/answers.js';
+import type { Caller, Json } from '../builders/caller.js';
+import type { Ledger } from './ledger.js';
+
+const demand = '要求支付拖欠的工资';
+const told = { no: 1, text: demand, answer: '已登记,依法办理。' };
+
+/** What a receptionist enters at each step of a matter that is explained or sent elsewhere. */
+const entries: Record<string, (turn: number) => object> = {
+  task_talk: () => answers.talk([told]),
+  task_assess: () => answers.assess({ conformsPolicy: false, needsExplanation: true }),
+  task_route: (turn) => (turn % 3 === 0 ? answers.routeElsewhere('永平县信访局') : answers.route('xfj')),
+  task_explain: () => answers.explain(),
+  task_draft_office: () => answers.draftReply([{ no: 1, text: demand, result: '解释说明', reply: '经查,已依法说明。' }]),
+};
+
+/** Registers petitions and works on them without pause until the server is gone. */
+export class Receptionist {
+  private turn = 0;
+
+  constructor(
+    private readonly name: string,
+    private readonly ledger: Ledger,
+    /** Told after every answer. */
+    private readonly answered: () => void,
+  ) {}
+
+  async workUntilGone(caller: Caller): Promise<void> {
+    for (;;) {
+      this.turn += 1;
+      try {
+        if (!(await this.register(caller))) return;
+        await this.refusedRequest(caller);
+        if (!(await this.workOnOne(caller))) return;
+        if (!(await this.workOnOne(caller))) return;
+      } catch {
+        return;
+      }
+    }
+  }
+
+  private async register(caller: Caller): Promise<boolean> {
+    const title = `${this.name} 第${this.turn}件`;
+    const answer = await this.ledger.register(title, () => caller.post('/api/cases', petition(title)));
+    this.answered();
+    return answer !== undefined;
+  }
+
+  /** Something the server must refuse and leave no trace of. */
+  private async refusedRequest(caller: Caller): Promise<void> {
+    if (this.turn % 2 === 0) return;
+    const title = `${this.name} 拒绝${this.turn}`;
+    await this.ledger.register(title, () => caller.post('/api/cases', { ...petition(title), headcount: 0 }));
+  }
+
+  /** False when the server is gone. */
+  private async workOnOne(caller: Caller): Promise<boolean> {
+    const item = await this.chooseTask(caller);
+    if (!item) return true;
+    const { status } = await caller.post(`/api/tasks/${item.taskKey}/claim`);
+    if (status !== 200) return true;
+    const { body } = await caller.get(`/api/tasks/${item.taskKey}`);
+    const values = entries[item.elementId]!(this.turn);
+    const answer = await this.ledger.complete(item.taskKey, () =>
+      caller.post(`/api/tasks/${item.taskKey}/completion`, { values, version: body.task.version }),
+    );
+    this.answered();
+    return answer !== undefined;
+  }
+
+  private async chooseTask(caller: Caller): Promise<Json | undefined> {
+    for (const tab of ['mine', 'group']) {
+      const { body } = await caller.get(`/api/inbox?tab=${tab}&size=50`);
+      const known = body.items.filter((item: Json) => item.elementId in entries);
+      if (known.length > 0) return known[this.turn % known.length];
+    }
+    return undefined;
+  }
+}
+
+const petition = (title: string): object => ({
+  channel: '走访',
+  urgency: '一般',
+  headcount: 1,
+  category: '06',
+  title,
+  summary: '信访人反映工资被拖欠。',
+  petitioner: { name: '张桂兰' },
+  demands: [{ text: demand }],
+});
