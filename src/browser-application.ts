@@ -1,19 +1,21 @@
 import fastifyStatic from '@fastify/static';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { packageRoot } from './platform/package-root.js';
 
 const folder = join(packageRoot, 'dist', 'web');
 
 /** Addresses that belong to programs: an unknown one among them is a problem, not a page. */
-const programPaths = /^\/(api|v2|health|openapi\.json|assets)(\/|$|\?)/;
+const programPaths = /^\/(api|v2|health|openapi\.json|assets)(\/|$)/;
 
 /** Serves the built pages; every address that is no file and no program's is a screen of the application. */
 export async function serveBrowserApplication(app: NestFastifyApplication): Promise<void> {
   const page = join(folder, 'index.html');
   if (!existsSync(page)) return;
   const html = readFileSync(page, 'utf8');
+  // A screen's address may end like a file's (/studio/xf_reception.bpmn), so files are known by name.
+  const files = new Set(readdirSync(folder).map((name) => `/${name}`));
   await app.register(fastifyStatic, {
     root: folder,
     wildcard: false,
@@ -27,8 +29,9 @@ export async function serveBrowserApplication(app: NestFastifyApplication): Prom
     .getHttpAdapter()
     .getInstance()
     .addHook('onRequest', async (request, reply) => {
-      const wantsPage = request.method === 'GET' && (request.headers.accept ?? '').includes('text/html') && !programPaths.test(request.url);
-      if (wantsPage && !/\.[a-z0-9]+($|\?)/i.test(request.url)) {
+      const [path = ''] = request.url.split('?');
+      const wantsPage = request.method === 'GET' && (request.headers.accept ?? '').includes('text/html');
+      if (wantsPage && !programPaths.test(path) && !files.has(path)) {
         return reply.header('Content-Type', 'text/html; charset=utf-8').header('Cache-Control', 'no-cache').send(html);
       }
     });

@@ -3,44 +3,43 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { answers } from '../builders/answers.js';
 import { Office } from '../builders/office.js';
-import { startTestServer } from '../builders/server.js';
+import { startTestServer, type TestServer } from '../builders/server.js';
 import { TestClock } from '../builders/test-clock.js';
 
 const petition = { title: '反映村道损坏影响出行', summary: '信访人反映村道损坏多年。', category: '99', demands: ['要求修复村道'] };
 
 describe('a server that was down', () => {
+  const clock = new TestClock();
   let dataDir: string;
+  let server: TestServer;
   beforeAll(() => (dataDir = mkdtempSync(join(tmpdir(), 'minqing-downtime-'))));
+  beforeEach(async () => (server = await startTestServer({ dataDir, clock })));
+  afterEach(() => server.close());
   afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
 
   it('makes up for timers that fell due meanwhile, each once, and goes on with the same people', async () => {
-    const clock = new TestClock();
-    const before = await startTestServer({ dataDir, clock });
-    const matter = await new Office(before).register(petition);
-    await before.close();
+    const matter = await new Office(server).register(petition);
+    await server.close();
 
     clock.set('2026-07-01T01:00:00.000Z');
-    const after = await startTestServer({ dataDir, clock });
-    const office = new Office(after);
-    await after.tick();
-    await after.tick();
-    expect((await after.as('jiefang').get('/api/reminders')).body).toHaveLength(1);
-    const urging = (await after.as('ducha').get('/api/inbox?tab=group')).body;
+    server = await startTestServer({ dataDir, clock });
+    const office = new Office(server);
+    await server.tick();
+    await server.tick();
+    expect((await server.as('jiefang').get('/api/reminders')).body).toHaveLength(1);
+    const urging = (await server.as('ducha').get('/api/inbox?tab=group')).body;
     expect(urging.items.map((item: { elementId: string }) => item.elementId)).toEqual(['task_tell_urge']);
 
     await office.complete('ducha', matter.id, 'task_tell_urge', answers.urge());
     await office.complete('jiefang', matter.id, 'task_talk', answers.talk([{ no: 1, text: petition.demands[0]!, answer: '已登记。' }]));
     expect(await office.find('jiefang', matter.id, 'task_assess')).toBeDefined();
-    const timeline = (await after.as('jiefang').get(`/api/audit/instances/${matter.instanceKey}/timeline`)).body as { type: string; late?: boolean }[];
+    const timeline = (await server.as('jiefang').get(`/api/audit/instances/${matter.instanceKey}/timeline`)).body as { type: string; late?: boolean }[];
     const fired = timeline.filter((event) => event.type === 'TIMER_FIRED');
     expect(fired.map((event) => event.late)).toEqual([true, true]);
-    expect((await after.as('auditor').post('/api/audit/verify', {})).body).toMatchObject({ status: 'intact' });
-    await after.close();
+    expect((await server.as('auditor').post('/api/audit/verify', {})).body).toMatchObject({ status: 'intact' });
   });
 
   it('keeps the passwords of its demonstration accounts', async () => {
-    const again = await startTestServer({ dataDir });
-    expect((await again.as('owner').get('/api/session')).body).toMatchObject({ user: { username: 'owner' } });
-    await again.close();
+    expect((await server.as('owner').get('/api/session')).body).toMatchObject({ user: { username: 'owner' } });
   });
 });

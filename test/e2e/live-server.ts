@@ -12,6 +12,8 @@ export interface LiveServer {
   url: string;
   account(username: string): DemoAccount;
   as(username: string): Caller;
+  /** Waits until what the last request set off is done. */
+  tick(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -31,6 +33,7 @@ export async function startLiveServer(): Promise<LiveServer> {
     url,
     account,
     as: (username) => new Caller(url, account(username)),
+    tick: () => app.get(Scheduler).tick(),
     async close() {
       await app.close();
       rmSync(dataDir, { recursive: true, force: true });

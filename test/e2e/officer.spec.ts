@@ -75,6 +75,10 @@ describe('the officer', () => {
     await page.getByText(/已由李建军签收|已被|李建军/).first().waitFor();
   });
 
+  it('meets no error on any page', () => {
+    expect(people.pageErrors).toEqual([]);
+  });
+
   async function taskKey(username: string, elementId: string): Promise<string> {
     for (let attempt = 0; attempt < 100; attempt += 1) {
       for (const tab of ['group', 'mine']) {

@@ -49,7 +49,7 @@ async function drawing(
   </bpmn:process>
   <bpmndi:BPMNDiagram id="diagram"><bpmndi:BPMNPlane id="plane" bpmnElement="collaboration">${tasks.map(shape).join('')}</bpmndi:BPMNPlane></bpmndi:BPMNDiagram>
 </bpmn:definitions>`;
-  return (await moddle.fromXML(xml)).rootElement as unknown as ModdleElement;
+  return (await moddle.fromXML(xml)).rootElement as ModdleElement;
 }
 
 const talk: TaskDrawing = { id: 'task_talk', name: '接谈' };

@@ -1,7 +1,7 @@
 import { basisSource } from '../../web/src/modeler/basis/sources.js';
 import { mergeProblems, type DiagramProblem } from '../../web/src/modeler/problems/diagram-problem.js';
 import { translate } from '../../web/src/modeler/translate/translate.js';
-import { exportName, resourceNameOf } from '../../web/src/routes/processes/bpmn-file.js';
+import { exportName, resourceNameFor } from '../../web/src/routes/processes/bpmn-file.js';
 import type { ProcessVersion } from '../../web/src/routes/processes/api.js';
 import { runningSentences } from '../../web/src/routes/studio/running-sentences.js';
 
@@ -76,7 +76,22 @@ test('publishing says for every version with running cases that they stay on it'
   expect(runningSentences([], 1)[1]).toBe('现在没有办理中的事项。');
 });
 
-test('file names keep what a file system allows', () => {
+test('an exported file is named after process and version, without signs a file system refuses', () => {
   expect(exportName('接访办理/秩序 事件', 3)).toBe('接访办理-秩序-事件-第3版.bpmn');
-  expect(resourceNameOf('复查 复核.XML')).toBe('复查_复核.bpmn');
+});
+
+describe('an imported drawing', () => {
+  const files = [
+    { resourceName: 'xf_reception.bpmn', processes: [{ processId: 'xf_reception' }, { processId: 'xf_order' }] },
+  ];
+
+  it('belongs to the file that already holds its process, whatever the imported file is called', () => {
+    expect(resourceNameFor('副本.bpmn', ['xf_order'], files)).toBe('xf_reception.bpmn');
+  });
+
+  it('is kept under its own name, or under its process id when the server would refuse the name', () => {
+    expect(resourceNameFor('xf_review.XML', ['review'], files)).toBe('xf_review.bpmn');
+    expect(resourceNameFor('复查.bpmn', ['review'], files)).toBe('review.bpmn');
+    expect(resourceNameFor('复查.bpmn', [], files)).toBe('imported_process.bpmn');
+  });
 });

@@ -1,17 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { createHash } from 'node:crypto';
-import {
-  DefinitionRejected,
-  type CompileContext,
-  type Definition,
-  type Engine,
-  type EngineName,
-  type Problem,
-} from '../../engine/ports.js';
+import type { CompileContext, Definition, Engine, EngineName, Problem } from '../../engine/ports.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { Database, type SqlTransaction } from '../../platform/database/database.js';
 import { Failure } from '../../platform/failure.js';
 import { Changes } from '../changes.js';
+import { checkFile } from '../../engine/compile/compile.js';
 import { checkFormSchema } from '../forms/index.js';
 import { nextKey } from '../keys.js';
 import { DEFAULT_ENGINE, ENGINES } from '../ports/tokens.js';
@@ -76,15 +70,9 @@ export class Deployer {
     private readonly changes: Changes,
   ) {}
 
-  /** Every problem a deployment of this diagram would name; empty when it may be deployed. */
+  /** Every problem of a diagram, warnings too; it may be deployed when none of them is an error. */
   async check(xml: string): Promise<Problem[]> {
-    try {
-      await this.engines[this.engine].compile(xml, await this.context([]));
-      return [];
-    } catch (reason) {
-      if (reason instanceof DefinitionRejected) return reason.problems;
-      throw reason;
-    }
+    return checkFile(xml, await this.context([]));
   }
 
   /**

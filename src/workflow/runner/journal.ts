@@ -8,6 +8,15 @@ import { HistoryWriter, type NewEvent } from '../history/history-writer.js';
 import { WORK_CALENDAR } from '../ports/tokens.js';
 import { readInstance, type InstanceRow } from './instance-row.js';
 
+/** Why and when a command was carried out. */
+export interface Occasion {
+  command: Command;
+  actor: Actor | null;
+  now: string;
+  /** When the timer that the command fires was due. */
+  dueAt?: string;
+}
+
 /** Writes down what a command did: the instance's row, its history, and hints to whoever looks at it. */
 @Injectable()
 export class Journal {
@@ -32,22 +41,15 @@ export class Journal {
     return readInstance(transaction, instance.instanceKey);
   }
 
-  async record(
-    transaction: SqlTransaction,
-    instance: InstanceRow,
-    outcome: Outcome,
-    command: Command,
-    actor: Actor | null,
-    now: string,
-  ): Promise<void> {
+  async record(transaction: SqlTransaction, instance: InstanceRow, outcome: Outcome, occasion: Occasion): Promise<void> {
     const tip = { instanceKey: instance.instanceKey, seq: instance.lastSeq, hash: instance.lastHash, wrappedKey: instance.wrappedKey };
-    const events = outcome.events.map((event) => this.describe(event, instance, command));
-    const next = await this.history.append(transaction, tip, now, actor?.userId ?? null, events);
+    const events = outcome.events.map((event) => this.describe(event, instance, occasion));
+    const next = await this.history.append(transaction, tip, occasion.now, occasion.actor?.userId ?? null, events);
     await transaction.run(`UPDATE process_instance SET last_seq = ?, last_hash = ? WHERE instance_key = ?`, [next.seq, next.hash, instance.instanceKey]);
     transaction.afterCommit(() => this.announce(instance, outcome));
   }
 
-  private describe(event: HistoryEvent, instance: InstanceRow, command: Command): NewEvent {
+  private describe(event: HistoryEvent, instance: InstanceRow, { command, dueAt }: Occasion): NewEvent {
     const meta: Record<string, unknown> = {};
     if (event.type === 'PROCESS_STARTED') {
       // What the outcome depended on besides the diagram: replaying needs the same engine and the same calendar.
@@ -55,6 +57,7 @@ export class Journal {
     }
     const payload: Variables | undefined = event.payload;
     if (event.scopeKey) meta['scopeKey'] = event.scopeKey;
+    if (event.type === 'TIMER_FIRED' && dueAt) meta['dueAt'] = dueAt;
     if (event.type === 'VARIABLES_SET') meta['names'] = Object.keys(payload ?? {}).sort();
     if (event.type === 'PROCESS_CANCELED' && command.type === 'cancel' && command.reason) {
       return { type: event.type, meta, payload: { reason: command.reason } };

@@ -45,7 +45,7 @@ export interface Executed {
   definition: Definition;
 }
 
-const limits: Limits = { steps: 2_000, stateBytes: 1_000_000, feelMillis: 200 };
+const limits: Limits = { steps: 300, stateBytes: 1_000_000, feelMillis: 200 };
 
 /** Messages that one command may set off in a row; a ring of automatic processes ends here, with nothing written. */
 const chainLimit = 16;
@@ -136,8 +136,9 @@ export class Runner {
     const host = this.host(instance);
     const { now } = host;
     const outcome = await this.apply(transaction, instance, definition, before, command, host);
+    const dueAt = command.type === 'fireTimer' ? await dueTimeOf(transaction, command.key) : undefined;
     await reconcile(transaction, { instance, definition, outcome, before, now });
-    await this.journal.record(transaction, instance, outcome, command, actor, now);
+    await this.journal.record(transaction, instance, outcome, { command, actor, now, dueAt });
     for (const thrown of outcome.thrown) {
       if (thrown.kind === 'message') await this.deliver(transaction, thrown, actor, depth + 1);
     }
@@ -203,4 +204,10 @@ export class Runner {
     );
     return started.instanceKey;
   }
+}
+
+/** Read before the row goes: the history tells when a timer fired late. */
+async function dueTimeOf(reader: SqlReader, timerKey: Key): Promise<string | undefined> {
+  const row = await reader.get<{ due_at: string }>(`SELECT due_at FROM timer WHERE timer_key = ?`, [timerKey]);
+  return row?.due_at;
 }

@@ -62,6 +62,8 @@ describe('TimerService', () => {
     expect(await workflow.timers.fireDue()).toBe(2);
     const order = await workflow.rows<{ key: string }>(`SELECT instance_key AS key FROM user_task ORDER BY rowid`);
     expect(order.map((row) => row.key)).toEqual([sooner, later]);
+    const fired = await workflow.rows<{ meta: string }>(`SELECT meta FROM history_event WHERE type = 'TIMER_FIRED' ORDER BY rowid`);
+    expect(fired.map(({ meta }) => (JSON.parse(meta) as { dueAt: string }).dueAt)).toEqual(['2026-06-10T00:00:00.000Z', '2026-06-20T00:00:00.000Z']);
   });
 
   it('lets either the task or its time limit win, never both', async () => {

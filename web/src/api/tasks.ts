@@ -57,7 +57,9 @@ export function useCompleteTask() {
     mutationFn: ({ key, values, version, idempotencyKey }: CompleteTask) =>
       request<Completion>('POST', `${path(key)}/completion`, { body: { values, version }, idempotencyKey }),
     onSuccess: () =>
-      Promise.all(['task', 'case', 'instance', 'notice'].map((topic) => client.invalidateQueries({ queryKey: [topic] }))),
+      Promise.all(
+        ['task', 'case', 'instance', 'notice'].map((topic) => client.invalidateQueries({ queryKey: [topic] })),
+      ),
   });
 }
 

@@ -50,10 +50,10 @@ export function formatTime(text: string | null | undefined): string {
   return `${p['hour']}:${p['minute']}:${p['second']}`;
 }
 
-/** How long ago, in the largest unit that says something: `刚刚`, `12 分钟`, `3 小时`, `5 天`. */
+/** How long ago, in the largest unit that says something: `不到 1 分钟`, `12 分钟`, `3 小时`, `5 天`. */
 export function formatWaiting(since: string, now: number): string {
   const minutes = Math.floor((now - Date.parse(since)) / 60_000);
-  if (minutes < 1) return '刚刚';
+  if (minutes < 1) return '不到 1 分钟';
   if (minutes < 60) return `${minutes} 分钟`;
   const hours = Math.floor(minutes / 60);
   if (hours < 24) return `${hours} 小时`;

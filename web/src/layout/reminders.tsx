@@ -54,7 +54,9 @@ export function Reminders() {
         }
       >
         {reminders.isPending ? <PageLoading rows={4} /> : null}
-        {reminders.isError ? <LoadError compact error={reminders.error} onRetry={() => void reminders.refetch()} /> : null}
+        {reminders.isError ? (
+          <LoadError compact error={reminders.error} onRetry={() => void reminders.refetch()} />
+        ) : null}
         {reminders.isSuccess && list.length === 0 ? (
           <EmptyState title="没有提醒" hint="期限临近或有催办时，会在这里和屏幕右上角提示。" />
         ) : null}

@@ -12,3 +12,9 @@ declare module '@bpmn-io/properties-panel' {
 declare module '@bpmn-io/properties-panel/preact/jsx-runtime' {
   export function jsx(type: unknown, props: object): unknown;
 }
+declare module 'bpmn-moddle' {
+  export class BpmnModdle {
+    constructor(packages?: Record<string, object>);
+    fromXML(xml: string): Promise<{ rootElement: unknown }>;
+  }
+}

@@ -1,6 +1,6 @@
 import type { ReadEvent } from '../../../workflow/history/history-reader.js';
 import { enteredFields, type EnteredField } from './entered.js';
-import { latenessOf } from './lateness.js';
+import { latenessOf, timerLateness } from './lateness.js';
 import { nameOf, tell, typeOf } from './sentences.js';
 import { startValues } from './start-labels.js';
 import type { Person, TimelineFacts, TimelineNotice } from './timeline-facts.js';
@@ -75,9 +75,7 @@ function extras(
 ): Partial<TimelineEvent> {
   const notice = event.type === 'NOTICE_ISSUED' ? facts.notices.get(String(event.meta['noticeId'])) : undefined;
   const entered = enteredBy(event, inputs, facts);
-  const late = isDone(event, facts)
-    ? latenessOf(event.at, facts.tasks.get(event.elementInstanceKey ?? '')?.dueAt ?? null, facts.clocks)
-    : undefined;
+  const late = lateness(event, facts);
   const unreadable = [event, ...inputs].some((input) => input.unreadable)
     ? '填写的内容已无法读取,请校验历史记录。'
     : undefined;
@@ -88,6 +86,12 @@ function extras(
     ...(notice ? { notice } : {}),
     ...(late ? { late: true } : {}),
   };
+}
+
+function lateness(event: ReadEvent, facts: TimelineFacts): string | undefined {
+  if (event.type === 'TIMER_FIRED') return timerLateness(event.at, event.meta['dueAt']);
+  if (!isDone(event, facts)) return undefined;
+  return latenessOf(event.at, facts.tasks.get(event.elementInstanceKey ?? '')?.dueAt ?? null, facts.clocks);
 }
 
 const isDone = (event: ReadEvent, facts: TimelineFacts): boolean =>

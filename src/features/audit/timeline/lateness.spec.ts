@@ -1,4 +1,4 @@
-import { latenessOf, type CaseClock } from './lateness.js';
+import { latenessOf, timerLateness, type CaseClock } from './lateness.js';
 
 const tell: CaseClock = { name: '告知', startedOn: '2026-06-01', lastDay: '2026-06-16', stoppedAt: null };
 
@@ -21,6 +21,14 @@ describe('lateness', () => {
     );
     expect(latenessOf('2026-06-12T03:00:00.000Z', '2026-06-10T02:00:00.000Z', [])).toBe(
       '本步骤应于 2026-06-10 前办结,超期 2 天。',
+    );
+  });
+
+  it('of a timer is told from the time it was due, not from seconds', () => {
+    expect(timerLateness('2026-06-13T01:00:30.000Z', '2026-06-13T01:00:00.000Z')).toBeUndefined();
+    expect(timerLateness('2026-07-01T01:00:00.000Z', undefined)).toBeUndefined();
+    expect(timerLateness('2026-07-01T01:00:00.000Z', '2026-06-13T01:00:00.000Z')).toBe(
+      '应于 2026-06-13 09:00 触发,当时系统未运行,恢复后补行。',
     );
   });
 });

@@ -1,4 +1,8 @@
 import { dayAt, daysBetween } from '../../../domain/calendar/days.js';
+import { shanghaiTime } from './shanghai-time.js';
+
+/** A timer fires within seconds; what takes longer than this had a reason. */
+const timerToleranceMillis = 60_000;
 
 /** A statutory clock of the case, as the rows have it. */
 export interface CaseClock {
@@ -23,4 +27,10 @@ export function latenessOf(at: string, dueAt: string | null, clocks: readonly Ca
   return days > 0
     ? `本步骤应于 ${dayAt(dueAt)} 前办结,超期 ${days} 天。`
     : `本步骤应于 ${dayAt(dueAt)} 办结,当日超时。`;
+}
+
+/** Why a timer fired late (the server was down), as a sentence; undefined when it fired in time. */
+export function timerLateness(at: string, dueAt: unknown): string | undefined {
+  if (typeof dueAt !== 'string' || Date.parse(at) - Date.parse(dueAt) <= timerToleranceMillis) return undefined;
+  return `应于 ${shanghaiTime(dueAt)} 触发,当时系统未运行,恢复后补行。`;
 }

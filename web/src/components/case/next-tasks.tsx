@@ -19,8 +19,10 @@ function useNextTasks({ caseNumber, known = [], except }: NextTasksProps): NextT
   const mine = useInbox(query('mine'));
   const group = useInbox(query('group'));
   const next = new Map(known.map((task) => [task.taskKey, task]));
-  for (const { taskKey, name } of group.data?.items ?? []) next.set(taskKey, { taskKey, name, mine: false, claimable: true });
-  for (const { taskKey, name } of mine.data?.items ?? []) next.set(taskKey, { taskKey, name, mine: true, claimable: false });
+  for (const { taskKey, name } of group.data?.items ?? [])
+    next.set(taskKey, { taskKey, name, mine: false, claimable: true });
+  for (const { taskKey, name } of mine.data?.items ?? [])
+    next.set(taskKey, { taskKey, name, mine: true, claimable: false });
   if (except) next.delete(except);
   return [...next.values()].filter((task) => task.mine || task.claimable);
 }

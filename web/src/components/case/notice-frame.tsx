@@ -13,6 +13,16 @@ interface NoticeFrameProps {
   onReady?: () => void;
 }
 
+/** Makes a sheet that is wider than the frame (on a phone) as wide as the frame; what is printed keeps its size. */
+function fitToWidth(frame: HTMLIFrameElement): void {
+  const page = frame.contentDocument;
+  const width = page?.documentElement.scrollWidth ?? 0;
+  if (!page || width <= frame.clientWidth) return;
+  const style = page.createElement('style');
+  style.textContent = `@media screen { html { zoom: ${frame.clientWidth / width}; } }`;
+  page.head.append(style);
+}
+
 /**
  * A notice as the page it is. The frame may not run scripts; `allow-same-origin` only lets this page start its printing,
  * `allow-modals` lets the browser open the print dialogue.
@@ -34,7 +44,10 @@ export function NoticeFrame({ ref, html, title, height = '65vh', onReady }: Noti
       srcDoc={html}
       sandbox="allow-same-origin allow-modals"
       style={{ height }}
-      onLoad={onReady}
+      onLoad={(event) => {
+        fitToWidth(event.currentTarget);
+        onReady?.();
+      }}
     />
   );
 }

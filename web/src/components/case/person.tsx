@@ -65,7 +65,9 @@ export function Person({ dossier }: { dossier: CaseDetail }) {
         destroyOnHidden
       >
         <p>请写明查看原因。查看人、时间和原因会记入本案的查看记录，审计时可见。</p>
-        {reveal.isError ? <Alert type="error" showIcon title={problemText(reveal.error)} className="gap-below" /> : null}
+        {reveal.isError ? (
+          <Alert type="error" showIcon title={problemText(reveal.error)} className="gap-below" />
+        ) : null}
         <Form layout="vertical" onFinish={({ reason }: { reason: string }) => reveal.mutate(reason.trim())}>
           <Form.Item
             label="查看原因"

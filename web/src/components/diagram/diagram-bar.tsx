@@ -62,18 +62,18 @@ export function DiagramBar({
       <Space size={0}>
         <IconButton
           title="回到当前环节"
-          icon={<AimOutlined />}
+          icon={<AimOutlined aria-hidden />}
           disabled={!currentElementId}
           onClick={() => currentElementId && centreOn(services, currentElementId)}
         />
         <IconButton
           title="显示整张图"
-          icon={<CompressOutlined />}
+          icon={<CompressOutlined aria-hidden />}
           onClick={() => canvas.zoom('fit-viewport', { x: 0, y: 0 })}
         />
-        <IconButton title="缩小" icon={<MinusOutlined />} onClick={() => zoomBy(1 / ZOOM_STEP)} />
-        <IconButton title="放大" icon={<PlusOutlined />} onClick={() => zoomBy(ZOOM_STEP)} />
-        <IconButton title="全屏" icon={<ExpandOutlined />} onClick={toggleFullScreen} />
+        <IconButton title="缩小" icon={<MinusOutlined aria-hidden />} onClick={() => zoomBy(1 / ZOOM_STEP)} />
+        <IconButton title="放大" icon={<PlusOutlined aria-hidden />} onClick={() => zoomBy(ZOOM_STEP)} />
+        <IconButton title="全屏" icon={<ExpandOutlined aria-hidden />} onClick={toggleFullScreen} />
       </Space>
     </div>
   );

@@ -1,6 +1,7 @@
 import type Canvas from 'diagram-js/lib/core/Canvas';
 import type ElementRegistry from 'diagram-js/lib/core/ElementRegistry';
 import type Overlays from 'diagram-js/lib/features/overlays/Overlays';
+import type { ElementLike } from 'diagram-js/lib/model/Types';
 
 import { isA, nameOf, type ModdleElement } from '../../modeler/moddle.js';
 
@@ -33,7 +34,14 @@ const markerOf = {
   lateElementIds: 'mq-late',
 } as const;
 
+/** On a subprocess drawn open: its frame is marked, its ground stays free for what lies in it. */
+const SCOPE_MARKER = 'mq-scope';
+
 type MarkedList = keyof typeof markerOf;
+
+function isOpenSubProcess(element: ElementLike): boolean {
+  return element['collapsed'] !== true && isA(element.businessObject as ModdleElement | undefined, 'bpmn:SubProcess');
+}
 
 function badge(className: string, text: string, title: string): HTMLElement {
   const element = document.createElement('span');
@@ -50,9 +58,12 @@ export function applyMarks(services: MarkServices, marks: DiagramMarks): () => v
 
   for (const list of Object.keys(markerOf) as MarkedList[]) {
     for (const id of marks[list] ?? []) {
-      if (!elementRegistry.get(id)) continue;
-      canvas.addMarker(id, markerOf[list]);
-      added.push([id, markerOf[list]]);
+      const element = elementRegistry.get(id);
+      if (!element) continue;
+      for (const marker of [markerOf[list], ...(isOpenSubProcess(element) ? [SCOPE_MARKER] : [])]) {
+        canvas.addMarker(id, marker);
+        added.push([id, marker]);
+      }
     }
   }
 

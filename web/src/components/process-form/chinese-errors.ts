@@ -28,7 +28,10 @@ const SENTENCES: [RegExp, string][] = [
   [/^Value is not a number\.$/, '请填写数字'],
   [/^Value is expected to be an integer\.$/, '请填写整数'],
   [/^Value is expected to have at most (\d+) decimal digits?\.$/, '最多保留 $1 位小数'],
-  [/^Please select a valid value, the two nearest valid values are (.+) and (.+)\.$/, '数值不在允许的间隔上，最接近的是 $1 和 $2'],
+  [
+    /^Please select a valid value, the two nearest valid values are (.+) and (.+)\.$/,
+    '数值不在允许的间隔上，最接近的是 $1 和 $2',
+  ],
   [/^Field must match pattern .+\.$/, '格式不符合要求'],
   [/^Field must have minimum value of (.+)\.$/, '不能小于 $1'],
   [/^Field must have maximum value of (.+)\.$/, '不能大于 $1'],

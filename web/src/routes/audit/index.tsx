@@ -35,7 +35,7 @@ function ColumnPicker({ columns, onChange }: { columns: AuditColumn[]; onChange:
         />
       }
     >
-      <Button icon={<SettingOutlined />}>选择列</Button>
+      <Button icon={<SettingOutlined aria-hidden />}>选择列</Button>
     </Popover>
   );
 }
@@ -97,7 +97,7 @@ export default function AuditInstances() {
             />
             <ColumnPicker columns={columns} onChange={(keys) => filters.set({ columns: columnsInAddress(keys) })} />
             <Button
-              icon={<DownloadOutlined />}
+              icon={<DownloadOutlined aria-hidden />}
               loading={exporting}
               disabled={items.length === 0}
               onClick={() => void exportRows()}

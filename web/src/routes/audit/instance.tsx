@@ -69,12 +69,12 @@ function InstanceView({ instance, events }: { instance: AuditInstanceDetail; eve
         title={title}
         extra={
           <>
-            <Button icon={<PrinterOutlined />} onClick={() => window.print()}>
+            <Button icon={<PrinterOutlined aria-hidden />} onClick={() => window.print()}>
               打印时间线
             </Button>
             <Button
               type="primary"
-              icon={<SafetyCertificateOutlined />}
+              icon={<SafetyCertificateOutlined aria-hidden />}
               loading={verification.isPending}
               onClick={() => verification.mutate(instance.key)}
             >

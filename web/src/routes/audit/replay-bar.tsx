@@ -58,18 +58,18 @@ export function ReplayBar({ length, step, nameOf, onStep }: ReplayBarProps) {
     <div className="audit-replay no-print" role="group" aria-label="回放">
       <IconButton
         label={playing ? '暂停回放' : '从头回放'}
-        icon={playing ? <PauseOutlined /> : <CaretRightOutlined />}
+        icon={playing ? <PauseOutlined aria-hidden /> : <CaretRightOutlined aria-hidden />}
         onClick={togglePlaying}
       />
       <IconButton
         label="上一步"
-        icon={<StepBackwardOutlined />}
+        icon={<StepBackwardOutlined aria-hidden />}
         disabled={position <= 1}
         onClick={() => goTo(position - 1)}
       />
       <IconButton
         label="下一步"
-        icon={<StepForwardOutlined />}
+        icon={<StepForwardOutlined aria-hidden />}
         disabled={position >= length}
         onClick={() => goTo(position + 1)}
       />

@@ -19,7 +19,7 @@ export default function VerifyAll() {
         extra={
           <Button
             type="primary"
-            icon={<SafetyCertificateOutlined />}
+            icon={<SafetyCertificateOutlined aria-hidden />}
             loading={verification.isPending}
             onClick={() => verification.mutate(undefined)}
           >

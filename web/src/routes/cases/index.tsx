@@ -70,7 +70,10 @@ export default function CasesScreen() {
   const items = useMemo(() => cases.data?.items ?? [], [cases.data]);
   const filtered = Boolean(query.q || query.status || query.category || query.unitId || query.overdue);
 
-  const open = useCallback((index: number) => items[index] && void navigate(`/cases/${items[index].id}`), [items, navigate]);
+  const open = useCallback(
+    (index: number) => items[index] && void navigate(`/cases/${items[index].id}`),
+    [items, navigate],
+  );
   const search = useCallback(() => searchBox.current?.focus({ cursor: 'all' }), []);
   const [marked] = useListKeys({ count: items.length, onOpen: open, onSearch: search });
 

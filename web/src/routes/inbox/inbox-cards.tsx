@@ -23,7 +23,9 @@ export function InboxCards({ items, tab, claiming }: InboxListProps) {
             </span>
             <span className="muted">
               {item.unitName} ·{' '}
-              {tab === 'done' ? `${formatInstant(item.completedAt)} 办结` : `已等待 ${formatWaiting(item.createdAt, now)}`}
+              {tab === 'done'
+                ? `${formatInstant(item.completedAt)} 办结`
+                : `已等待 ${formatWaiting(item.createdAt, now)}`}
             </span>
           </Link>
           {tab === 'group' ? (

@@ -40,7 +40,7 @@ function columnsFor(tab: InboxTab, now: number, claiming: ClaimTasks): Columns {
       : {
           title: '已等待',
           dataIndex: 'createdAt',
-          width: 84,
+          width: 100,
           render: (at: string) => <span title={`自 ${formatInstant(at)}`}>{formatWaiting(at, now)}</span>,
         },
   ];

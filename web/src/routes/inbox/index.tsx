@@ -38,7 +38,10 @@ export default function InboxScreen() {
   const items = useMemo(() => inbox.data?.items ?? [], [inbox.data]);
   const claiming = useClaimTasks();
 
-  const open = useCallback((index: number) => items[index] && void navigate(`/tasks/${items[index].taskKey}`), [items, navigate]);
+  const open = useCallback(
+    (index: number) => items[index] && void navigate(`/tasks/${items[index].taskKey}`),
+    [items, navigate],
+  );
   const claim = useCallback(
     (index: number) => {
       const item = items[index];

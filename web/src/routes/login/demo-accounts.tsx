@@ -2,7 +2,13 @@ import { Button } from 'antd';
 import type { DemoAccount } from '../../api/types.js';
 
 /** The accounts of the demonstration, one press away from the login form. */
-export function DemoAccounts({ accounts, onChoose }: { accounts: DemoAccount[]; onChoose: (account: DemoAccount) => void }) {
+export function DemoAccounts({
+  accounts,
+  onChoose,
+}: {
+  accounts: DemoAccount[];
+  onChoose: (account: DemoAccount) => void;
+}) {
   return (
     <section className="login-demo" aria-labelledby="demo-title">
       <h2 id="demo-title">演示账号</h2>

@@ -24,7 +24,7 @@ export interface ProcessFile {
   name: string;
   processes: { processId: string; name: string }[];
   versions: ProcessVersion[];
-  draft: { savedAt: string; savedBy: string; baseVersion: number | null } | null;
+  draft: { savedAt: string; savedBy: string; baseVersion: number } | null;
   lastChangedAt: string;
   incidents: number;
 }
@@ -32,7 +32,8 @@ export interface ProcessFile {
 export interface Draft {
   resourceName: string;
   xml: string;
-  baseVersion: number | null;
+  /** The version it was begun from; 0 for a process that was never deployed. */
+  baseVersion: number;
   revision: number;
   savedAt: string;
   savedBy: string;
@@ -80,7 +81,7 @@ export async function fetchDraft(resourceName: string, signal?: AbortSignal): Pr
 
 export function saveDraft(
   resourceName: string,
-  draft: { xml: string; baseVersion: number | null; revision?: number },
+  draft: { xml: string; baseVersion: number; revision?: number },
 ): Promise<Draft> {
   return request<Draft>('PUT', draftPath(resourceName), { body: draft });
 }
@@ -98,11 +99,12 @@ export async function checkDeployment(resourceName: string, xml: string): Promis
   return answer.problems;
 }
 
+/** @param body `baseVersion` is the version the drawing was begun from, 0 when there is none */
 export function deploy(body: {
   resourceName: string;
   xml: string;
   note: string;
-  baseVersion?: number;
+  baseVersion: number;
 }): Promise<Deployment> {
   return request<Deployment>('POST', '/api/deployments', { body });
 }

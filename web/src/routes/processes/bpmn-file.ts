@@ -27,18 +27,6 @@ export async function readBpmnFile(file: File): Promise<string> {
   return text;
 }
 
-/** Lets the user pick one .bpmn file; resolves to null when the dialog is closed without picking. */
-export function pickBpmnFile(): Promise<File | null> {
-  return new Promise((resolve) => {
-    const input = document.createElement('input');
-    input.type = 'file';
-    input.accept = '.bpmn,.xml,application/xml,text/xml';
-    input.addEventListener('change', () => resolve(input.files?.[0] ?? null));
-    input.addEventListener('cancel', () => resolve(null));
-    input.click();
-  });
-}
-
 /** Offers a text as a file to keep. */
 export function downloadText(fileName: string, text: string, type: string): void {
   const address = URL.createObjectURL(new Blob([text], { type }));
@@ -55,7 +43,28 @@ export function exportName(name: string, version?: number): string {
   return `${safe}${version === undefined ? '' : `-第${version}版`}.bpmn`;
 }
 
-/** The name a file's content is kept under on the server. */
-export function resourceNameOf(fileName: string): string {
-  return `${fileName.replace(/\.(bpmn|xml)$/i, '').replace(/[\\/:*?"<>|\s]+/g, '_')}.bpmn`;
+/** What the server accepts as the name a drawing is kept under. */
+const resourceName = /^[A-Za-z_][\w-]{0,60}\.bpmn$/;
+
+/** Ids of the executable processes in a drawing, in the order of the file. */
+export function processIdsIn(xml: string): string[] {
+  const document = new DOMParser().parseFromString(xml, 'text/xml');
+  return [...document.getElementsByTagNameNS(BPMN_NAMESPACE, 'process')].flatMap((process) => process.id || []);
+}
+
+/**
+ * The name an imported drawing is kept under: that of the process it already is on the server, else the file's own name,
+ * else (a name in Chinese, say) the id of one of its processes.
+ * @param files what the server has, with the ids of the processes in each
+ */
+export function resourceNameFor(
+  fileName: string,
+  processIds: readonly string[],
+  files: readonly { resourceName: string; processes: readonly { processId: string }[] }[],
+): string {
+  const known = files.find((file) => file.processes.some(({ processId }) => processIds.includes(processId)));
+  if (known) return known.resourceName;
+  const own = `${fileName.replace(/\.(bpmn|xml)$/i, '')}.bpmn`;
+  const byProcess = processIds.map((id) => `${id}.bpmn`);
+  return [own, ...byProcess].find((name) => resourceName.test(name)) ?? 'imported_process.bpmn';
 }

@@ -1,7 +1,7 @@
 import './processes.css';
 
-import { PlusOutlined, UploadOutlined } from '@ant-design/icons';
-import { App, Button } from 'antd';
+import { PlusOutlined } from '@ant-design/icons';
+import { Button } from 'antd';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 
@@ -10,7 +10,8 @@ import { LoadError } from '../../components/load-error.js';
 import { PageHead } from '../../components/page-head.js';
 import { PageLoading } from '../../components/page-loading.js';
 import { useProcesses } from './api.js';
-import { NotABpmnFile, pickBpmnFile, readBpmnFile, resourceNameOf } from './bpmn-file.js';
+import { processIdsIn, resourceNameFor } from './bpmn-file.js';
+import { ImportButton } from './import-button.js';
 import { NewProcessDialog } from './new-process-dialog.js';
 import { ProcessTable } from './process-table.js';
 import { VersionViewer, type ShownVersion } from './version-viewer.js';
@@ -19,30 +20,19 @@ import { VersionViewer, type ShownVersion } from './version-viewer.js';
 export default function Processes() {
   const processes = useProcesses();
   const navigate = useNavigate();
-  const { message } = App.useApp();
   const [creating, setCreating] = useState(false);
   const [shown, setShown] = useState<ShownVersion | null>(null);
   const files = processes.data ?? [];
 
-  const importFile = async () => {
-    const file = await pickBpmnFile();
-    if (!file) return;
-    try {
-      const xml = await readBpmnFile(file);
-      await navigate(`/studio/${encodeURIComponent(resourceNameOf(file.name))}`, {
-        state: { xml, origin: 'import', fileName: file.name },
-      });
-    } catch (error) {
-      message.error(error instanceof NotABpmnFile ? error.message : '文件没有读出来，请重新选择。');
-    }
+  const importXml = async (xml: string, fileName: string) => {
+    const resourceName = resourceNameFor(fileName, processIdsIn(xml), files);
+    await navigate(`/studio/${encodeURIComponent(resourceName)}`, { state: { xml, origin: 'import', fileName } });
   };
 
   const actions = (
     <>
-      <Button icon={<UploadOutlined />} onClick={() => void importFile()}>
-        导入流程图
-      </Button>
-      <Button type="primary" icon={<PlusOutlined />} onClick={() => setCreating(true)}>
+      <ImportButton label="导入流程图" onXml={importXml} />
+      <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => setCreating(true)}>
         新建流程
       </Button>
     </>

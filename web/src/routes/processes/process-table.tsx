@@ -3,6 +3,7 @@ import { Link } from 'react-router';
 
 import { strongColours } from '../../components/diagram/colours.js';
 import { formatInstant } from '../../components/format.js';
+import { usePermissions } from '../../session/session.js';
 import { newestVersion, type ProcessFile } from './api.js';
 import { VersionTable } from './version-table.js';
 
@@ -25,6 +26,13 @@ function RunningByVersion({ file }: { file: ProcessFile }) {
       ))}
     </Space>
   );
+}
+
+/** Leads to the cases concerned, for those who may see them. */
+function IncidentCount({ count }: { count: number }) {
+  const { auditor } = usePermissions();
+  const tag = <Tag color={strongColours.error}>{count} 件</Tag>;
+  return auditor ? <Link to="/audit?incident=true">{tag}</Link> : tag;
 }
 
 /** All processes; a row opens to the history of its versions. */
@@ -65,13 +73,7 @@ export function ProcessTable({ files, onShow }: ProcessTableProps) {
       title: '异常',
       width: 90,
       render: (_, { incidents }) =>
-        incidents > 0 ? (
-          <Link to="/audit?incident=true">
-            <Tag color={strongColours.error}>{incidents} 件</Tag>
-          </Link>
-        ) : (
-          '无'
-        ),
+        incidents > 0 ? <IncidentCount count={incidents} /> : '无',
     },
     {
       title: '操作',

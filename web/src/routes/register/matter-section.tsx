@@ -51,7 +51,12 @@ export function MatterSection({ codes }: { codes: Codes }) {
         <Form.Item label="发生地" name="place">
           <Input maxLength={200} />
         </Form.Item>
-        <Form.Item className="span-3" label="此前办理情况" name="prior" tooltip="向哪个单位反映过、何时、结果如何，是否诉讼或复议">
+        <Form.Item
+          className="span-3"
+          label="此前办理情况"
+          name="prior"
+          tooltip="向哪个单位反映过、何时、结果如何，是否诉讼或复议"
+        >
           <Input.TextArea autoSize={{ minRows: 1, maxRows: 6 }} maxLength={1000} />
         </Form.Item>
         <Form.Item className="span-3" label="特殊需要" name="needs">

@@ -15,21 +15,21 @@ export function ConflictDialog({ conflict, saving, onReload, onOverwrite, onExpo
   return (
     <Modal
       open={conflict !== null}
-      title="草稿已被别人改过"
+      title="草稿没有保存"
       onCancel={onClose}
       footer={[
         <Button key="export" onClick={onExport}>
           先导出我的
         </Button>,
         <Button key="reload" onClick={onReload}>
-          打开对方的，放弃我的
+          打开最新的，放弃我的
         </Button>,
         <Button key="overwrite" danger loading={saving} onClick={onOverwrite}>
-          用我的替换对方的
+          用我的替换
         </Button>,
       ]}
     >
-      {`${conflict ?? ''}您的改动还在本页，没有保存。请先与对方商量，再选择留用哪一份。`}
+      {`${conflict ?? ''}您的改动还在本页，请与对方商量后选择留用哪一份。`}
     </Modal>
   );
 }

@@ -56,7 +56,7 @@ export function Drawer({ modeler, problems, errors, element, tab, open, onTab, o
         size="small"
         aria-label={toggleLabel}
         title={toggleLabel}
-        icon={open ? <DownOutlined /> : <UpOutlined />}
+        icon={open ? <DownOutlined aria-hidden /> : <UpOutlined aria-hidden />}
         onClick={() => onToggle(!open)}
       />
     </section>

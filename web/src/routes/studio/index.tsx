@@ -1,5 +1,5 @@
 import { Button } from 'antd';
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
 
 import { useRoles } from '../../api/session.js';
@@ -15,7 +15,6 @@ export default function StudioPage() {
   const navigate = useNavigate();
   const source = useStudioSource(resourceName);
   const roles = useRoles();
-  const [visit, setVisit] = useState(0);
   const petition = useMemo(
     () => ({ roles: (roles.data ?? []).map((role) => ({ value: role.code, label: role.name })) }),
     [roles.data],
@@ -36,11 +35,7 @@ export default function StudioPage() {
       />
     );
   }
-  const reload = async () => {
-    // Content handed over by the list is in the history entry; replacing the entry forgets it.
-    await navigate(`/studio/${encodeURIComponent(resourceName)}`, { replace: true, state: null });
-    await source.refetch();
-    setVisit((count) => count + 1);
-  };
-  return <Studio key={visit} source={source.data} petition={petition} onReload={() => void reload()} />;
+  // A new history entry is a new visit: everything is loaded afresh, and content the list handed over is forgotten.
+  const reload = () => void navigate(`/studio/${encodeURIComponent(resourceName)}`, { replace: true, state: null });
+  return <Studio source={source.data} petition={petition} onReload={reload} />;
 }

@@ -22,7 +22,7 @@ export function OriginBanner({ source, draft, dirty, onDiscard }: OriginBannerPr
     return <Alert banner type="info" title="新流程，保存或发布后才进入系统。" />;
   }
   if (!draft) return null;
-  const base = draft.baseVersion === null ? '' : `，在第 ${draft.baseVersion} 版上修改`;
+  const base = draft.baseVersion === 0 ? '' : `，在第 ${draft.baseVersion} 版上修改`;
   const text =
     source.origin === 'import' && source.draft === draft
       ? `正在编辑导入的“${source.fileName ?? '流程图'}”。${draft.savedBy} ${formatInstant(draft.savedAt)} 保存过草稿，保存后将替换它。`

@@ -8,7 +8,7 @@ import { PageHead } from '../../components/page-head.js';
 import { useDiagramColours } from '../../components/diagram/colours.js';
 import type { PetitionConfig } from '../../modeler/petition-properties/index.js';
 import { checkDeployment } from '../processes/api.js';
-import { downloadText, exportName, NotABpmnFile, pickBpmnFile, readBpmnFile } from '../processes/bpmn-file.js';
+import { downloadText, exportName } from '../processes/bpmn-file.js';
 import { ConflictDialog } from './conflict-dialog.js';
 import { Drawer, type DrawerTab } from './drawer.js';
 import { LeaveGuard } from './leave-guard.js';
@@ -60,7 +60,7 @@ export function Studio({ source, petition, onReload }: StudioProps) {
     modeler,
     initial: source.draft,
     initiallyDirty: source.origin === 'import' || source.origin === 'new',
-    baseVersion: publishing.base?.version ?? null,
+    baseVersion: publishing.base?.version ?? 0,
   });
   const { save } = draft;
 
@@ -104,17 +104,12 @@ export function Studio({ source, petition, onReload }: StudioProps) {
   const exportFile = async () => {
     if (modeler) downloadText(exportName(name), await xmlOf(modeler), 'application/xml');
   };
-  const importFile = async () => {
-    const file = await pickBpmnFile();
-    if (!file || !modeler) return;
-    try {
-      await modeler.importXML(await readBpmnFile(file));
-      showFromTopLeft(modeler.get('canvas'));
-      draft.markDirty();
-      message.info(`已打开“${file.name}”，保存或发布后才进入系统。`);
-    } catch (error) {
-      message.error(error instanceof NotABpmnFile ? error.message : '文件中的流程图画不出来，没有导入。');
-    }
+  const importXml = async (xml: string, fileName: string) => {
+    if (!modeler) return;
+    await modeler.importXML(xml);
+    showFromTopLeft(modeler.get('canvas'));
+    draft.markDirty();
+    message.info(`已打开“${fileName}”，保存或发布后才进入系统。`);
   };
   const discard = async () => {
     try {
@@ -150,7 +145,7 @@ export function Studio({ source, petition, onReload }: StudioProps) {
               onSave={() => void saveAndSay()}
               onCheck={() => void check()}
               onPublish={publish}
-              onImport={() => void importFile()}
+              onImport={importXml}
               onExport={() => void exportFile()}
             />
           )

@@ -8,13 +8,13 @@ import {
   RedoOutlined,
   SaveOutlined,
   UndoOutlined,
-  UploadOutlined,
 } from '@ant-design/icons';
 import { Button, Divider, Space, Tooltip } from 'antd';
 import { useEffect, useState, type ReactNode } from 'react';
 
 import type { StudioModeler } from '../../modeler/createModeler.js';
 import { listen } from '../../modeler/listen.js';
+import { ImportButton } from '../processes/import-button.js';
 
 interface ToolbarProps {
   modeler: StudioModeler;
@@ -23,7 +23,7 @@ interface ToolbarProps {
   onSave: () => void;
   onCheck: () => void;
   onPublish: () => void;
-  onImport: () => void;
+  onImport: (xml: string, fileName: string) => Promise<void>;
   onExport: () => void;
 }
 
@@ -65,41 +65,39 @@ export function Toolbar(props: ToolbarProps) {
     <Space size={2} wrap role="toolbar" aria-label="流程设计工具">
       <IconButton
         title="撤销（Ctrl+Z）"
-        icon={<UndoOutlined />}
+        icon={<UndoOutlined aria-hidden />}
         disabled={!undo}
         onClick={() => modeler.get('commandStack').undo()}
       />
       <IconButton
         title="重做（Ctrl+Y）"
-        icon={<RedoOutlined />}
+        icon={<RedoOutlined aria-hidden />}
         disabled={!redo}
         onClick={() => modeler.get('commandStack').redo()}
       />
       <Divider orientation="vertical" />
-      <IconButton title="缩小" icon={<MinusOutlined />} onClick={() => zoomBy(1 / ZOOM_STEP)} />
-      <IconButton title="放大" icon={<PlusOutlined />} onClick={() => zoomBy(ZOOM_STEP)} />
+      <IconButton title="缩小" icon={<MinusOutlined aria-hidden />} onClick={() => zoomBy(1 / ZOOM_STEP)} />
+      <IconButton title="放大" icon={<PlusOutlined aria-hidden />} onClick={() => zoomBy(ZOOM_STEP)} />
       <IconButton
         title="显示整张图"
-        icon={<CompressOutlined />}
+        icon={<CompressOutlined aria-hidden />}
         onClick={() => modeler.get('canvas').zoom('fit-viewport', { x: 0, y: 0 })}
       />
       <Divider orientation="vertical" />
-      <Button type="text" icon={<UploadOutlined />} onClick={props.onImport}>
-        导入
-      </Button>
-      <Button type="text" icon={<DownloadOutlined />} onClick={props.onExport}>
+      <ImportButton label="导入" type="text" onXml={props.onImport} />
+      <Button type="text" icon={<DownloadOutlined aria-hidden />} onClick={props.onExport}>
         导出
       </Button>
       <Divider orientation="vertical" />
-      <Button icon={<CheckCircleOutlined />} loading={props.checking} onClick={props.onCheck}>
+      <Button icon={<CheckCircleOutlined aria-hidden />} loading={props.checking} onClick={props.onCheck}>
         检查
       </Button>
       <Tooltip title="Ctrl+S">
-        <Button icon={<SaveOutlined />} loading={props.saving} onClick={props.onSave}>
+        <Button icon={<SaveOutlined aria-hidden />} loading={props.saving} onClick={props.onSave}>
           保存草稿
         </Button>
       </Tooltip>
-      <Button type="primary" icon={<CloudUploadOutlined />} onClick={props.onPublish}>
+      <Button type="primary" icon={<CloudUploadOutlined aria-hidden />} onClick={props.onPublish}>
         发布
       </Button>
     </Space>

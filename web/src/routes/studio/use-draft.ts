@@ -24,7 +24,7 @@ export interface DraftState {
   leaveConflict: () => void;
   discard: () => Promise<void>;
   /** The drawing has become a version: there is no draft any more. */
-  published: () => Promise<void>;
+  published: () => void;
   markDirty: () => void;
 }
 
@@ -33,7 +33,8 @@ interface DraftOptions {
   modeler: StudioModeler | null;
   initial: Draft | null;
   initiallyDirty: boolean;
-  baseVersion: number | null;
+  /** 0 when there is none. */
+  baseVersion: number;
 }
 
 /** Keeps the drawing on the server as a draft: on demand, and by itself while there are changes. */
@@ -99,12 +100,12 @@ export function useDraft({ resourceName, modeler, initial, initiallyDirty, baseV
     setDirty(false);
   }, [resourceName]);
 
-  const published = useCallback(async () => {
-    if (draft) await discardDraft(resourceName);
+  // The server removes the draft that was published; another person's stays, and saving over it will be refused.
+  const published = useCallback(() => {
     setDraft(null);
     setDirty(false);
     setError(null);
-  }, [draft, resourceName]);
+  }, []);
 
   return {
     draft,

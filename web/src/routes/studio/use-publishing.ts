@@ -14,7 +14,7 @@ interface PublishingOptions {
   source: StudioSource;
   /** Called with the problems of a refused drawing. */
   onRejected: (problems: readonly ProblemItem[]) => void;
-  onPublished: () => Promise<void>;
+  onPublished: () => void;
 }
 
 /** The steps of publishing: show what changes, send, and answer what the server may refuse. */
@@ -54,11 +54,15 @@ export function usePublishing({ modeler, source, onRejected, onPublished }: Publ
     if (xml === null) return;
     setPublishing(true);
     try {
-      const deployed = await deploy({ resourceName: source.resourceName, xml, note, baseVersion: base?.version });
+      const deployed = await deploy({ resourceName: source.resourceName, xml, note, baseVersion: base?.version ?? 0 });
       setBase({ version: deployed.version, xml });
       close();
-      await onPublished();
-      notification.success({ title: `已发布第 ${deployed.version} 版`, description: deployed.message, duration: 8 });
+      onPublished();
+      notification.success({
+        title: deployed.version < nextVersion ? '没有产生新版本' : `已发布第 ${deployed.version} 版`,
+        description: deployed.message,
+        duration: 8,
+      });
       void client.invalidateQueries({ queryKey: keys.processes });
     } catch (error) {
       if (error instanceof Problem && error.code === 'definition-rejected') {

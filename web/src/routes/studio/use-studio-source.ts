@@ -42,7 +42,7 @@ async function load(
   const files = await request<ProcessFile[]>('GET', '/api/processes', { signal });
   const file = files.find((candidate) => candidate.resourceName === resourceName);
   const draft = file && !file.draft ? null : await fetchDraft(resourceName, signal);
-  const baseVersion = (handover ? undefined : draft?.baseVersion) ?? newestVersion(file)?.version;
+  const baseVersion = (!handover && draft?.baseVersion) || newestVersion(file)?.version;
   const base =
     baseVersion === undefined
       ? null

@@ -17,12 +17,20 @@ async function answers(path: string): Promise<boolean> {
 }
 
 function Health({ path, name, meaning }: { path: string; name: string; meaning: string }) {
-  const health = useQuery({ queryKey: ['health', path], queryFn: () => answers(path), refetchInterval: CHECK_EVERY_MS });
+  const health = useQuery({
+    queryKey: ['health', path],
+    queryFn: () => answers(path),
+    refetchInterval: CHECK_EVERY_MS,
+  });
   return (
     <tr>
       <th scope="row">{name}</th>
       <td>
-        {health.isPending ? '检查中' : <Tag color={health.data ? 'success' : 'error'}>{health.data ? '正常' : '异常'}</Tag>}
+        {health.isPending ? (
+          '检查中'
+        ) : (
+          <Tag color={health.data ? 'success' : 'error'}>{health.data ? '正常' : '异常'}</Tag>
+        )}
       </td>
       <td className="muted">{meaning}</td>
     </tr>

@@ -72,12 +72,7 @@ export function NoticePreview({ task, values, pending, onConfirm, onCancel }: No
             返回修改
           </Button>
           {incomplete || preview.data ? (
-            <Button
-              ref={confirmButton}
-              type={html ? 'primary' : 'default'}
-              loading={pending}
-              onClick={onConfirm}
-            >
+            <Button ref={confirmButton} type={html ? 'primary' : 'default'} loading={pending} onClick={onConfirm}>
               {html ? '签发并取号' : '不出具文书，直接提交'}
             </Button>
           ) : null}
