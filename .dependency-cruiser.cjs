@@ -1,10 +1,16 @@
 /** Who may import whom (docs/architecture.md); `npm run check` fails on a breach. */
 module.exports = {
   forbidden: [
-    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
     {
       name: 'engine-imports-nothing-outside',
-      comment: 'The engine is pure: no framework, no database, no feature. The lint rules are its one shared part with the browser.',
+      comment:
+        'The engine is pure: no framework, no database, no feature. The lint rules are its one shared part with the browser.',
       severity: 'error',
       from: { path: '^src/engine', pathNot: '\\.spec\\.ts$' },
       to: { path: '^src/(?!engine)|^(web|test)/|node_modules/(@nestjs|typeorm|better-sqlite3|fastify)' },
@@ -56,6 +62,10 @@ module.exports = {
     doNotFollow: { path: 'node_modules' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { extensions: ['.ts', '.tsx', '.js', '.mjs', '.cjs', '.json'], exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.tsx', '.js', '.mjs', '.cjs', '.json'],
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
   },
 };

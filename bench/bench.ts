@@ -11,10 +11,17 @@ interface Measured {
   p99: number;
 }
 
-const headers = (server: ServerProcess): Record<string, string> => ({ authorization: server.authorization('jiefang'), 'content-type': 'application/json' });
+const headers = (server: ServerProcess): Record<string, string> => ({
+  authorization: server.authorization('jiefang'),
+  'content-type': 'application/json',
+});
 
 async function call<T>(server: ServerProcess, method: string, path: string, body?: unknown): Promise<T> {
-  const response = await fetch(server.url + path, { method, headers: headers(server), body: body === undefined ? undefined : JSON.stringify(body) });
+  const response = await fetch(server.url + path, {
+    method,
+    headers: headers(server),
+    body: body === undefined ? undefined : JSON.stringify(body),
+  });
   if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
   return (await response.json()) as T;
 }
@@ -23,7 +30,11 @@ async function call<T>(server: ServerProcess, method: string, path: string, body
 async function tasksOf(server: ServerProcess, elementId: string, count: number): Promise<string[]> {
   const found: string[] = [];
   for (let page = 1; found.length < count; page += 1) {
-    const list = await call<{ items: { taskKey: string; elementId: string }[] }>(server, 'GET', `/api/inbox?tab=group&size=100&page=${page}`);
+    const list = await call<{ items: { taskKey: string; elementId: string }[] }>(
+      server,
+      'GET',
+      `/api/inbox?tab=group&size=100&page=${page}`,
+    );
     if (list.items.length === 0) break;
     found.push(...list.items.filter((item) => item.elementId === elementId).map((item) => item.taskKey));
   }
@@ -60,7 +71,11 @@ async function complete(server: ServerProcess, tasks: string[], values: object, 
   await Promise.all(Array.from({ length: clients }, client));
   const seconds = (performance.now() - started) / 1000;
   took.sort((a, b) => a - b);
-  return { perSecond: tasks.length / seconds, p50: took[Math.floor(took.length / 2)]!, p99: took[Math.floor(took.length * 0.99)]! };
+  return {
+    perSecond: tasks.length / seconds,
+    p50: took[Math.floor(took.length / 2)]!,
+    p99: took[Math.floor(took.length * 0.99)]!,
+  };
 }
 
 /** The yardstick: durable transactions of about the size of one completion on a bare handle. */
@@ -69,8 +84,12 @@ function bareTransactions(): number {
   const database = new Database(join(folder, 'bare.sqlite'));
   database.pragma('journal_mode = WAL');
   database.pragma('synchronous = FULL');
-  database.exec('CREATE TABLE instance (id INTEGER PRIMARY KEY, state TEXT); CREATE TABLE event (id INTEGER PRIMARY KEY, body TEXT)');
-  const update = database.prepare('INSERT INTO instance (id, state) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET state = excluded.state');
+  database.exec(
+    'CREATE TABLE instance (id INTEGER PRIMARY KEY, state TEXT); CREATE TABLE event (id INTEGER PRIMARY KEY, body TEXT)',
+  );
+  const update = database.prepare(
+    'INSERT INTO instance (id, state) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET state = excluded.state',
+  );
   const insert = database.prepare('INSERT INTO event (body) VALUES (?)');
   const state = 'x'.repeat(8_000);
   const body = 'y'.repeat(300);
@@ -89,14 +108,18 @@ function bareTransactions(): number {
 
 function averageStateBytes(server: ServerProcess): number {
   const database = new Database(join(server.dataDir, 'minqing.sqlite'), { readonly: true });
-  const row = database.prepare('SELECT avg(length(CAST(state AS BLOB))) AS bytes FROM process_instance').get() as { bytes: number };
+  const row = database.prepare('SELECT avg(length(CAST(state AS BLOB))) AS bytes FROM process_instance').get() as {
+    bytes: number;
+  };
   database.close();
   return row.bytes;
 }
 
 const show = (label: string, measured: Measured, bare: number): void => {
   const ratio = (measured.perSecond / bare) * 100;
-  console.log(`${label}:${measured.perSecond.toFixed(1)} 次/秒(为裸事务的 ${ratio.toFixed(1)} %),p50 ${measured.p50.toFixed(1)} ms,p99 ${measured.p99.toFixed(1)} ms`);
+  console.log(
+    `${label}:${measured.perSecond.toFixed(1)} 次/秒(为裸事务的 ${ratio.toFixed(1)} %),p50 ${measured.p50.toFixed(1)} ms,p99 ${measured.p99.toFixed(1)} ms`,
+  );
 };
 
 const server = await startServerProcess();

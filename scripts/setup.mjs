@@ -12,13 +12,18 @@ const packagesStamp = join(root, 'node_modules', '.minqing-setup');
 
 checkNode();
 if (packagesAreStale()) installPackages();
-build('server', ['src', 'lint', 'tsconfig.json', 'tsconfig.build.json', 'nest-cli.json'], '编译服务端', ['nest', 'build']);
+build('server', ['src', 'lint', 'tsconfig.json', 'tsconfig.build.json', 'nest-cli.json'], '编译服务端', [
+  'nest',
+  'build',
+]);
 build('web', ['web', 'lint'], '构建浏览器页面', ['vite', 'build', 'web', '--logLevel', 'warn']);
 
 function checkNode() {
   const [major, minor] = process.versions.node.split('.').map(Number);
   if (major > leastNode[0] || (major === leastNode[0] && minor >= leastNode[1])) return;
-  stop(`需要 Node.js ${leastNode.join('.')} 或更高版本,当前为 ${process.versions.node}。请到 nodejs.org 安装新版后再试。`);
+  stop(
+    `需要 Node.js ${leastNode.join('.')} 或更高版本,当前为 ${process.versions.node}。请到 nodejs.org 安装新版后再试。`,
+  );
 }
 
 function packagesAreStale() {
@@ -35,7 +40,11 @@ function packagesIdentity() {
 function installPackages() {
   step('安装依赖包(首次约 2–4 分钟)');
   // Install scripts of packages are not run, except the one that is needed: some of them only report statistics.
-  run('npm', ['ci', '--include=dev', '--ignore-scripts', '--no-audit', '--no-fund'], '依赖包没有装好。请检查网络或 npm 镜像设置,然后重新运行。');
+  run(
+    'npm',
+    ['ci', '--include=dev', '--ignore-scripts', '--no-audit', '--no-fund'],
+    '依赖包没有装好。请检查网络或 npm 镜像设置,然后重新运行。',
+  );
   step('准备 SQLite(没有预编译文件时现场编译,约 1–2 分钟)');
   run('npm', ['rebuild', 'better-sqlite3', '--foreground-scripts'], nativeHelp());
   run(process.execPath, ['-e', "new (require('better-sqlite3'))(':memory:').close()"], nativeHelp());
@@ -51,7 +60,11 @@ function build(name, sources, title, command) {
   const changed = Math.max(...sources.map((source) => newest(join(root, source))));
   if (existsSync(stamp) && statSync(stamp).mtimeMs > Math.max(changed, statSync(packagesStamp).mtimeMs)) return;
   step(title);
-  run(process.execPath, [join(root, 'node_modules', ...binaryOf(command[0])), ...command.slice(1)], `${title}失败,原因见上。`);
+  run(
+    process.execPath,
+    [join(root, 'node_modules', ...binaryOf(command[0])), ...command.slice(1)],
+    `${title}失败,原因见上。`,
+  );
   mkdirSync(dirname(stamp), { recursive: true });
   writeFileSync(stamp, '');
 }
@@ -74,7 +87,11 @@ function step(title) {
 
 function run(command, args, help) {
   const started = Date.now();
-  const result = spawnSync(command, args, { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' && command === 'npm' });
+  const result = spawnSync(command, args, {
+    cwd: root,
+    stdio: 'inherit',
+    shell: process.platform === 'win32' && command === 'npm',
+  });
   // A child that was killed has no status at all.
   if (result.status !== 0) stop(help);
   console.log(`  完成(${Math.round((Date.now() - started) / 1000)} 秒)`);

@@ -22,7 +22,10 @@ export async function serveBrowserApplication(app: NestFastifyApplication): Prom
     index: false,
     setHeaders: (response, path) => {
       // Names under assets/ carry a hash of their content; the rest must be asked for again.
-      void response.header('Cache-Control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache');
+      void response.header(
+        'Cache-Control',
+        path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+      );
     },
   });
   app

@@ -19,17 +19,22 @@ async function main(): Promise<void> {
 }
 
 /** With port 0 the system chose one; otherwise the address that browsers use. */
-const address = async (config: Config, actual: Promise<string>): Promise<string> => (config.port === 0 ? actual : config.publicUrl);
+const address = async (config: Config, actual: Promise<string>): Promise<string> =>
+  config.port === 0 ? actual : config.publicUrl;
 
 function printAccounts(accounts: readonly DemoAccount[], config: Config): void {
-  const lines = accounts.map((account) => `  ${account.username.padEnd(11)} ${account.password}  ${account.roleNames.join('、')}(${account.unitName} ${account.displayName})`);
+  const lines = accounts.map(
+    (account) =>
+      `  ${account.username.padEnd(11)} ${account.password}  ${account.roleNames.join('、')}(${account.unitName} ${account.displayName})`,
+  );
   console.log(`\n演示账号(仅限本机,已写入 ${config.dataDir}/demo-accounts.json):\n${lines.join('\n')}`);
 }
 
 main().catch((reason: unknown) => {
   const fault = reason as NodeJS.ErrnoException;
   if (reason instanceof ConfigError) console.error(reason.message);
-  else if (fault.code === 'EADDRINUSE') console.error('端口已被占用,服务未启动。请停掉占用它的程序,或用 PORT 环境变量换一个端口,例如:PORT=3001 npm start');
+  else if (fault.code === 'EADDRINUSE')
+    console.error('端口已被占用,服务未启动。请停掉占用它的程序,或用 PORT 环境变量换一个端口,例如:PORT=3001 npm start');
   else console.error(`服务未启动:${fault.message}`);
   process.exitCode = 1;
 });

@@ -7,6 +7,7 @@ import { AppModule } from './app.module.js';
 import { describeApi } from './openapi.js';
 import type { Surroundings } from './platform/config/config.module.js';
 import { ProblemFilter } from './platform/http/problem-filter.js';
+import { refuseAddress, refuseDeepBody } from './platform/http/request-shape.js';
 import { validationPipe } from './platform/http/validation-pipe.js';
 import { Log } from './platform/logging/log.js';
 import { serveBrowserApplication } from './browser-application.js';
@@ -16,13 +17,22 @@ const bodyLimit = 2_000_000;
 
 /** The whole server, not yet listening. Tests hand in settings and a time of their own. */
 export async function createServer(surroundings: Surroundings = {}): Promise<NestFastifyApplication> {
-  const adapter = new FastifyAdapter({ bodyLimit, trustProxy: false, forceCloseConnections: true });
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(surroundings), adapter, { bufferLogs: true, abortOnError: false });
+  const adapter = new FastifyAdapter({
+    bodyLimit,
+    trustProxy: false,
+    forceCloseConnections: true,
+    frameworkErrors: refuseAddress,
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(surroundings), adapter, {
+    bufferLogs: true,
+    abortOnError: false,
+  });
   app.useLogger(app.get(Log));
   app.useGlobalFilters(new ProblemFilter(app.get(Log)));
   app.useGlobalPipes(validationPipe());
   app.enableShutdownHooks();
 
+  adapter.getInstance().addHook('preValidation', refuseDeepBody);
   await app.register(cookie);
   await app.register(multipart, { limits: { fileSize: 1_100_000, files: 50, fields: 20 } });
   await app.register(helmet, {

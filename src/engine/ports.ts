@@ -57,7 +57,18 @@ export class DefinitionRejected extends Error {
 
 export class CommandRefused extends Error {
   constructor(
-    readonly code: 'task-not-open' | 'timer-not-open' | 'subscription-not-open' | 'job-not-open' | 'instance-ended' | 'incident-not-open' | 'not-supported' | 'start-event-unknown' | 'instance-suspended' | 'limit-exceeded' | 'engine-failed',
+    readonly code:
+      | 'task-not-open'
+      | 'timer-not-open'
+      | 'subscription-not-open'
+      | 'job-not-open'
+      | 'instance-ended'
+      | 'incident-not-open'
+      | 'not-supported'
+      | 'start-event-unknown'
+      | 'instance-suspended'
+      | 'limit-exceeded'
+      | 'engine-failed',
     message: string,
   ) {
     super(message);
@@ -166,8 +177,7 @@ export type Command =
   | { type: 'cancel'; reason?: string };
 
 export type JobResult =
-  | { kind: 'ok'; variables: Variables }
-  | { kind: 'error'; errorCode: string; message?: string; variables?: Variables };
+  { kind: 'ok'; variables: Variables } | { kind: 'error'; errorCode: string; message?: string; variables?: Variables };
 
 export interface Outcome {
   state: State;
@@ -258,10 +268,26 @@ export type Thrown =
   | { kind: 'signal'; elementId: string; name: string; variables: Variables };
 
 export type HistoryEventType =
-  | 'PROCESS_STARTED' | 'PROCESS_COMPLETED' | 'PROCESS_CANCELED' | 'PROCESS_SUSPENDED' | 'PROCESS_RESUMED'
-  | 'ELEMENT_ACTIVATED' | 'ELEMENT_COMPLETED' | 'ELEMENT_TERMINATED' | 'FLOW_TAKEN'
-  | 'TIMER_FIRED' | 'TIMER_RESCHEDULED' | 'MESSAGE_CORRELATED' | 'MESSAGE_THROWN' | 'SIGNAL_THROWN' | 'SIGNAL_CAUGHT'
-  | 'JOB_COMPLETED' | 'ERROR_THROWN' | 'VARIABLES_SET' | 'INCIDENT_CREATED' | 'INCIDENT_RESOLVED';
+  | 'PROCESS_STARTED'
+  | 'PROCESS_COMPLETED'
+  | 'PROCESS_CANCELED'
+  | 'PROCESS_SUSPENDED'
+  | 'PROCESS_RESUMED'
+  | 'ELEMENT_ACTIVATED'
+  | 'ELEMENT_COMPLETED'
+  | 'ELEMENT_TERMINATED'
+  | 'FLOW_TAKEN'
+  | 'TIMER_FIRED'
+  | 'TIMER_RESCHEDULED'
+  | 'MESSAGE_CORRELATED'
+  | 'MESSAGE_THROWN'
+  | 'SIGNAL_THROWN'
+  | 'SIGNAL_CAUGHT'
+  | 'JOB_COMPLETED'
+  | 'ERROR_THROWN'
+  | 'VARIABLES_SET'
+  | 'INCIDENT_CREATED'
+  | 'INCIDENT_RESOLVED';
 
 export interface HistoryEvent {
   type: HistoryEventType;

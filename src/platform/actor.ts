@@ -16,4 +16,5 @@ export interface ActorRole {
   unitPath: string;
 }
 
-export const hasRole = (actor: Actor, ...codes: string[]): boolean => actor.roles.some((role) => codes.includes(role.code));
+export const hasRole = (actor: Actor, ...codes: string[]): boolean =>
+  actor.roles.some((role) => codes.includes(role.code));

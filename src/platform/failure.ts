@@ -1,5 +1,6 @@
 /** What a caller must do differently; knows nothing of HTTP (src/platform/http maps kinds to status codes). */
-export type FailureKind = 'invalid' | 'unauthenticated' | 'forbidden' | 'not-found' | 'conflict' | 'unprocessable' | 'too-many' | 'unavailable';
+export type FailureKind =
+  'invalid' | 'unauthenticated' | 'forbidden' | 'not-found' | 'conflict' | 'unprocessable' | 'too-many' | 'unavailable';
 
 export interface FieldProblem {
   /** Place in the request, e.g. `petitioner.idNumber` or `demands[0].text`; or the element of a diagram. */
@@ -24,7 +25,8 @@ export class Failure extends Error {
   }
 }
 
-export const notFound = (what: string): Failure => new Failure('not-found', 'not-found', `没有找到${what},或您无权查看。`);
+export const notFound = (what: string): Failure =>
+  new Failure('not-found', 'not-found', `没有找到${what},或您无权查看。`);
 
 /** Too many attempts in a row; `retryAfterSeconds` from now the next one is taken. */
 export class RateLimited extends Failure {

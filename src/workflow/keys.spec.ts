@@ -23,7 +23,9 @@ describe('keys', () => {
   });
 
   it('stay exact beyond what a floating-point number can hold', async () => {
-    await test.database.write((transaction) => transaction.run(`INSERT INTO key_counter (name, last) VALUES ('key', ?)`, [2 ** 39]));
+    await test.database.write((transaction) =>
+      transaction.run(`INSERT INTO key_counter (name, last) VALUES ('key', ?)`, [2 ** 39]),
+    );
     expect(await draw()).toBe((((1n << 39n) + 1n) << 23n).toString());
   });
 });

@@ -3,10 +3,26 @@ import { TestWorkflow } from '../../test/builders/workflow.js';
 
 const reminded = bpmnText(
   'reminded',
-  start('begin'), flow('begin', 'wait'), element('intermediateCatchEvent', 'wait', timer('=duration("P1D")', 'timeDuration')),
-  flow('wait', 'remind'), serviceTask('remind'), flow('remind', 'read'), userTask('read'), flow('read', 'done'), end('done'),
+  start('begin'),
+  flow('begin', 'wait'),
+  element('intermediateCatchEvent', 'wait', timer('=duration("P1D")', 'timeDuration')),
+  flow('wait', 'remind'),
+  serviceTask('remind'),
+  flow('remind', 'read'),
+  userTask('read'),
+  flow('read', 'done'),
+  end('done'),
 );
-const atOnce = bpmnText('at_once', start('begin'), flow('begin', 'remind'), serviceTask('remind'), flow('remind', 'read'), userTask('read'), flow('read', 'done'), end('done'));
+const atOnce = bpmnText(
+  'at_once',
+  start('begin'),
+  flow('begin', 'remind'),
+  serviceTask('remind'),
+  flow('remind', 'read'),
+  userTask('read'),
+  flow('read', 'done'),
+  end('done'),
+);
 
 describe('Scheduler', () => {
   let workflow: TestWorkflow;

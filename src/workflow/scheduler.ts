@@ -60,7 +60,9 @@ export class Scheduler implements OnApplicationShutdown {
       return;
     }
     this.turn = this.tick()
-      .catch((reason: unknown) => this.log.error('scheduler turn failed', { reason: reason instanceof Error ? reason.message : 'unknown' }))
+      .catch((reason: unknown) =>
+        this.log.error('scheduler turn failed', { reason: reason instanceof Error ? reason.message : 'unknown' }),
+      )
       .finally(() => {
         this.turn = null;
         if (this.again) {

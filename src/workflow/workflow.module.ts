@@ -16,7 +16,22 @@ import { Runner } from './runner/runner.js';
 import { Scheduler } from './scheduler.js';
 import { TimerService } from './timers/timer-service.js';
 
-const services = [Changes, Definitions, Deployer, HistoryReader, HistoryWriter, Sealer, JobHandlers, JobIncidents, JobWorker, Messages, Journal, Runner, Scheduler, TimerService];
+const services = [
+  Changes,
+  Definitions,
+  Deployer,
+  HistoryReader,
+  HistoryWriter,
+  Sealer,
+  JobHandlers,
+  JobIncidents,
+  JobWorker,
+  Messages,
+  Journal,
+  Runner,
+  Scheduler,
+  TimerService,
+];
 
 /** The one write path. The composition root hands in what the ports ask for: engines, calendar, cases, actors, catalogue. */
 @Global()

@@ -45,7 +45,11 @@ export const answers = {
     investigation: '经调取用工台账和考勤记录,核实确有拖欠情况。',
     measures: '责令用人单位于三日内足额支付,并现场监督发放。',
   }),
-  verify: (settled: boolean) => ({ verifyMethod: '回访', settled, verifyFinding: settled ? '经回访,当事人已收到款项。' : '尚有一人未收到款项。' }),
+  verify: (settled: boolean) => ({
+    verifyMethod: '回访',
+    settled,
+    verifyFinding: settled ? '经回访,当事人已收到款项。' : '尚有一人未收到款项。',
+  }),
   explain: () => ({
     explainTime: '2026-06-02T10:00+08:00',
     explainBy: '王秀兰',
@@ -87,7 +91,14 @@ export const answers = {
     legalReason: '堵门时间较长,经劝阻无效,影响机关正常出入。',
     ...(illegalSuspected ? { legalArticle: '《治安管理处罚法》关于扰乱单位秩序的规定' } : {}),
   }),
-  chiefApproval: (chiefApproved: boolean) => ({ chiefApproved, chiefOpinion: chiefApproved ? '同意,联系公安机关依法处理,诉求继续依法办理。' : '情节轻微,继续劝导。' }),
-  policeFeedback: () => ({ feedbackDate: '2026-06-02', policeOrgan: '中和县公安局', feedbackText: '已到场,大门恢复通行。' }),
+  chiefApproval: (chiefApproved: boolean) => ({
+    chiefApproved,
+    chiefOpinion: chiefApproved ? '同意,联系公安机关依法处理,诉求继续依法办理。' : '情节轻微,继续劝导。',
+  }),
+  policeFeedback: () => ({
+    feedbackDate: '2026-06-02',
+    policeOrgan: '中和县公安局',
+    feedbackText: '已到场,大门恢复通行。',
+  }),
   urge: () => ({ urgeTo: '中和县信访局接访科', urgeContent: '请立即办理告知。', urgeResult: '' }),
 };

@@ -24,12 +24,19 @@ export function apiRoutes(app: NestFastifyApplication): ApiRoute[] {
       const handler = prototype[name]!;
       const method = Reflect.getMetadata(METHOD_METADATA, handler) as RequestMethod | undefined;
       if (method === undefined) return [];
-      const parts = [Reflect.getMetadata(PATH_METADATA, metatype!), Reflect.getMetadata(PATH_METADATA, handler)] as string[];
+      const parts = [
+        Reflect.getMetadata(PATH_METADATA, metatype!),
+        Reflect.getMetadata(PATH_METADATA, handler),
+      ] as string[];
       return [
         {
           method: RequestMethod[method]!,
-          path: `/${parts.map((part) => part.replace(/^\/|\/$/g, '')).filter(Boolean).join('/')}`.replace(/:(\w+)/g, '{$1}'),
-          policy: (Reflect.getMetadata(POLICY, handler) ?? Reflect.getMetadata(POLICY, metatype!)) as Policy | undefined,
+          path: `/${parts
+            .map((part) => part.replace(/^\/|\/$/g, ''))
+            .filter(Boolean)
+            .join('/')}`.replace(/:(\w+)/g, '{$1}'),
+          policy: (Reflect.getMetadata(POLICY, handler) ?? Reflect.getMetadata(POLICY, metatype!)) as
+            Policy | undefined,
           stream: Reflect.getMetadata(SSE_METADATA, handler) === true,
         },
       ];

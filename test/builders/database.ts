@@ -15,7 +15,9 @@ export interface TestDatabase {
 }
 
 /** A migrated database in a folder of its own. */
-export async function openTestDatabase(entities: NonNullable<Parameters<typeof readerOptions>[1]> = []): Promise<TestDatabase> {
+export async function openTestDatabase(
+  entities: NonNullable<Parameters<typeof readerOptions>[1]> = [],
+): Promise<TestDatabase> {
   const dataDir = mkdtempSync(join(tmpdir(), 'minqing-test-'));
   const file = join(dataDir, 'minqing.sqlite');
   const writer = await new DataSource(writerOptions(file)).initialize();

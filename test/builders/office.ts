@@ -44,7 +44,9 @@ export class Office {
   async find(by: string, caseId: string, elementId: string): Promise<Json | undefined> {
     for (const tab of ['mine', 'group']) {
       const { body } = await this.server.as(by).get(`/api/inbox?tab=${tab}&size=100`);
-      const item = body.items.find((candidate: Json) => candidate.caseId === caseId && candidate.elementId === elementId);
+      const item = body.items.find(
+        (candidate: Json) => candidate.caseId === caseId && candidate.elementId === elementId,
+      );
       if (item) return item;
     }
     return undefined;
@@ -53,7 +55,8 @@ export class Office {
   /** Claims and completes a task and lets the built-in jobs run; throws with the server's sentence when refused. */
   async complete(by: string, caseId: string, elementId: string, values: object): Promise<Json> {
     const answer = await this.attempt(by, caseId, elementId, values);
-    if (answer.status !== 200) throw new Error(`${elementId} by ${by}: ${answer.status} ${JSON.stringify(answer.body)}`);
+    if (answer.status !== 200)
+      throw new Error(`${elementId} by ${by}: ${answer.status} ${JSON.stringify(answer.body)}`);
     return answer.body;
   }
 
@@ -66,7 +69,10 @@ export class Office {
       if (claimed.status !== 200) return claimed;
     }
     const page = await person.get(`/api/tasks/${item.taskKey}`);
-    const answer = await person.post(`/api/tasks/${item.taskKey}/completion`, { values, version: page.body.task.version });
+    const answer = await person.post(`/api/tasks/${item.taskKey}/completion`, {
+      values,
+      version: page.body.task.version,
+    });
     await this.server.tick();
     return answer;
   }

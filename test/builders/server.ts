@@ -33,7 +33,10 @@ export interface TestServer {
 export async function startTestServer(options: { dataDir?: string; clock?: TestClock } = {}): Promise<TestServer> {
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'minqing-server-'));
   const clock = options.clock ?? new TestClock();
-  const config = parseConfig({ DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: process.env['TEST_LOG'] ?? 'silent' }, process.cwd());
+  const config = parseConfig(
+    { DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: process.env['TEST_LOG'] ?? 'silent' },
+    process.cwd(),
+  );
   const app = await createServer({ config, clock });
   const provisioning = app.get(Provisioning);
   await provisioning.deployShipped();

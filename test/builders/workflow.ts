@@ -74,7 +74,14 @@ export class TestWorkflow {
     const writer = new HistoryWriter(this.keys);
     const definitions = new Definitions(database, engines);
     this.deployer = new Deployer(database, engines, 'reference', new FewNames(), this.clock, this.changes);
-    this.runner = new Runner(engines, calendar, definitions, new NoCases(), new Journal(writer, this.keys, this.changes, calendar), this.clock);
+    this.runner = new Runner(
+      engines,
+      calendar,
+      definitions,
+      new NoCases(),
+      new Journal(writer, this.keys, this.changes, calendar),
+      this.clock,
+    );
     this.timers = new TimerService(database, this.runner, this.clock, log);
     this.incidents = new JobIncidents(writer, this.runner, this.clock, this.changes);
     this.jobs = new JobWorker(database, this.handlers, this.runner, this.incidents, nobody, this.clock, log);
@@ -94,13 +101,18 @@ export class TestWorkflow {
 
   /** Deploys diagrams, each in a file named after its key. */
   deploy(files: Record<string, string>): Promise<Deployed> {
-    const list = Object.entries(files).map(([name, content]) => ({ name: name.includes('.') ? name : `${name}.bpmn`, content }));
+    const list = Object.entries(files).map(([name, content]) => ({
+      name: name.includes('.') ? name : `${name}.bpmn`,
+      content,
+    }));
     return this.deployer.deploy({ files: list, note: '', userId: 'test' });
   }
 
   /** Gives the new instance's key. */
   async start(processId: string, variables: Variables = {}): Promise<string> {
-    const { instanceKey } = await this.database.write((transaction) => this.runner.start(transaction, { processId, variables, actor: null }));
+    const { instanceKey } = await this.database.write((transaction) =>
+      this.runner.start(transaction, { processId, variables, actor: null }),
+    );
     return instanceKey;
   }
 
@@ -117,7 +129,9 @@ export class TestWorkflow {
   }
 
   async status(instanceKey: string): Promise<string> {
-    return (await this.rows<{ status: string }>(`SELECT status FROM process_instance WHERE instance_key = ?`, instanceKey))[0]!.status;
+    return (
+      await this.rows<{ status: string }>(`SELECT status FROM process_instance WHERE instance_key = ?`, instanceKey)
+    )[0]!.status;
   }
 
   /** Element ids at which an instance waits, by its rows. */

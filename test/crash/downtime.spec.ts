@@ -6,7 +6,12 @@ import { Office } from '../builders/office.js';
 import { startTestServer, type TestServer } from '../builders/server.js';
 import { TestClock } from '../builders/test-clock.js';
 
-const petition = { title: '反映村道损坏影响出行', summary: '信访人反映村道损坏多年。', category: '99', demands: ['要求修复村道'] };
+const petition = {
+  title: '反映村道损坏影响出行',
+  summary: '信访人反映村道损坏多年。',
+  category: '99',
+  demands: ['要求修复村道'],
+};
 
 describe('a server that was down', () => {
   const clock = new TestClock();
@@ -31,9 +36,17 @@ describe('a server that was down', () => {
     expect(urging.items.map((item: { elementId: string }) => item.elementId)).toEqual(['task_tell_urge']);
 
     await office.complete('ducha', matter.id, 'task_tell_urge', answers.urge());
-    await office.complete('jiefang', matter.id, 'task_talk', answers.talk([{ no: 1, text: petition.demands[0]!, answer: '已登记。' }]));
+    await office.complete(
+      'jiefang',
+      matter.id,
+      'task_talk',
+      answers.talk([{ no: 1, text: petition.demands[0]!, answer: '已登记。' }]),
+    );
     expect(await office.find('jiefang', matter.id, 'task_assess')).toBeDefined();
-    const timeline = (await server.as('jiefang').get(`/api/audit/instances/${matter.instanceKey}/timeline`)).body as { type: string; late?: boolean }[];
+    const timeline = (await server.as('jiefang').get(`/api/audit/instances/${matter.instanceKey}/timeline`)).body as {
+      type: string;
+      late?: boolean;
+    }[];
     const fired = timeline.filter((event) => event.type === 'TIMER_FIRED');
     expect(fired.map((event) => event.late)).toEqual([true, true]);
     expect((await server.as('auditor').post('/api/audit/verify', {})).body).toMatchObject({ status: 'intact' });

@@ -60,12 +60,19 @@ export class Faults {
 }
 
 /** Every row of every table as text, by table; columns of `except` (`job.retries`) are left out. */
-export async function wholeDatabase(database: Database, except: readonly string[] = []): Promise<Record<string, string>> {
-  const tables = await database.all<{ name: string }>(`SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name`);
+export async function wholeDatabase(
+  database: Database,
+  except: readonly string[] = [],
+): Promise<Record<string, string>> {
+  const tables = await database.all<{ name: string }>(
+    `SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name`,
+  );
   const content: Record<string, string> = {};
   for (const { name } of tables) {
     const rows = await database.all<Record<string, unknown>>(`SELECT * FROM ${name} ORDER BY rowid`);
-    content[name] = JSON.stringify(rows, (key, value: unknown) => (except.includes(`${name}.${key}`) ? undefined : value));
+    content[name] = JSON.stringify(rows, (key, value: unknown) =>
+      except.includes(`${name}.${key}`) ? undefined : value,
+    );
   }
   return content;
 }

@@ -15,7 +15,12 @@ export class Tables {
   }
 
   number(sql: string, ...parameters: (string | number)[]): number {
-    return (this.handle.prepare(sql).pluck().get(...parameters) as number | undefined) ?? 0;
+    return (
+      (this.handle
+        .prepare(sql)
+        .pluck()
+        .get(...parameters) as number | undefined) ?? 0
+    );
   }
 
   close(): void {
@@ -33,12 +38,16 @@ export function contradictions(tables: Tables, ledger: Ledger): string[] {
       title,
     );
     if (!allowed(fate).includes(rows.length)) found.push(`${fate} ${title}: ${rows.length} cases`);
-    if (number !== undefined && rows[0]?.number !== number) found.push(`${title}: told ${number}, kept ${rows[0]?.number}`);
+    if (number !== undefined && rows[0]?.number !== number)
+      found.push(`${title}: told ${number}, kept ${rows[0]?.number}`);
     if (rows.some((row) => row.instances !== 1)) found.push(`${title}: ${rows[0]!.instances} instances`);
   }
   for (const [taskKey, fates] of fatesByTask(ledger)) {
     const done = tables.number(`SELECT count(*) FROM user_task WHERE task_key = ? AND state = 'COMPLETED'`, taskKey);
-    const events = tables.number(`SELECT count(*) FROM history_event WHERE element_instance_key = ? AND type = 'ELEMENT_COMPLETED'`, taskKey);
+    const events = tables.number(
+      `SELECT count(*) FROM history_event WHERE element_instance_key = ? AND type = 'ELEMENT_COMPLETED'`,
+      taskKey,
+    );
     const acknowledged = fates.filter((fate) => fate === 'acknowledged').length;
     const most = acknowledged > 0 || fates.includes('unknown') ? 1 : 0;
     if (acknowledged > 1 || done < acknowledged || done > most || events !== done) {
@@ -60,11 +69,16 @@ function fatesByTask(ledger: Ledger): Map<string, string[]> {
 export function wrongNumbers(tables: Tables): string[] {
   const cases = tables.all<{ number: string }>(`SELECT number FROM petition_case GROUP BY number HAVING count(*) > 1`);
   const found = cases.map(({ number }) => `case number ${number} twice`);
-  const given = tables.all<{ series: string; last: number }>(`SELECT series, last FROM number_series WHERE series IN (SELECT series FROM notice)`);
+  const given = tables.all<{ series: string; last: number }>(
+    `SELECT series, last FROM number_series WHERE series IN (SELECT series FROM notice)`,
+  );
   for (const { series, last } of given) {
-    const numbers = tables.all<{ number: string }>(`SELECT number FROM notice WHERE series = ?`, series).map(({ number }) => Number(/(\d+)号$/.exec(number)?.[1]));
+    const numbers = tables
+      .all<{ number: string }>(`SELECT number FROM notice WHERE series = ?`, series)
+      .map(({ number }) => Number(/(\d+)号$/.exec(number)?.[1]));
     const expected = Array.from({ length: last }, (_, index) => index + 1);
-    if (numbers.sort((left, right) => left - right).join() !== expected.join()) found.push(`${series}: given ${last}, issued ${numbers.join()}`);
+    if (numbers.sort((left, right) => left - right).join() !== expected.join())
+      found.push(`${series}: given ${last}, issued ${numbers.join()}`);
   }
   return found;
 }

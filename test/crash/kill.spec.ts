@@ -57,7 +57,9 @@ describe('a server that is killed with requests in flight', () => {
     try {
       await server.tick();
       const database = server.app.get(Database);
-      const instances = await database.all<{ key: string }>(`SELECT instance_key AS key FROM process_instance WHERE status = 'active'`);
+      const instances = await database.all<{ key: string }>(
+        `SELECT instance_key AS key FROM process_instance WHERE status = 'active'`,
+      );
       for (const { key } of instances) {
         const { waits } = await server.app.get(Runner).dryRun(database, key, { type: 'setVariables', variables: {} });
         const rows = await database.all<{ key: string }>(

@@ -23,9 +23,17 @@ export class Ledger {
   readonly completions: Completion[] = [];
 
   /** Resolves with the answer, or with undefined when the server was gone. */
-  async register(title: string, call: () => Promise<Answer<{ number: string }>>): Promise<Answer<{ number: string }> | undefined> {
+  async register(
+    title: string,
+    call: () => Promise<Answer<{ number: string }>>,
+  ): Promise<Answer<{ number: string }> | undefined> {
     const { fate, answer } = await fateOf(call);
-    this.registrations.push({ kind: 'registration', title, fate, ...(fate === 'acknowledged' ? { number: answer!.body.number } : {}) });
+    this.registrations.push({
+      kind: 'registration',
+      title,
+      fate,
+      ...(fate === 'acknowledged' ? { number: answer!.body.number } : {}),
+    });
     return answer;
   }
 

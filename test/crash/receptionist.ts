@@ -11,7 +11,8 @@ const entries: Record<string, (turn: number) => object> = {
   task_assess: () => answers.assess({ conformsPolicy: false, needsExplanation: true }),
   task_route: (turn) => (turn % 3 === 0 ? answers.routeElsewhere('永平县信访局') : answers.route('xfj')),
   task_explain: () => answers.explain(),
-  task_draft_office: () => answers.draftReply([{ no: 1, text: demand, result: '解释说明', reply: '经查,已依法说明。' }]),
+  task_draft_office: () =>
+    answers.draftReply([{ no: 1, text: demand, result: '解释说明', reply: '经查,已依法说明。' }]),
 };
 
 /** Registers petitions and works on them without pause until the server is gone. */

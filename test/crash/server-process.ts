@@ -16,7 +16,14 @@ export class ServerProcess {
   /** Resolves once the server says that it is ready. @throws Error with what it printed when it ends before. */
   static async start(dataDir: string): Promise<ServerProcess> {
     const child = spawn(process.execPath, [join(process.cwd(), 'dist', 'src', 'main.js')], {
-      env: { ...process.env, DATA_DIR: dataDir, PORT: '0', SCHEDULER_MILLIS: '50', LOG_LEVEL: 'error', NODE_ENV: 'test' },
+      env: {
+        ...process.env,
+        DATA_DIR: dataDir,
+        PORT: '0',
+        SCHEDULER_MILLIS: '50',
+        LOG_LEVEL: 'error',
+        NODE_ENV: 'test',
+      },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     const url = await addressOf(child);
@@ -28,7 +35,10 @@ export class ServerProcess {
   }
 
   as(username: string): Caller {
-    return new Caller(this.url, this.accounts.find((account) => account.username === username)!);
+    return new Caller(
+      this.url,
+      this.accounts.find((account) => account.username === username)!,
+    );
   }
 
   /** SIGKILL: nothing of the process runs any more, as after a power cut. */

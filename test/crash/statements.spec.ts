@@ -32,7 +32,10 @@ describe('a write of which any one statement fails', () => {
   afterAll(() => server.close());
 
   /** Fails each statement of the operation in turn; gives how many there were, and the operation has succeeded at last. */
-  async function failEach(operation: () => Promise<unknown>, options: { except?: string[]; reset?: () => Promise<unknown> } = {}): Promise<number> {
+  async function failEach(
+    operation: () => Promise<unknown>,
+    options: { except?: string[]; reset?: () => Promise<unknown> } = {},
+  ): Promise<number> {
     const before = await wholeDatabase(database, options.except);
     for (let k = 1; k < mostStatements; k += 1) {
       faults.failAt(k);
@@ -61,31 +64,56 @@ describe('a write of which any one statement fails', () => {
   });
 
   it('completes nothing, and completes the next time', async () => {
-    const matter = await office.register({ title: '反映工资被拖欠', summary: '工地拖欠工资。', category: '06', demands: ['要求支付工资'] });
+    const matter = await office.register({
+      title: '反映工资被拖欠',
+      summary: '工地拖欠工资。',
+      category: '06',
+      demands: ['要求支付工资'],
+    });
     const task = (await office.find('jiefang', matter.id, 'task_talk'))!;
     const values = answers.talk([{ no: 1, text: '要求支付工资', answer: '已登记。' }]) as unknown as Variables;
-    const statements = await failEach(() => server.app.get(TasksService).complete(task.taskKey, values, {}, receptionist));
+    const statements = await failEach(() =>
+      server.app.get(TasksService).complete(task.taskKey, values, {}, receptionist),
+    );
     expect(statements).toBeGreaterThan(20);
     expect(await office.find('jiefang', matter.id, 'task_assess')).toBeDefined();
-    expect(await database.all(`SELECT state FROM user_task WHERE task_key = ?`, [task.taskKey])).toEqual([{ state: 'COMPLETED' }]);
+    expect(await database.all(`SELECT state FROM user_task WHERE task_key = ?`, [task.taskKey])).toEqual([
+      { state: 'COMPLETED' },
+    ]);
   });
 
   it('issues no notice and takes no number, and issues it the next time', async () => {
-    const matter = await office.register({ title: '反映邻县道路扬尘', summary: '信访人居住在邻县。', category: '99', demands: ['要求治理扬尘'] });
-    await office.complete('jiefang', matter.id, 'task_talk', answers.talk([{ no: 1, text: '要求治理扬尘', answer: '依法转送。' }]));
+    const matter = await office.register({
+      title: '反映邻县道路扬尘',
+      summary: '信访人居住在邻县。',
+      category: '99',
+      demands: ['要求治理扬尘'],
+    });
+    await office.complete(
+      'jiefang',
+      matter.id,
+      'task_talk',
+      answers.talk([{ no: 1, text: '要求治理扬尘', answer: '依法转送。' }]),
+    );
     await office.complete('jiefang', matter.id, 'task_assess', answers.assess());
     const { taskKey } = (await office.find('jiefang', matter.id, 'task_route'))!;
     const values = answers.routeElsewhere('永平县信访局') as unknown as Variables;
     await server.app.get(TasksService).complete(taskKey, values, {}, receptionist);
 
     // The worker keeps what failed as a try of the job: that, and only that, may differ.
-    const open = () => database.get<{ error: string | null; state: string }>(`SELECT state, error FROM job WHERE type = 'notice' ORDER BY rowid DESC LIMIT 1`);
+    const open = () =>
+      database.get<{ error: string | null; state: string }>(
+        `SELECT state, error FROM job WHERE type = 'notice' ORDER BY rowid DESC LIMIT 1`,
+      );
     const issue = async () => {
       await server.app.get(JobWorker).runDue();
       const job = (await open())!;
       if (job.state === 'CREATED') throw new StatementFault(0);
     };
-    const reset = () => database.write((transaction) => transaction.run(`UPDATE job SET retries = 3, run_at = created_at, error = NULL WHERE state = 'CREATED'`));
+    const reset = () =>
+      database.write((transaction) =>
+        transaction.run(`UPDATE job SET retries = 3, run_at = created_at, error = NULL WHERE state = 'CREATED'`),
+      );
     const statements = await failEach(issue, { except: ['job.retries', 'job.run_at', 'job.error'], reset });
     expect(statements).toBeGreaterThan(10);
     const notices = await office.notices(matter.id);
@@ -94,7 +122,12 @@ describe('a write of which any one statement fails', () => {
   });
 
   it('fires no timer, and fires it the next time', async () => {
-    const matter = await office.register({ title: '反映村道损坏', summary: '村道损坏多年。', category: '99', demands: ['要求修复村道'] });
+    const matter = await office.register({
+      title: '反映村道损坏',
+      summary: '村道损坏多年。',
+      category: '99',
+      demands: ['要求修复村道'],
+    });
     const [timer] = await database.all<{ key: string; due: string }>(
       `SELECT t.timer_key AS key, t.due_at AS due FROM timer t JOIN process_instance i ON i.instance_key = t.instance_key WHERE i.case_id = ? ORDER BY t.due_at`,
       [matter.id],

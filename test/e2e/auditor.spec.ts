@@ -26,20 +26,34 @@ describe('the auditor', () => {
 
     // From the list to the drawing …
     await page.getByText('提交了「领导审批」').first().click();
-    await page.locator('[data-element-id="task_approve"].selected, [data-element-id="task_approve"].mq-selected, [data-element-id="task_approve"][class*="select"]').first().waitFor({ state: 'attached' });
+    await page
+      .locator(
+        '[data-element-id="task_approve"].selected, [data-element-id="task_approve"].mq-selected, [data-element-id="task_approve"][class*="select"]',
+      )
+      .first()
+      .waitFor({ state: 'attached' });
     // … and back.
     await page.locator('.djs-element[data-element-id="task_approve"] .djs-hit').first().click();
-    await page.getByText(/领导审批.*记录|只看「领导审批」|显示全部/).first().waitFor();
+    await page
+      .getByText(/领导审批.*记录|只看「领导审批」|显示全部/)
+      .first()
+      .waitFor();
 
     await page.getByRole('button', { name: /校验/ }).first().click();
-    await page.getByText(/校验通过/).first().waitFor();
+    await page
+      .getByText(/校验通过/)
+      .first()
+      .waitFor();
   });
 
   it('checks the whole database', async () => {
     const page = await people.login('auditor');
     await page.goto(`${server.url}/verify`);
     await page.getByRole('button', { name: /校验/ }).first().click();
-    await page.getByText(/校验通过/).first().waitFor();
+    await page
+      .getByText(/校验通过/)
+      .first()
+      .waitFor();
   });
 
   it('meets no error on any page', () => {
@@ -56,7 +70,12 @@ async function playedCase(office: Office): Promise<void> {
     headcount: 3,
     demands: [demand],
   });
-  await office.complete('jiefang', matter.id, 'task_talk', answers.talk([{ no: 1, text: demand, answer: '交县人社局办理。' }]));
+  await office.complete(
+    'jiefang',
+    matter.id,
+    'task_talk',
+    answers.talk([{ no: 1, text: demand, answer: '交县人社局办理。' }]),
+  );
   await office.complete('jiefang', matter.id, 'task_assess', answers.assess());
   await office.complete('jiefang', matter.id, 'task_route', answers.route('rsj'));
   await office.complete('lingdao', matter.id, 'task_approve', answers.approve(true));

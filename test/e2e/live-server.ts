@@ -20,7 +20,10 @@ export interface LiveServer {
 /** The server as `npm start` runs it: the system's time, the scheduler at work, the built pages. */
 export async function startLiveServer(): Promise<LiveServer> {
   const dataDir = mkdtempSync(join(tmpdir(), 'minqing-live-'));
-  const config = parseConfig({ DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: process.env['TEST_LOG'] ?? 'silent', SCHEDULER_MILLIS: '200' }, process.cwd());
+  const config = parseConfig(
+    { DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: process.env['TEST_LOG'] ?? 'silent', SCHEDULER_MILLIS: '200' },
+    process.cwd(),
+  );
   const app = await createServer({ config });
   const provisioning = app.get(Provisioning);
   await provisioning.deployShipped();

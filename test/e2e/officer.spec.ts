@@ -61,7 +61,12 @@ describe('the officer', () => {
     const other = await people.login('jiefang2');
     await other.getByRole('tab', { name: /待签收/ }).click();
     await other.getByText('研判').first().waitFor();
-    await server.as('jiefang').post(`/api/tasks/${await taskKey('jiefang', 'task_assess')}/completion`, { values: answers.assess(), version: 1 });
+    await server
+      .as('jiefang')
+      .post(`/api/tasks/${await taskKey('jiefang', 'task_assess')}/completion`, {
+        values: answers.assess(),
+        version: 1,
+      });
     await other.getByText('分级或归口').first().waitFor();
   });
 
@@ -72,7 +77,10 @@ describe('the officer', () => {
     await page.getByRole('button', { name: '签收', exact: true }).waitFor();
     await server.as('jiefang2').post(`/api/tasks/${key}/claim`);
     await page.getByRole('button', { name: '签收', exact: true }).click();
-    await page.getByText(/已由李建军签收|已被|李建军/).first().waitFor();
+    await page
+      .getByText(/已由李建军签收|已被|李建军/)
+      .first()
+      .waitFor();
   });
 
   it('meets no error on any page', () => {
@@ -95,7 +103,10 @@ describe('the officer', () => {
 /** Picks today and the present time in the form's date field. */
 async function fillDateTime(page: Page, label: string): Promise<void> {
   await page.getByLabel(new RegExp(label)).first().click();
-  await page.locator('.ant-picker-dropdown:visible .ant-picker-now-btn, .ant-picker-dropdown:visible .ant-picker-today-btn').first().click();
+  await page
+    .locator('.ant-picker-dropdown:visible .ant-picker-now-btn, .ant-picker-dropdown:visible .ant-picker-today-btn')
+    .first()
+    .click();
   const ok = page.locator('.ant-picker-dropdown:visible .ant-picker-ok button');
   if (await ok.isVisible().catch(() => false)) await ok.click();
 }

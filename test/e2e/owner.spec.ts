@@ -25,13 +25,19 @@ describe('the process owner', () => {
     await picture(page, 'studio');
     await rename(page, 'task_talk', '接谈并核对身份');
     await page.getByRole('button', { name: '保存草稿' }).click();
-    await page.getByText(/草稿.*保存|已保存/).first().waitFor();
+    await page
+      .getByText(/草稿.*保存|已保存/)
+      .first()
+      .waitFor();
     await page.getByRole('button', { name: /发布$/ }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByText(/接谈并核对身份/).waitFor();
     await dialog.getByLabel('发布说明').fill('接谈时增加核对身份。');
     await dialog.getByRole('button', { name: '发布第 2 版' }).click();
-    await page.getByText(/第 2 版/).first().waitFor();
+    await page
+      .getByText(/第 2 版/)
+      .first()
+      .waitFor();
     await dialog.waitFor({ state: 'hidden' });
 
     const newCase = await register('新登记的事项');
@@ -46,7 +52,12 @@ describe('the process owner', () => {
     await page.keyboard.press('Delete');
     await page.getByRole('button', { name: /发布$/ }).click();
     await page.getByRole('list', { name: '问题清单' }).getByRole('listitem').first().waitFor();
-    await page.getByRole('list', { name: '问题清单' }).getByRole('button').or(page.getByRole('list', { name: '问题清单' }).locator('li')).first().click();
+    await page
+      .getByRole('list', { name: '问题清单' })
+      .getByRole('button')
+      .or(page.getByRole('list', { name: '问题清单' }).locator('li'))
+      .first()
+      .click();
     await picture(page, 'studio-problems');
     const { body } = await server.as('owner').get('/api/processes');
     expect(body[0].versions[0].version).toBe(2);
@@ -61,7 +72,9 @@ describe('the process owner', () => {
     const xml = readFileSync(file, 'utf8');
     expect(xml).toContain('接谈并核对身份');
     writeFileSync(file, xml.replaceAll('接谈并核对身份', '接谈并阅卷'));
-    await page.locator('input[type="file"]').first().setInputFiles(file);
+    const chooser = page.waitForEvent('filechooser');
+    await page.getByRole('button', { name: /导入$/ }).click();
+    await (await chooser).setFiles(file);
     await page.locator('[data-element-id="task_talk"]').getByText('阅卷').first().waitFor();
   });
 
@@ -70,12 +83,21 @@ describe('the process owner', () => {
   });
 
   async function register(title: string): Promise<{ id: string }> {
-    return new Office(server).register({ title, summary: '反映有关情况，请求依法处理。', category: '99', demands: ['要求处理'] });
+    return new Office(server).register({
+      title,
+      summary: '反映有关情况，请求依法处理。',
+      category: '99',
+      demands: ['要求处理'],
+    });
   }
 
   async function openStudio(): Promise<Page> {
     const page = await people.login('owner');
-    await page.getByRole('link', { name: '来访事项接访办理' }).or(page.getByText('修改', { exact: true })).first().waitFor();
+    await page
+      .getByRole('link', { name: '来访事项接访办理' })
+      .or(page.getByText('修改', { exact: true }))
+      .first()
+      .waitFor();
     await page.goto(`${server.url}/studio/xf_reception.bpmn`);
     await page.locator('[data-element-id="task_talk"]').first().waitFor();
     return page;

@@ -35,7 +35,11 @@ export class People {
 
   /** Logs in through the page, as a person would. */
   async login(username: string): Promise<Page> {
-    const context = await this.browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' });
+    const context = await this.browser.newContext({
+      viewport: { width: 1440, height: 900 },
+      locale: 'zh-CN',
+      timezoneId: 'Asia/Shanghai',
+    });
     context.setDefaultTimeout(patience);
     const page = await context.newPage();
     page.on('pageerror', (error) => this.pageErrors.push(`${username}: ${error.message}`));

@@ -21,7 +21,9 @@ export class HealthController {
   @Get('ready')
   @ApiOkResponse({ schema: { example: { status: 'ok', checks: { database: 'ok', processes: 'ok' } } } })
   @ApiServiceUnavailableResponse()
-  async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<{ status: string; checks: Record<string, string> }> {
+  async ready(
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<{ status: string; checks: Record<string, string> }> {
     const checks = { database: await this.writable(), processes: await this.processes() };
     const ready = Object.values(checks).every((check) => check === 'ok');
     if (!ready) reply.status(HttpStatus.SERVICE_UNAVAILABLE);
@@ -30,7 +32,9 @@ export class HealthController {
 
   private async writable(): Promise<string> {
     try {
-      await this.database.write((transaction) => transaction.run(`UPDATE key_counter SET last = last WHERE name = 'key'`));
+      await this.database.write((transaction) =>
+        transaction.run(`UPDATE key_counter SET last = last WHERE name = 'key'`),
+      );
       return 'ok';
     } catch {
       return 'unavailable';

@@ -51,25 +51,40 @@ export class NoticeJob implements JobHandler, OnModuleInit {
   }
 
   /** Also serves previews. @throws JobFailure naming the template or the missing fields. */
-  async render(templateId: string, occasion: Pick<JobRow, 'caseId' | 'instanceKey' | 'variables' | 'actor'> & { ahead?: Record<string, { name: string; at: Date }> }): Promise<RenderedNotice> {
+  async render(
+    templateId: string,
+    occasion: Pick<JobRow, 'caseId' | 'instanceKey' | 'variables' | 'actor'> & {
+      ahead?: Record<string, { name: string; at: Date }>;
+    },
+  ): Promise<RenderedNotice> {
     const template = this.templates.of(templateId);
     if (!template) throw new JobFailure(`没有文书模板“${templateId}”,请流程管理员检查该步骤的设置。`);
     const sources = await this.sources.read(occasion, NUMBER_PLACEHOLDER);
     try {
       return { template, sources, html: await renderNotice(template.template, assembleNoticeData(sources)) };
     } catch (reason) {
-      if (reason instanceof NoticeIncomplete || reason instanceof NoticeDataRefused) throw new JobFailure(reason.message);
+      if (reason instanceof NoticeIncomplete || reason instanceof NoticeDataRefused)
+        throw new JobFailure(reason.message);
       throw reason;
     }
   }
 
-  private async issue(transaction: SqlTransaction, job: JobRow, { template, sources, html }: RenderedNotice): Promise<Variables> {
+  private async issue(
+    transaction: SqlTransaction,
+    job: JobRow,
+    { template, sources, html }: RenderedNotice,
+  ): Promise<Variables> {
     const issuedAt = this.clock.instant();
     const { title, series } = template.template;
     const number =
       series === 'matter'
         ? sources.case.number
-        : await this.notices.takeNumber(transaction, { id: sources.unitId, shortCode: sources.unit.shortCode }, series, yearOf(dayAt(issuedAt)));
+        : await this.notices.takeNumber(
+            transaction,
+            { id: sources.unitId, shortCode: sources.unit.shortCode },
+            series,
+            yearOf(dayAt(issuedAt)),
+          );
     const document = fillNumber(html, number);
     const id = randomUUID();
     const key = this.keys.unwrap(await this.notices.wrappedKey(transaction, job.caseId!));
@@ -86,13 +101,22 @@ export class NoticeJob implements JobHandler, OnModuleInit {
       number,
       title,
       series,
-      payload: this.keys.seal(key, JSON.stringify({ data: assembleNoticeData({ ...sources, number }), html: document }), `notice/${id}`),
+      payload: this.keys.seal(
+        key,
+        JSON.stringify({ data: assembleNoticeData({ ...sources, number }), html: document }),
+        `notice/${id}`,
+      ),
       sha256: digest,
       issuedAt,
       issuedBy: job.actor?.userId ?? '',
     });
     await this.history.appendTo(transaction, job.instanceKey, issuedAt, job.actor?.userId ?? null, [
-      { type: 'NOTICE_ISSUED', elementId: job.elementId, elementInstanceKey: job.jobKey, meta: { noticeId: id, templateId: template.id, number, sha256: digest } },
+      {
+        type: 'NOTICE_ISSUED',
+        elementId: job.elementId,
+        elementInstanceKey: job.jobKey,
+        meta: { noticeId: id, templateId: template.id, number, sha256: digest },
+      },
     ]);
     const result = job.headers['result'];
     return result ? { [result]: { noticeId: id, number, title } } : {};

@@ -97,20 +97,28 @@ export class NoticeSourcesReader {
   }
 
   private units(): Promise<UnitFacts[]> {
-    return this.database.all(`SELECT id AS "id", name AS "name", short_code AS "shortCode", phone AS "phone", address AS "address" FROM unit`);
+    return this.database.all(
+      `SELECT id AS "id", name AS "name", short_code AS "shortCode", phone AS "phone", address AS "address" FROM unit`,
+    );
   }
 
   private async demands(caseId: string): Promise<NoticeSources['demands']> {
-    const rows = await this.database.all<{ no: number; text: string; answer: string | null; result: string | null; reply: string | null }>(
-      `SELECT no, text, answer, result, reply FROM case_demand WHERE case_id = ? ORDER BY no`,
-      [caseId],
-    );
+    const rows = await this.database.all<{
+      no: number;
+      text: string;
+      answer: string | null;
+      result: string | null;
+      reply: string | null;
+    }>(`SELECT no, text, answer, result, reply FROM case_demand WHERE case_id = ? ORDER BY no`, [caseId]);
     return rows.map(({ no, text, ...given }) => ({ no, text, ...withoutNulls(given) }));
   }
 
   /** Last days by clock. A clock that this very notice starts (受理告知书 names the day by which the matter will be finished) is computed ahead. */
   private async lastDays(caseId: string, receivedAt: string): Promise<Record<string, string>> {
-    const rows = await this.database.all<{ name: string; last_day: string }>(`SELECT name, last_day FROM case_clock WHERE case_id = ?`, [caseId]);
+    const rows = await this.database.all<{ name: string; last_day: string }>(
+      `SELECT name, last_day FROM case_clock WHERE case_id = ?`,
+      [caseId],
+    );
     const running = Object.fromEntries(rows.map((row) => [row.name, row.last_day]));
     const ahead = [...clockTable.values()].map((rule) => [
       rule.name,
@@ -119,14 +127,23 @@ export class NoticeSourcesReader {
     return { ...(Object.fromEntries(ahead) as Record<string, string>), ...running };
   }
 
-  private async performers({ instanceKey, ahead }: NoticeOccasion): Promise<Record<string, { name: string; at: Date }>> {
-    const rows = await this.database.all<{ element_id: string; completed_at: string; display_name: string | null; completed_by: string }>(
+  private async performers({
+    instanceKey,
+    ahead,
+  }: NoticeOccasion): Promise<Record<string, { name: string; at: Date }>> {
+    const rows = await this.database.all<{
+      element_id: string;
+      completed_at: string;
+      display_name: string | null;
+      completed_by: string;
+    }>(
       `SELECT t.element_id, t.completed_at, t.completed_by, a.display_name FROM user_task t LEFT JOIN app_user a ON a.username = t.completed_by
        WHERE t.instance_key = ? AND t.state = 'COMPLETED' ORDER BY t.completed_at`,
       [instanceKey],
     );
     const performers: Record<string, { name: string; at: Date }> = {};
-    for (const row of rows) performers[row.element_id] = { name: row.display_name ?? row.completed_by, at: new Date(row.completed_at) };
+    for (const row of rows)
+      performers[row.element_id] = { name: row.display_name ?? row.completed_by, at: new Date(row.completed_at) };
     return { ...performers, ...ahead };
   }
 }
@@ -137,9 +154,14 @@ function unitOf(units: UnitFacts[], id: string): NoticeUnit {
 }
 
 function lastPerformer(performers: Record<string, { name: string; at: Date }>): string | undefined {
-  return Object.values(performers).reduce<{ name: string; at: Date } | undefined>((last, one) => (!last || one.at >= last.at ? one : last), undefined)?.name;
+  return Object.values(performers).reduce<{ name: string; at: Date } | undefined>(
+    (last, one) => (!last || one.at >= last.at ? one : last),
+    undefined,
+  )?.name;
 }
 
 function withoutNulls<T extends Record<string, string | null>>(fields: T): { [K in keyof T]?: string } {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null)) as { [K in keyof T]?: string };
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null)) as {
+    [K in keyof T]?: string;
+  };
 }

@@ -42,7 +42,12 @@ export class NoticesController {
   @Get('notices/:id/pdf')
   @ApiProduces('application/pdf')
   @ApiOkResponse({ type: String })
-  async pdf(@Param('id') id: string, @Query('download') download: string | undefined, @CurrentActor() actor: Actor, @Res() reply: FastifyReply): Promise<void> {
+  async pdf(
+    @Param('id') id: string,
+    @Query('download') download: string | undefined,
+    @CurrentActor() actor: Actor,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     const { notice, pdf } = await this.notices.pdf(id, actor);
     const name = encodeURIComponent(`${notice.title} ${notice.number}.pdf`);
     await reply

@@ -67,7 +67,10 @@ export class NoticesRepository {
   /** @throws Failure not-found. */
   async visible(id: string, actor: Actor): Promise<Notice> {
     const scope = visibility(actor);
-    const row = await this.database.get<NoticeRow>(`SELECT ${columns} ${from} WHERE n.id = ? AND ${scope.sql}`, [id, ...scope.parameters]);
+    const row = await this.database.get<NoticeRow>(`SELECT ${columns} ${from} WHERE n.id = ? AND ${scope.sql}`, [
+      id,
+      ...scope.parameters,
+    ]);
     if (!row) throw notFound('该文书');
     return shown(row);
   }
@@ -82,12 +85,19 @@ export class NoticesRepository {
   }
 
   async wrappedKey(reader: SqlReader, caseId: string): Promise<string> {
-    const row = await reader.get<{ wrapped_key: string }>(`SELECT wrapped_key FROM petition_case WHERE id = ?`, [caseId]);
+    const row = await reader.get<{ wrapped_key: string }>(`SELECT wrapped_key FROM petition_case WHERE id = ?`, [
+      caseId,
+    ]);
     return row!.wrapped_key;
   }
 
   /** Takes the next number of a unit's series in a year. Within the transaction that issues, so that no number is lost. */
-  async takeNumber(transaction: SqlTransaction, unit: { id: string; shortCode: string }, series: string, year: number): Promise<string> {
+  async takeNumber(
+    transaction: SqlTransaction,
+    unit: { id: string; shortCode: string },
+    series: string,
+    year: number,
+  ): Promise<string> {
     const row = await transaction.get<{ last: number }>(
       `INSERT INTO number_series (series, unit_id, period, last) VALUES (?, ?, ?, 1)
        ON CONFLICT (series, unit_id, period) DO UPDATE SET last = number_series.last + 1 RETURNING last`,
@@ -101,8 +111,21 @@ export class NoticesRepository {
       `INSERT INTO notice (id, case_id, instance_key, job_key, element_id, template_id, template_sha256, template_source, number, title, series, payload, sha256, issued_at, issued_by)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       [
-        notice.id, notice.caseId, notice.instanceKey, notice.jobKey, notice.elementId, notice.templateId, notice.templateSha256, notice.templateSource,
-        notice.number, notice.title, notice.series, notice.payload, notice.sha256, notice.issuedAt, notice.issuedBy,
+        notice.id,
+        notice.caseId,
+        notice.instanceKey,
+        notice.jobKey,
+        notice.elementId,
+        notice.templateId,
+        notice.templateSha256,
+        notice.templateSource,
+        notice.number,
+        notice.title,
+        notice.series,
+        notice.payload,
+        notice.sha256,
+        notice.issuedAt,
+        notice.issuedBy,
       ],
     );
   }

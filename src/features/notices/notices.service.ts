@@ -37,9 +37,15 @@ export class NoticesService implements OnApplicationShutdown {
   async html(id: string, actor: Actor): Promise<{ notice: Notice; html: string }> {
     const notice = await this.notices.visible(id, actor);
     const stored = await this.notices.sealed(id);
-    const { html } = JSON.parse(this.keys.open(this.keys.unwrap(stored.wrappedKey), stored.payload, `notice/${id}`)) as { html: string };
+    const { html } = JSON.parse(
+      this.keys.open(this.keys.unwrap(stored.wrappedKey), stored.payload, `notice/${id}`),
+    ) as { html: string };
     if (sha256(html) !== notice.sha256) {
-      throw new Failure('conflict', 'notice-altered', `文书 ${notice.number} 的内容与出具时的校验值不符,不予显示。请通知审计人员。`);
+      throw new Failure(
+        'conflict',
+        'notice-altered',
+        `文书 ${notice.number} 的内容与出具时的校验值不符,不予显示。请通知审计人员。`,
+      );
     }
     return { notice, html };
   }

@@ -70,14 +70,22 @@ export class InboxService {
     private readonly clock: Clock,
   ) {}
 
-  async list(query: InboxQuery, actor: Actor): Promise<{ items: InboxItem[]; total: number; page: number; size: number; counts: Record<InboxTab, number> }> {
+  async list(
+    query: InboxQuery,
+    actor: Actor,
+  ): Promise<{ items: InboxItem[]; total: number; page: number; size: number; counts: Record<InboxTab, number> }> {
     const filter = this.filter(query.tab, actor, query.q);
-    const order = query.tab === 'done' ? 't.completed_at DESC, t.task_key DESC' : `${firstDue}, t.created_at, t.task_key`;
+    const order =
+      query.tab === 'done' ? 't.completed_at DESC, t.task_key DESC' : `${firstDue}, t.created_at, t.task_key`;
     const rows = await this.database.all<InboxRow>(
       `SELECT ${columns} ${from} WHERE ${filter.sql} ORDER BY ${order} LIMIT ? OFFSET ?`,
       [...filter.parameters, query.size, (query.page - 1) * query.size],
     );
-    const counts = { mine: await this.count('mine', actor), group: await this.count('group', actor), done: await this.count('done', actor) };
+    const counts = {
+      mine: await this.count('mine', actor),
+      group: await this.count('group', actor),
+      done: await this.count('done', actor),
+    };
     const total = query.q ? await this.count(query.tab, actor, query.q) : counts[query.tab];
     return { items: await this.items(rows), total, page: query.page, size: query.size, counts };
   }
@@ -90,7 +98,10 @@ export class InboxService {
 
   private async count(tab: InboxTab, actor: Actor, q?: string): Promise<number> {
     const filter = this.filter(tab, actor, q);
-    const row = await this.database.get<{ n: number }>(`SELECT count(*) AS n ${from} WHERE ${filter.sql}`, filter.parameters);
+    const row = await this.database.get<{ n: number }>(
+      `SELECT count(*) AS n ${from} WHERE ${filter.sql}`,
+      filter.parameters,
+    );
     return row!.n;
   }
 
@@ -103,11 +114,16 @@ export class InboxService {
         parameters: [like, like, like, like],
       });
     }
-    return { sql: parts.map((part) => `(${part.sql})`).join(' AND '), parameters: parts.flatMap((part) => part.parameters) };
+    return {
+      sql: parts.map((part) => `(${part.sql})`).join(' AND '),
+      parameters: parts.flatMap((part) => part.parameters),
+    };
   }
 
   private async items(rows: InboxRow[]): Promise<InboxItem[]> {
-    const clocks = await this.clocks(rows.filter((row) => row.processId !== 'xf_order').flatMap((row) => row.caseId ?? []));
+    const clocks = await this.clocks(
+      rows.filter((row) => row.processId !== 'xf_order').flatMap((row) => row.caseId ?? []),
+    );
     return rows.map(({ assigneeName, dueAt, completedAt, ...row }) => ({
       ...row,
       assignee: row.assignee ? { username: row.assignee, displayName: assigneeName ?? row.assignee } : null,
@@ -120,14 +136,27 @@ export class InboxService {
   private async clocks(caseIds: string[]): Promise<Map<string, ClockView | null>> {
     const ids = [...new Set(caseIds)];
     if (ids.length === 0) return new Map();
-    const rows = await this.database.all<{ case_id: string; name: string; started_on: string; last_day: string; days_allowed: number; stopped_at: string | null }>(
+    const rows = await this.database.all<{
+      case_id: string;
+      name: string;
+      started_on: string;
+      last_day: string;
+      days_allowed: number;
+      stopped_at: string | null;
+    }>(
       `SELECT case_id, name, started_on, last_day, days_allowed, stopped_at FROM case_clock WHERE case_id IN (${ids.map(() => '?').join(', ')})`,
       ids,
     );
     const now = this.clock.instant();
     const byCase = new Map<string, ClockView[]>();
     for (const row of rows) {
-      const record = { name: row.name, startedOn: row.started_on, lastDay: row.last_day, daysAllowed: row.days_allowed, stoppedAt: row.stopped_at };
+      const record = {
+        name: row.name,
+        startedOn: row.started_on,
+        lastDay: row.last_day,
+        daysAllowed: row.days_allowed,
+        stoppedAt: row.stopped_at,
+      };
       byCase.set(row.case_id, [...(byCase.get(row.case_id) ?? []), viewClock(record, now)]);
     }
     return new Map([...byCase].map(([caseId, clocks]) => [caseId, mostUrgent(clocks)]));

@@ -36,7 +36,12 @@ export class NextSteps {
     const tasks = (await this.open(instanceKey)).filter((task) => task.created_at >= since);
     const steps: NextStep[] = [];
     for (const task of tasks) {
-      steps.push({ taskKey: task.task_key, name: task.name, mine: task.assignee === actor.username, claimable: await this.claimable(task.task_key, actor) });
+      steps.push({
+        taskKey: task.task_key,
+        name: task.name,
+        mine: task.assignee === actor.username,
+        claimable: await this.claimable(task.task_key, actor),
+      });
     }
     return { steps, sentence: tasks.map((task) => `“${task.name}”,由${performer(task)}办理`).join(';') };
   }

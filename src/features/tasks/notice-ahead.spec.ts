@@ -5,8 +5,10 @@ const element = (id: string, type: string, more: Partial<ElementInfo> = {}): [st
   id,
   { id, type, name: id, basis: [], separateFrom: [], clock: [], properties: {}, ...more },
 ];
-const flow = (sourceId: string, targetId: string) => element(`${sourceId}-${targetId}`, 'SEQUENCE_FLOW', { sourceId, targetId });
-const notice = (id: string, template: string) => element(id, 'SERVICE_TASK', { taskType: 'notice', taskHeaders: { template } });
+const flow = (sourceId: string, targetId: string) =>
+  element(`${sourceId}-${targetId}`, 'SEQUENCE_FLOW', { sourceId, targetId });
+const notice = (id: string, template: string) =>
+  element(id, 'SERVICE_TASK', { taskType: 'notice', taskHeaders: { template } });
 
 const elements = Object.fromEntries([
   element('sign', 'USER_TASK'),

@@ -7,7 +7,8 @@ import type { ElementInfo } from '../../engine/ports.js';
 export function noticesAhead(elementId: string, elements: Readonly<Record<string, ElementInfo>>): string[] {
   const flowsFrom = new Map<string, string[]>();
   for (const element of Object.values(elements)) {
-    if (element.sourceId && element.targetId) flowsFrom.set(element.sourceId, [...(flowsFrom.get(element.sourceId) ?? []), element.targetId]);
+    if (element.sourceId && element.targetId)
+      flowsFrom.set(element.sourceId, [...(flowsFrom.get(element.sourceId) ?? []), element.targetId]);
   }
   const found = new Set<string>();
   const seen = new Set<string>([elementId]);
@@ -24,4 +25,5 @@ export function noticesAhead(elementId: string, elements: Readonly<Record<string
   return [...found];
 }
 
-const passesAtOnce = (element: ElementInfo): boolean => element.type.endsWith('GATEWAY') && element.type !== 'EVENT_BASED_GATEWAY';
+const passesAtOnce = (element: ElementInfo): boolean =>
+  element.type.endsWith('GATEWAY') && element.type !== 'EVENT_BASED_GATEWAY';

@@ -30,7 +30,12 @@ export class SubmissionCheck {
       evaluate: (expression, data) => this.evaluate(expression, data),
     });
     if (problems.length > 0) {
-      throw new Failure('unprocessable', 'form-invalid', `表单有 ${problems.length} 处需要修改:${problems[0]!.message}`, problems);
+      throw new Failure(
+        'unprocessable',
+        'form-invalid',
+        `表单有 ${problems.length} 处需要修改:${problems[0]!.message}`,
+        problems,
+      );
     }
     return values;
   }
@@ -51,6 +56,11 @@ export class SubmissionCheck {
   }
 
   private evaluate(expression: string, data: Variables): Json {
-    return evaluate(expression, data, { now: this.clock.instant(), calendar: this.calendar, clocks: {}, limits: { feelMillis: 200 } });
+    return evaluate(expression, data, {
+      now: this.clock.instant(),
+      calendar: this.calendar,
+      clocks: {},
+      limits: { feelMillis: 200 },
+    });
   }
 }

@@ -20,7 +20,10 @@ export class TaskContexts {
   /** @throws Failure not-found for a task outside the actor's scope. */
   async of(reader: SqlReader, key: string, actor: Actor): Promise<TaskContext> {
     const task = await this.tasks.visible(key, actor, reader);
-    const definition = await this.definitions.compiledOf(await this.definitions.row(task.definitionKey, reader), reader);
+    const definition = await this.definitions.compiledOf(
+      await this.definitions.row(task.definitionKey, reader),
+      reader,
+    );
     const element = definition.elements[task.elementId];
     if (!element) throw notFound('该步骤的流程图元素');
     return {
@@ -34,14 +37,18 @@ export class TaskContexts {
 
   /** @throws Failure unknown-user. */
   async person(reader: SqlReader, username: string): Promise<Actor> {
-    const row = await reader.get<{ id: string }>(`SELECT id FROM app_user WHERE username = ? AND disabled = 0`, [username]);
+    const row = await reader.get<{ id: string }>(`SELECT id FROM app_user WHERE username = ? AND disabled = 0`, [
+      username,
+    ]);
     const person = row && (await this.actors.byId(row.id));
     if (!person) throw new Failure('unprocessable', 'unknown-user', `没有可用的账号“${username}”,未指派。`);
     return person;
   }
 
   async displayName(reader: SqlReader, username: string): Promise<string> {
-    const row = await reader.get<{ display_name: string }>(`SELECT display_name FROM app_user WHERE username = ?`, [username]);
+    const row = await reader.get<{ display_name: string }>(`SELECT display_name FROM app_user WHERE username = ?`, [
+      username,
+    ]);
     return row?.display_name ?? '其他人员';
   }
 
@@ -52,7 +59,10 @@ export class TaskContexts {
 
   private async unitPath(reader: SqlReader, caseId: string | null): Promise<string | null> {
     if (!caseId) return null;
-    const row = await reader.get<{ path: string }>(`SELECT u.path FROM petition_case c JOIN unit u ON u.id = c.unit_id WHERE c.id = ?`, [caseId]);
+    const row = await reader.get<{ path: string }>(
+      `SELECT u.path FROM petition_case c JOIN unit u ON u.id = c.unit_id WHERE c.id = ?`,
+      [caseId],
+    );
     return row?.path ?? null;
   }
 }

@@ -24,7 +24,12 @@ export class TaskNotes {
       { ...event, elementId: task.elementId, elementInstanceKey: task.taskKey },
     ]);
     transaction.afterCommit(() =>
-      this.changes.publish({ topic: 'task', key: task.taskKey, caseId: task.caseId ?? undefined, instanceKey: task.instanceKey }),
+      this.changes.publish({
+        topic: 'task',
+        key: task.taskKey,
+        caseId: task.caseId ?? undefined,
+        instanceKey: task.instanceKey,
+      }),
     );
   }
 }

@@ -18,7 +18,11 @@ export interface TaskContext {
 export function refusalFor(context: TaskContext, actor: Actor): Failure | undefined {
   const { task } = context;
   if (task.state === 'COMPLETED') {
-    return new Failure('conflict', 'task-already-done', `该步骤已由${task.completedBy ?? '其他人'}于 ${shortTime(task.completedAt)} 办结,无需重复办理。`);
+    return new Failure(
+      'conflict',
+      'task-already-done',
+      `该步骤已由${task.completedBy ?? '其他人'}于 ${shortTime(task.completedAt)} 办结,无需重复办理。`,
+    );
   }
   if (task.state === 'CANCELED') return new Failure('conflict', 'task-canceled', '该步骤已随流程推进而撤销,无需办理。');
   if (!mayHandle(context, actor)) {
@@ -27,7 +31,11 @@ export function refusalFor(context: TaskContext, actor: Actor): Failure | undefi
   const breach = separationBreach(context.element.separateFrom, context.performers, actor.username);
   if (breach) {
     const earlier = context.elements[breach.elementId]?.name ?? '前序步骤';
-    return new Failure('forbidden', 'separation-of-duties', `您已办理过「${earlier}」,按职责分离要求不能再办理「${task.name}」,请由其他人员办理。`);
+    return new Failure(
+      'forbidden',
+      'separation-of-duties',
+      `您已办理过「${earlier}」,按职责分离要求不能再办理「${task.name}」,请由其他人员办理。`,
+    );
   }
   return undefined;
 }

@@ -26,12 +26,20 @@ export class TaskSteps {
     private readonly clock: Clock,
   ) {}
 
-  async complete(key: string, { values, version }: { values: object; version: number }, actor: Actor): Promise<Completion> {
+  async complete(
+    key: string,
+    { values, version }: { values: object; version: number },
+    actor: Actor,
+  ): Promise<Completion> {
     const before = this.clock.instant();
     const { task, executed } = await this.tasks.complete(key, values as Variables, { version }, actor);
     const ended = executed.outcome.status === 'completed';
     const { steps, sentence } = await this.next.after(task.instanceKey, before, actor);
-    const follows = ended ? '本流程已办结。' : sentence ? `进入${sentence}。` : waiting(executed.outcome.waits.some((wait) => wait.kind === 'job'));
+    const follows = ended
+      ? '本流程已办结。'
+      : sentence
+        ? `进入${sentence}。`
+        : waiting(executed.outcome.waits.some((wait) => wait.kind === 'job'));
     return { message: `已提交「${task.name}」。${follows}`, next: steps, ended };
   }
 
@@ -44,4 +52,5 @@ export class TaskSteps {
   }
 }
 
-const waiting = (forNotice: boolean): string => (forNotice ? '系统正在出具文书,随后自动进入下一步。' : '等待其他步骤完成后继续。');
+const waiting = (forNotice: boolean): string =>
+  forNotice ? '系统正在出具文书,随后自动进入下一步。' : '等待其他步骤完成后继续。';

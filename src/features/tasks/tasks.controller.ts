@@ -8,7 +8,17 @@ import { DraftsService } from './drafts.service.js';
 import { InboxService } from './inbox.service.js';
 import { TaskSteps } from './task-steps.service.js';
 import { TaskPageService, type TaskPage, type TaskView } from './task-page.service.js';
-import { CompleteTask, CompletionView, DraftView, InboxPage, InboxRequest, PreviewView, TaskAnswer, TaskPageView, TaskValues } from './tasks.dto.js';
+import {
+  CompleteTask,
+  CompletionView,
+  DraftView,
+  InboxPage,
+  InboxRequest,
+  PreviewView,
+  TaskAnswer,
+  TaskPageView,
+  TaskValues,
+} from './tasks.dto.js';
 import { TasksService } from './tasks.service.js';
 
 @ApiTags('tasks')
@@ -26,7 +36,10 @@ export class TasksController {
   @Get('inbox')
   @ApiOkResponse({ type: InboxPage })
   list(@Query() query: InboxRequest, @CurrentActor() actor: Actor): Promise<InboxPage> {
-    return this.inbox.list({ tab: query.tab ?? 'mine', q: query.q?.trim() || undefined, page: query.page ?? 1, size: query.size ?? 20 }, actor);
+    return this.inbox.list(
+      { tab: query.tab ?? 'mine', q: query.q?.trim() || undefined, page: query.page ?? 1, size: query.size ?? 20 },
+      actor,
+    );
   }
 
   @Get('tasks/:key')
@@ -52,21 +65,33 @@ export class TasksController {
 
   @Put('tasks/:key/draft')
   @ApiOkResponse({ type: DraftView })
-  draft(@Param('key') key: string, @Body() body: TaskValues, @CurrentActor() actor: Actor): Promise<{ savedAt: string }> {
+  draft(
+    @Param('key') key: string,
+    @Body() body: TaskValues,
+    @CurrentActor() actor: Actor,
+  ): Promise<{ savedAt: string }> {
     return this.drafts.save(key, body.values as Variables, actor);
   }
 
   @Post('tasks/:key/completion')
   @HttpCode(200)
   @ApiOkResponse({ type: CompletionView })
-  complete(@Param('key') key: string, @Body() body: CompleteTask, @CurrentActor() actor: Actor): Promise<CompletionView> {
+  complete(
+    @Param('key') key: string,
+    @Body() body: CompleteTask,
+    @CurrentActor() actor: Actor,
+  ): Promise<CompletionView> {
     return this.steps.complete(key, body, actor);
   }
 
   @Post('tasks/:key/notice-preview')
   @HttpCode(200)
   @ApiOkResponse({ type: PreviewView })
-  preview(@Param('key') key: string, @Body() body: TaskValues, @CurrentActor() actor: Actor): Promise<{ html: string | null }> {
+  preview(
+    @Param('key') key: string,
+    @Body() body: TaskValues,
+    @CurrentActor() actor: Actor,
+  ): Promise<{ html: string | null }> {
     return this.steps.preview(key, body.values as Variables, actor);
   }
 }

@@ -61,7 +61,10 @@ export class TasksRepository {
   /** @throws Failure not-found, also for a task outside the actor's scope. */
   async visible(key: string, actor: Actor, reader: SqlReader = this.database): Promise<TaskRow> {
     const scope = taskScope(actor, 't');
-    const row = await reader.get<StoredTask>(`SELECT ${columns} FROM user_task t WHERE t.task_key = ? AND (${scope.sql})`, [key, ...scope.parameters]);
+    const row = await reader.get<StoredTask>(
+      `SELECT ${columns} FROM user_task t WHERE t.task_key = ? AND (${scope.sql})`,
+      [key, ...scope.parameters],
+    );
     if (!row) throw notFound('该待办');
     return parse(row);
   }
@@ -73,7 +76,8 @@ export class TasksRepository {
       [instanceKey],
     );
     const performers = new Map<string, string[]>();
-    for (const row of rows) performers.set(row.element_id, [...(performers.get(row.element_id) ?? []), row.completed_by]);
+    for (const row of rows)
+      performers.set(row.element_id, [...(performers.get(row.element_id) ?? []), row.completed_by]);
     return performers;
   }
 
@@ -95,7 +99,14 @@ export class TasksRepository {
     return changed === 1;
   }
 
-  async update(transaction: SqlTransaction, key: string, changes: Partial<Pick<TaskRow, 'dueAt' | 'followUpAt' | 'priority'>> & { candidateGroups?: string[]; candidateUsers?: string[] }): Promise<void> {
+  async update(
+    transaction: SqlTransaction,
+    key: string,
+    changes: Partial<Pick<TaskRow, 'dueAt' | 'followUpAt' | 'priority'>> & {
+      candidateGroups?: string[];
+      candidateUsers?: string[];
+    },
+  ): Promise<void> {
     const sets: string[] = [];
     const values: SqlValue[] = [];
     const set = (column: string, value: SqlValue | undefined): void => {
@@ -109,12 +120,20 @@ export class TasksRepository {
     set('candidate_groups', changes.candidateGroups && JSON.stringify(changes.candidateGroups));
     set('candidate_users', changes.candidateUsers && JSON.stringify(changes.candidateUsers));
     if (sets.length === 0) return;
-    await transaction.run(`UPDATE user_task SET ${sets.join(', ')}, lock_version = lock_version + 1 WHERE task_key = ?`, [...values, key]);
+    await transaction.run(
+      `UPDATE user_task SET ${sets.join(', ')}, lock_version = lock_version + 1 WHERE task_key = ?`,
+      [...values, key],
+    );
     if (changes.candidateGroups) await this.replaceCandidates(transaction, key, 'role', changes.candidateGroups);
     if (changes.candidateUsers) await this.replaceCandidates(transaction, key, 'user', changes.candidateUsers);
   }
 
-  private async replaceCandidates(transaction: SqlTransaction, key: string, kind: 'role' | 'user', candidates: string[]): Promise<void> {
+  private async replaceCandidates(
+    transaction: SqlTransaction,
+    key: string,
+    kind: 'role' | 'user',
+    candidates: string[],
+  ): Promise<void> {
     await transaction.run(`DELETE FROM task_candidate WHERE task_key = ? AND kind = ?`, [key, kind]);
     for (const value of new Set(candidates)) {
       await transaction.run(`INSERT INTO task_candidate (task_key, kind, value) VALUES (?, ?, ?)`, [key, kind, value]);

@@ -38,7 +38,12 @@ export class TasksService {
   }
 
   /** Gives a task to a person, oneself included. Somebody else's task moves only with `allowOverride`. */
-  assign(key: string, username: string, options: { allowOverride: boolean; action?: string }, actor: Actor): Promise<TaskRow> {
+  assign(
+    key: string,
+    username: string,
+    options: { allowOverride: boolean; action?: string },
+    actor: Actor,
+  ): Promise<TaskRow> {
     return this.database.write(async (transaction) => {
       const context = await this.contexts.of(transaction, key, actor);
       const { task } = context;
@@ -46,10 +51,15 @@ export class TasksService {
       const refusal = refusalFor(context, assignee);
       if (refusal) throw refusal;
       // Handing on somebody else's work takes a place in that work; having done an earlier step does not stand in the way of it.
-      if (assignee !== actor && !mayHandle(context, actor)) throw new Failure('forbidden', 'not-a-candidate', '该步骤不由您的岗位或单位办理,不能指派。');
+      if (assignee !== actor && !mayHandle(context, actor))
+        throw new Failure('forbidden', 'not-a-candidate', '该步骤不由您的岗位或单位办理,不能指派。');
       if (task.assignee === username) return task;
       if (task.assignee && !options.allowOverride) {
-        throw new Failure('conflict', 'task-claimed', `该待办已由${await this.contexts.displayName(transaction, task.assignee)}签收。`);
+        throw new Failure(
+          'conflict',
+          'task-claimed',
+          `该待办已由${await this.contexts.displayName(transaction, task.assignee)}签收。`,
+        );
       }
       if (!(await this.tasks.setAssignee(transaction, task, username))) throw taken();
       await this.notes.write(transaction, task, actor, { type: 'TASK_ASSIGNED', meta: { assignee: username } });
@@ -63,7 +73,8 @@ export class TasksService {
       const { task } = await this.contexts.of(transaction, key, actor);
       if (task.state !== 'CREATED') throw refusalFor(await this.contexts.of(transaction, key, actor), actor)!;
       if (task.assignee === null) return task;
-      if (task.assignee !== actor.username) throw new Failure('forbidden', 'not-assignee', '该待办由他人签收,只有签收人可以退回。');
+      if (task.assignee !== actor.username)
+        throw new Failure('forbidden', 'not-assignee', '该待办由他人签收,只有签收人可以退回。');
       if (!(await this.tasks.setAssignee(transaction, task, null))) throw taken();
       await this.notes.write(transaction, task, actor, { type: 'TASK_RELEASED' });
       return this.tasks.visible(key, actor, transaction);
@@ -76,7 +87,10 @@ export class TasksService {
       const refusal = refusalFor(context, actor);
       if (refusal) throw refusal;
       await this.tasks.update(transaction, key, changes);
-      await this.notes.write(transaction, context.task, actor, { type: 'TASK_UPDATED', meta: { fields: Object.keys(changes).sort() } });
+      await this.notes.write(transaction, context.task, actor, {
+        type: 'TASK_UPDATED',
+        meta: { fields: Object.keys(changes).sort() },
+      });
       return this.tasks.visible(key, actor, transaction);
     });
   }
@@ -85,7 +99,12 @@ export class TasksService {
    * Completes a task: its form is checked, the duties are, and the diagram goes on.
    * @throws Failure task-already-done, stale-version, form-invalid (with each field), separation-of-duties, not-a-candidate.
    */
-  complete(key: string, submitted: Variables, options: { version?: number }, actor: Actor): Promise<{ task: TaskRow; executed: Executed }> {
+  complete(
+    key: string,
+    submitted: Variables,
+    options: { version?: number },
+    actor: Actor,
+  ): Promise<{ task: TaskRow; executed: Executed }> {
     return this.database.write(async (transaction) => {
       const context = await this.contexts.of(transaction, key, actor);
       const { task } = context;
@@ -93,7 +112,12 @@ export class TasksService {
       const variables = await this.submissions.check(transaction, task, submitted);
       if (!(await this.tasks.markCompleted(transaction, task, actor.username, this.notes.now()))) throw taken();
       await transaction.run(`DELETE FROM task_draft WHERE task_key = ?`, [key]);
-      const executed = await this.runner.execute(transaction, task.instanceKey, { type: 'completeTask', key, variables }, actor);
+      const executed = await this.runner.execute(
+        transaction,
+        task.instanceKey,
+        { type: 'completeTask', key, variables },
+        actor,
+      );
       return { task, executed };
     });
   }
@@ -102,7 +126,8 @@ export class TasksService {
     const refusal = refusalFor(context, actor);
     if (refusal) throw refusal;
     const { task } = context;
-    if (task.assignee && task.assignee !== actor.username) throw new Failure('conflict', 'task-claimed', '该待办已由他人签收,请先由签收人退回。');
+    if (task.assignee && task.assignee !== actor.username)
+      throw new Failure('conflict', 'task-claimed', '该待办已由他人签收,请先由签收人退回。');
     if (version !== undefined && version !== task.lockVersion) {
       throw new Failure('conflict', 'stale-version', '该待办在您打开之后有变动,请刷新核对后再提交。');
     }

@@ -15,8 +15,18 @@ const refusal = (env: Record<string, string>): string[] => {
 describe('settings', () => {
   it('need not be set at all', () => {
     expect(parseConfig({}, cwd)).toMatchObject({
-      host: '127.0.0.1', port: 3000, dataDir: resolve(cwd, 'data'), databaseFile: resolve(cwd, 'data', 'minqing.sqlite'), engine: 'reference',
-      publicUrl: 'http://127.0.0.1:3000', logLevel: 'info', production: false, demonstration: true, sessionHours: 12, regionCode: '410199', schedulerMillis: 1000,
+      host: '127.0.0.1',
+      port: 3000,
+      dataDir: resolve(cwd, 'data'),
+      databaseFile: resolve(cwd, 'data', 'minqing.sqlite'),
+      engine: 'reference',
+      publicUrl: 'http://127.0.0.1:3000',
+      logLevel: 'info',
+      production: false,
+      demonstration: true,
+      sessionHours: 12,
+      regionCode: '410199',
+      schedulerMillis: 1000,
     });
   });
 
@@ -42,28 +52,51 @@ describe('settings', () => {
   });
 
   it('are all named at once, and a key is not repeated in the message', () => {
-    const problems = refusal({ PORT: 'x', LOG_LEVEL: 'loud', MASTER_KEY: 'not-a-key', PUBLIC_URL: 'x', SESSION_HOURS: '999' });
-    expect(problems.map((problem) => problem.split(/[=:]/)[0])).toEqual(['PORT', 'PUBLIC_URL', 'LOG_LEVEL', 'SESSION_HOURS', 'MASTER_KEY']);
+    const problems = refusal({
+      PORT: 'x',
+      LOG_LEVEL: 'loud',
+      MASTER_KEY: 'not-a-key',
+      PUBLIC_URL: 'x',
+      SESSION_HOURS: '999',
+    });
+    expect(problems.map((problem) => problem.split(/[=:]/)[0])).toEqual([
+      'PORT',
+      'PUBLIC_URL',
+      'LOG_LEVEL',
+      'SESSION_HOURS',
+      'MASTER_KEY',
+    ]);
     expect(problems.join()).not.toContain('not-a-key');
   });
 
   it('count as absent when they are blank', () => {
-    expect(parseConfig({ PORT: ' ', HOST: '', LOG_LEVEL: '', PUBLIC_URL: ' ' }, cwd)).toMatchObject({ port: 3000, host: '127.0.0.1', logLevel: 'info' });
+    expect(parseConfig({ PORT: ' ', HOST: '', LOG_LEVEL: '', PUBLIC_URL: ' ' }, cwd)).toMatchObject({
+      port: 3000,
+      host: '127.0.0.1',
+      logLevel: 'info',
+    });
   });
 
   it('allow a demonstration on this machine only, and never in production', () => {
-    const demonstration = (env: Record<string, string>) => parseConfig(env, cwd).demonstration;
+    const demonstration = (env: Record<string, string | undefined>) => parseConfig(env, cwd).demonstration;
     expect([{ HOST: 'localhost' }, { HOST: '::1' }].map(demonstration)).toEqual([true, true]);
-    expect([{ HOST: '0.0.0.0' }, { HOST: '192.168.1.5' }, { DEMO: 'off' }, { NODE_ENV: 'production' }].map(demonstration)).toEqual([false, false, false, false]);
+    expect(
+      [{ HOST: '0.0.0.0' }, { HOST: '192.168.1.5' }, { DEMO: 'off' }, { NODE_ENV: 'production' }].map(demonstration),
+    ).toEqual([false, false, false, false]);
   });
 
   it('place the database where they say', () => {
-    expect(parseConfig({ DATABASE_URL: 'sqlite:///var/db/m.sqlite' }, cwd).databaseFile).toBe(resolve('/var/db/m.sqlite'));
+    expect(parseConfig({ DATABASE_URL: 'sqlite:///var/db/m.sqlite' }, cwd).databaseFile).toBe(
+      resolve('/var/db/m.sqlite'),
+    );
     expect(parseConfig({ DATABASE_URL: 'sqlite:db/m.sqlite' }, cwd).databaseFile).toBe(resolve(cwd, 'db/m.sqlite'));
   });
 
   it('take a key of 32 bytes and an address without its last slash', () => {
     const key = Buffer.alloc(32, 7);
-    expect(parseConfig({ MASTER_KEY: key.toString('base64'), PUBLIC_URL: 'https://xf.example/' }, cwd)).toMatchObject({ masterKey: key, publicUrl: 'https://xf.example' });
+    expect(parseConfig({ MASTER_KEY: key.toString('base64'), PUBLIC_URL: 'https://xf.example/' }, cwd)).toMatchObject({
+      masterKey: key,
+      publicUrl: 'https://xf.example',
+    });
   });
 });

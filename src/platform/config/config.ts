@@ -91,7 +91,9 @@ function throwIfAny(problems: string[]): Record<string, never> {
 function databaseFile(url: string | undefined, dataDir: string, cwd: string, problems: string[]): string {
   if (!url) return resolve(dataDir, 'minqing.sqlite');
   if (url.startsWith('sqlite:')) return resolve(cwd, url.slice('sqlite:'.length).replace(/^\/\//, ''));
-  problems.push('DATABASE_URL:本版本只支持 sqlite:文件路径(PostgreSQL 见 docs/roadmap.md);不设时使用 DATA_DIR 下的文件');
+  problems.push(
+    'DATABASE_URL:本版本只支持 sqlite:文件路径(PostgreSQL 见 docs/roadmap.md);不设时使用 DATA_DIR 下的文件',
+  );
   return '';
 }
 

@@ -25,7 +25,12 @@ const SCHEMA = Symbol('current schema');
   imports: [
     TypeOrmModule.forRootAsync({
       inject: [CONFIG],
-      useFactory: (config: Config) => ({ ...writerOptions(config.databaseFile), migrationsRun: true, retryAttempts: 1, retryDelay: 0 }),
+      useFactory: (config: Config) => ({
+        ...writerOptions(config.databaseFile),
+        migrationsRun: true,
+        retryAttempts: 1,
+        retryDelay: 0,
+      }),
     }),
   ],
   providers: [
@@ -49,7 +54,12 @@ class WriterModule {}
     TypeOrmModule.forRootAsync({
       name: 'reader',
       inject: [CONFIG, SCHEMA],
-      useFactory: (config: Config) => ({ ...readerOptions(config.databaseFile), autoLoadEntities: true, retryAttempts: 1, retryDelay: 0 }),
+      useFactory: (config: Config) => ({
+        ...readerOptions(config.databaseFile),
+        autoLoadEntities: true,
+        retryAttempts: 1,
+        retryDelay: 0,
+      }),
     }),
   ],
   providers: [

@@ -47,11 +47,14 @@ describe('SqliteDatabase on a failing disk', () => {
   });
 
   const open = (before: (sql: string) => void) => new SqliteDatabase(withFaults(handle, before), rawHandle(reader));
-  const insert = (id: string, effects: string[] = []) => async (transaction: SqlTransaction) => {
-    transaction.afterCommit(() => effects.push(id));
-    return transaction.run('INSERT INTO entry (id) VALUES (?)', [id]);
-  };
-  const ids = async (database: SqliteDatabase) => (await database.all<{ id: string }>('SELECT id FROM entry ORDER BY id')).map((row) => row.id);
+  const insert =
+    (id: string, effects: string[] = []) =>
+    async (transaction: SqlTransaction) => {
+      transaction.afterCommit(() => effects.push(id));
+      return transaction.run('INSERT INTO entry (id) VALUES (?)', [id]);
+    };
+  const ids = async (database: SqliteDatabase) =>
+    (await database.all<{ id: string }>('SELECT id FROM entry ORDER BY id')).map((row) => row.id);
 
   it.each([
     ['and leaves the transaction open', false],
@@ -64,7 +67,11 @@ describe('SqliteDatabase on a failing disk', () => {
       throw full();
     });
     const effects: string[] = [];
-    const results = await Promise.allSettled([database.write(insert('a', effects)), database.write(insert('b', effects)), database.write(insert('c', effects))]);
+    const results = await Promise.allSettled([
+      database.write(insert('a', effects)),
+      database.write(insert('b', effects)),
+      database.write(insert('c', effects)),
+    ]);
     expect(results.map((result) => result.status)).toEqual(['fulfilled', 'fulfilled', 'fulfilled']);
     expect(commits).toBe(4);
     expect(effects).toEqual(['a', 'b', 'c']);
@@ -114,7 +121,8 @@ describe('SqliteDatabase on a failing disk', () => {
   it('refuses a group that cannot begin, and serves the next', async () => {
     let busy = true;
     const database = open((sql) => {
-      if (busy && sql.startsWith('BEGIN')) throw Object.assign(new Error('database is locked'), { code: 'SQLITE_BUSY' });
+      if (busy && sql.startsWith('BEGIN'))
+        throw Object.assign(new Error('database is locked'), { code: 'SQLITE_BUSY' });
     });
     const results = await Promise.allSettled([database.write(insert('a')), database.write(insert('b'))]);
     expect(results.map((result) => result.status)).toEqual(['rejected', 'rejected']);

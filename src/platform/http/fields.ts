@@ -2,7 +2,19 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
-  ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsIn, IsInt, IsOptional, IsString, Length, Matches, Max, Min, ValidateNested,
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  Length,
+  Matches,
+  Max,
+  Min,
+  ValidateNested,
 } from 'class-validator';
 
 /**
@@ -18,10 +30,18 @@ const presence = (optional?: boolean): PropertyDecorator[] => (optional ? [IsOpt
 
 export const Text = (o: Common & { min?: number; max: number; pattern?: RegExp; hint?: string }): PropertyDecorator =>
   applyDecorators(
-    ApiProperty({ type: String, required: !o.optional, minLength: o.min ?? (o.optional ? 0 : 1), maxLength: o.max, description: o.label }),
+    ApiProperty({
+      type: String,
+      required: !o.optional,
+      minLength: o.min ?? (o.optional ? 0 : 1),
+      maxLength: o.max,
+      description: o.label,
+    }),
     ...presence(o.optional),
     IsString({ message: `「${o.label}」应为文字` }),
-    Length(o.min ?? (o.optional ? 0 : 1), o.max, { message: lengthMessage(o.label, o.min ?? (o.optional ? 0 : 1), o.max) }),
+    Length(o.min ?? (o.optional ? 0 : 1), o.max, {
+      message: lengthMessage(o.label, o.min ?? (o.optional ? 0 : 1), o.max),
+    }),
     ...(o.pattern ? [Matches(o.pattern, { message: `「${o.label}」${o.hint ?? '格式不对'}` })] : []),
   );
 
@@ -62,7 +82,14 @@ export const Nested = (type: () => new () => object, o: Common): PropertyDecorat
 
 export const ListOf = (type: () => new () => object, o: Common & { min?: number; max: number }): PropertyDecorator =>
   applyDecorators(
-    ApiProperty({ type, isArray: true, required: !o.optional, minItems: o.min ?? 0, maxItems: o.max, description: o.label }),
+    ApiProperty({
+      type,
+      isArray: true,
+      required: !o.optional,
+      minItems: o.min ?? 0,
+      maxItems: o.max,
+      description: o.label,
+    }),
     ...presence(o.optional),
     IsArray({ message: `「${o.label}」应为列表` }),
     ArrayMinSize(o.min ?? 0, { message: `「${o.label}」至少 ${o.min ?? 0} 项` }),

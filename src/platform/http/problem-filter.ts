@@ -21,12 +21,7 @@ export class ProblemFilter implements ExceptionFilter {
       reply.raw.end();
       return;
     }
-    if (refusal.retryAfterSeconds !== undefined) void reply.header('Retry-After', String(refusal.retryAfterSeconds));
-    void reply
-      .status(refusal.status)
-      .header('Content-Type', 'application/problem+json; charset=utf-8')
-      .header('Cache-Control', 'no-store')
-      .send(JSON.stringify(problemOf(refusal, request)));
+    sendProblem(refusal, request, reply);
   }
 
   /**
@@ -51,6 +46,15 @@ export class ProblemFilter implements ExceptionFilter {
     };
     return { status, code, detail: `${detail.replace(/。?$/, '。')}如仍不行,请把编号 ${reference} 告诉系统管理员。` };
   }
+}
+
+export function sendProblem(refusal: Refusal, request: FastifyRequest, reply: FastifyReply): void {
+  if (refusal.retryAfterSeconds !== undefined) void reply.header('Retry-After', String(refusal.retryAfterSeconds));
+  void reply
+    .status(refusal.status)
+    .header('Content-Type', 'application/problem+json; charset=utf-8')
+    .header('Cache-Control', 'no-store')
+    .send(JSON.stringify(problemOf(refusal, request)));
 }
 
 function problemOf(refusal: Refusal, request: FastifyRequest): ProblemDetails {

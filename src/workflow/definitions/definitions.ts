@@ -75,14 +75,18 @@ export class Definitions {
     const found = [];
     for (const row of rows) {
       const definition = await this.compiledOf(row, reader);
-      const start = definition.startEvents.find((event) => event.kind === 'message' && event.messageName === messageName);
+      const start = definition.startEvents.find(
+        (event) => event.kind === 'message' && event.messageName === messageName,
+      );
       if (start) found.push({ row, startElementId: start.elementId });
     }
     return found;
   }
 
   private async compile(row: DefinitionRow, reader: SqlReader): Promise<Definition[]> {
-    const resource = await reader.get<{ content: string }>(`SELECT content FROM resource WHERE resource_key = ?`, [row.resourceKey]);
+    const resource = await reader.get<{ content: string }>(`SELECT content FROM resource WHERE resource_key = ?`, [
+      row.resourceKey,
+    ]);
     if (!resource) throw notFound('该流程文件');
     return this.engines[row.engine].compile(resource.content);
   }

@@ -3,17 +3,35 @@ import { TestWorkflow } from '../../../test/builders/workflow.js';
 import { DefinitionRejected } from '../../engine/ports.js';
 
 const form = (label: string) =>
-  JSON.stringify({ id: 'opinion', type: 'default', schemaVersion: 19, components: [{ id: 'Field_a', type: 'textfield', key: 'a', label }] });
-const diagram = (processId: string, taskName = 'work') => bpmnText(processId, start('begin'), flow('begin', taskName), userTask(taskName), flow(taskName, 'done'), end('done'));
+  JSON.stringify({
+    id: 'opinion',
+    type: 'default',
+    schemaVersion: 19,
+    components: [{ id: 'Field_a', type: 'textfield', key: 'a', label }],
+  });
+const diagram = (processId: string, taskName = 'work') =>
+  bpmnText(processId, start('begin'), flow('begin', taskName), userTask(taskName), flow(taskName, 'done'), end('done'));
 const withForm = (formId: string) =>
-  bpmnText('formed', start('begin'), flow('begin', 'work'), userTask('work', `<zeebe:formDefinition formId="${formId}" />`), flow('work', 'done'), end('done'));
+  bpmnText(
+    'formed',
+    start('begin'),
+    flow('begin', 'work'),
+    userTask('work', `<zeebe:formDefinition formId="${formId}" />`),
+    flow('work', 'done'),
+    end('done'),
+  );
 
 describe('Deployer', () => {
   let workflow: TestWorkflow;
   beforeEach(async () => (workflow = await TestWorkflow.open()));
   afterEach(() => workflow.close());
 
-  const stored = async () => [await workflow.count('deployment'), await workflow.count('resource'), await workflow.count('process_definition'), await workflow.count('form')];
+  const stored = async () => [
+    await workflow.count('deployment'),
+    await workflow.count('resource'),
+    await workflow.count('process_definition'),
+    await workflow.count('form'),
+  ];
 
   it('keeps the version of a file that has not changed, and of its form', async () => {
     const files = { review: diagram('review'), 'opinion.form': form('意见') };
@@ -39,7 +57,11 @@ describe('Deployer', () => {
     const running = await workflow.start('review');
     await workflow.deploy({ review: diagram('review', 'other') });
     const later = await workflow.start('review');
-    await workflow.execute(running, { type: 'completeTask', key: await workflow.taskKey(running, 'work'), variables: {} });
+    await workflow.execute(running, {
+      type: 'completeTask',
+      key: await workflow.taskKey(running, 'work'),
+      variables: {},
+    });
     expect(await workflow.status(running)).toBe('completed');
     expect(await workflow.waiting(later)).toEqual(['other']);
   });
@@ -47,20 +69,37 @@ describe('Deployer', () => {
   it('changes nothing when one of several files is refused', async () => {
     await workflow.deploy({ review: diagram('review') });
     const before = await stored();
-    const script = bpmnText('bad', start('begin'), flow('begin', 'run'), element('scriptTask', 'run', '<bpmn:script>1</bpmn:script>'), flow('run', 'done'), end('done'));
+    const script = bpmnText(
+      'bad',
+      start('begin'),
+      flow('begin', 'run'),
+      element('scriptTask', 'run', '<bpmn:script>1</bpmn:script>'),
+      flow('run', 'done'),
+      end('done'),
+    );
     const refused = workflow.deploy({ review: diagram('review', 'other'), bad: script, 'opinion.form': form('意见') });
     await expect(refused).rejects.toBeInstanceOf(DefinitionRejected);
-    await expect(refused).rejects.toMatchObject({ problems: expect.arrayContaining([expect.objectContaining({ elementId: 'run' })]) });
-    await expect(workflow.deploy({ review: diagram('review', 'other'), 'opinion.form': '{' })).rejects.toMatchObject({ code: 'form-rejected' });
-    await expect(workflow.deploy({ review: diagram('review', 'other'), 'notes.txt': 'a' })).rejects.toMatchObject({ code: 'unsupported-resource' });
+    await expect(refused).rejects.toMatchObject({
+      problems: expect.arrayContaining([expect.objectContaining({ elementId: 'run' })]),
+    });
+    await expect(workflow.deploy({ review: diagram('review', 'other'), 'opinion.form': '{' })).rejects.toMatchObject({
+      code: 'form-rejected',
+    });
+    await expect(workflow.deploy({ review: diagram('review', 'other'), 'notes.txt': 'a' })).rejects.toMatchObject({
+      code: 'unsupported-resource',
+    });
     expect(await stored()).toEqual(before);
   });
 
   it('refuses a process that another file already holds', async () => {
     await workflow.deploy({ review: diagram('review') });
     const before = await stored();
-    await expect(workflow.deploy({ copy: diagram('review'), fresh: diagram('fresh') })).rejects.toMatchObject({ code: 'process-elsewhere' });
-    await expect(workflow.deploy({ one: diagram('twice'), two: diagram('twice', 'other') })).rejects.toMatchObject({ code: 'process-elsewhere' });
+    await expect(workflow.deploy({ copy: diagram('review'), fresh: diagram('fresh') })).rejects.toMatchObject({
+      code: 'process-elsewhere',
+    });
+    await expect(workflow.deploy({ one: diagram('twice'), two: diagram('twice', 'other') })).rejects.toMatchObject({
+      code: 'process-elsewhere',
+    });
     expect(await stored()).toEqual(before);
   });
 
@@ -77,12 +116,21 @@ describe('Deployer', () => {
     await expect(workflow.deploy({ formed: withForm('opinion') })).rejects.toMatchObject({
       problems: expect.arrayContaining([expect.objectContaining({ elementId: 'work', rule: 'form-exists' })]),
     });
-    expect((await workflow.deploy({ formed: withForm('opinion'), 'opinion.form': form('意见') })).definitions).toHaveLength(1);
+    expect(
+      (await workflow.deploy({ formed: withForm('opinion'), 'opinion.form': form('意见') })).definitions,
+    ).toHaveLength(1);
   });
 
   it('says what is wrong without storing anything', async () => {
     expect(await workflow.deployer.check(diagram('review'))).toEqual([]);
-    const problems = await workflow.deployer.check(bpmnText('bad', start('begin'), flow('begin', 'work'), element('userTask', 'work', extensions('<zeebe:formDefinition formId="missing" />'))));
+    const problems = await workflow.deployer.check(
+      bpmnText(
+        'bad',
+        start('begin'),
+        flow('begin', 'work'),
+        element('userTask', 'work', extensions('<zeebe:formDefinition formId="missing" />')),
+      ),
+    );
     expect(problems.length).toBeGreaterThan(0);
     expect(await stored()).toEqual([0, 0, 0, 0]);
   });

@@ -93,7 +93,11 @@ export class Deployer {
     for (const file of files) {
       if (file.name.endsWith('.form')) continue;
       if (!file.name.endsWith('.bpmn')) {
-        throw new Failure('unprocessable', 'unsupported-resource', `“${file.name}”不是流程图(.bpmn)或表单(.form),不能发布。`);
+        throw new Failure(
+          'unprocessable',
+          'unsupported-resource',
+          `“${file.name}”不是流程图(.bpmn)或表单(.form),不能发布。`,
+        );
       }
       const definitions = await this.engines[this.engine].compile(file.content, context);
       prepared.push({ file, sha256: sha256(file.content), kind: 'bpmn', definitions });
@@ -113,16 +117,18 @@ export class Deployer {
   private async store(transaction: SqlTransaction, prepared: Prepared[], input: DeployInput): Promise<Deployed> {
     const deploymentKey = await nextKey(transaction);
     const deployed: Deployed = { deploymentKey, deployedAt: this.clock.instant(), definitions: [], forms: [] };
-    await transaction.run(`INSERT INTO deployment (deployment_key, deployed_at, deployed_by, note) VALUES (?, ?, ?, ?)`, [
-      deploymentKey,
-      deployed.deployedAt,
-      input.userId,
-      input.note,
-    ]);
+    await transaction.run(
+      `INSERT INTO deployment (deployment_key, deployed_at, deployed_by, note) VALUES (?, ?, ?, ?)`,
+      [deploymentKey, deployed.deployedAt, input.userId, input.note],
+    );
     for (const item of prepared) {
       const newest = await newestResource(transaction, item.file.name);
       if (input.baseVersion !== undefined && item.kind === 'bpmn' && (newest?.version ?? 0) !== input.baseVersion) {
-        throw new Failure('conflict', 'stale-base', `“${item.file.name}”已由他人发布为第 ${newest?.version ?? 0} 版,请在新版基础上修改后再发布。`);
+        throw new Failure(
+          'conflict',
+          'stale-base',
+          `“${item.file.name}”已由他人发布为第 ${newest?.version ?? 0} 版,请在新版基础上修改后再发布。`,
+        );
       }
       if (newest?.sha256 === item.sha256) {
         await this.reuse(transaction, newest.resourceKey, item, deployed);
@@ -131,22 +137,42 @@ export class Deployer {
       const resourceKey = await nextKey(transaction);
       await transaction.run(
         `INSERT INTO resource (resource_key, deployment_key, name, kind, version, content, sha256) VALUES (?, ?, ?, ?, ?, ?, ?)`,
-        [resourceKey, deploymentKey, item.file.name, item.kind, (newest?.version ?? 0) + 1, item.file.content, item.sha256],
+        [
+          resourceKey,
+          deploymentKey,
+          item.file.name,
+          item.kind,
+          (newest?.version ?? 0) + 1,
+          item.file.content,
+          item.sha256,
+        ],
       );
       if (item.kind === 'form') await this.storeForm(transaction, resourceKey, item, deployed);
-      else for (const definition of item.definitions) await this.storeDefinition(transaction, resourceKey, definition, item, deployed);
+      else
+        for (const definition of item.definitions)
+          await this.storeDefinition(transaction, resourceKey, definition, item, deployed);
     }
     return deployed;
   }
 
-  private async storeDefinition(transaction: SqlTransaction, resourceKey: string, definition: Definition, item: Prepared, deployed: Deployed): Promise<void> {
+  private async storeDefinition(
+    transaction: SqlTransaction,
+    resourceKey: string,
+    definition: Definition,
+    item: Prepared,
+    deployed: Deployed,
+  ): Promise<void> {
     const last = await transaction.get<{ version: number | null; other: string | null }>(
       `SELECT max(d.version) AS version, max(CASE WHEN r.name <> ? THEN r.name END) AS other FROM process_definition d
        JOIN resource r ON r.resource_key = d.resource_key WHERE d.process_id = ?`,
       [item.file.name, definition.processId],
     );
     if (last?.other) {
-      throw new Failure('conflict', 'process-elsewhere', `流程“${definition.processId}”已在文件“${last.other}”中,不能再由“${item.file.name}”发布。`);
+      throw new Failure(
+        'conflict',
+        'process-elsewhere',
+        `流程“${definition.processId}”已在文件“${last.other}”中,不能再由“${item.file.name}”发布。`,
+      );
     }
     const stored: DeployedDefinition = {
       definitionKey: await nextKey(transaction),
@@ -159,24 +185,51 @@ export class Deployer {
     await transaction.run(
       `INSERT INTO process_definition (definition_key, process_id, version, version_tag, name, engine, resource_key, deployment_key)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-      [stored.definitionKey, stored.processId, stored.version, stored.versionTag, stored.name, this.engine, resourceKey, deployed.deploymentKey],
+      [
+        stored.definitionKey,
+        stored.processId,
+        stored.version,
+        stored.versionTag,
+        stored.name,
+        this.engine,
+        resourceKey,
+        deployed.deploymentKey,
+      ],
     );
     deployed.definitions.push(stored);
   }
 
-  private async storeForm(transaction: SqlTransaction, resourceKey: string, item: Prepared, deployed: Deployed): Promise<void> {
-    const last = await transaction.get<{ version: number | null }>(`SELECT max(version) AS version FROM form WHERE form_id = ?`, [item.formId!]);
+  private async storeForm(
+    transaction: SqlTransaction,
+    resourceKey: string,
+    item: Prepared,
+    deployed: Deployed,
+  ): Promise<void> {
+    const last = await transaction.get<{ version: number | null }>(
+      `SELECT max(version) AS version FROM form WHERE form_id = ?`,
+      [item.formId!],
+    );
     const form: DeployedForm = {
       formKey: await nextKey(transaction),
       formId: item.formId!,
       version: (last?.version ?? 0) + 1,
       resourceName: item.file.name,
     };
-    await transaction.run(`INSERT INTO form (form_key, form_id, version, resource_key) VALUES (?, ?, ?, ?)`, [form.formKey, form.formId, form.version, resourceKey]);
+    await transaction.run(`INSERT INTO form (form_key, form_id, version, resource_key) VALUES (?, ?, ?, ?)`, [
+      form.formKey,
+      form.formId,
+      form.version,
+      resourceKey,
+    ]);
     deployed.forms.push(form);
   }
 
-  private async reuse(transaction: SqlTransaction, resourceKey: string, item: Prepared, deployed: Deployed): Promise<void> {
+  private async reuse(
+    transaction: SqlTransaction,
+    resourceKey: string,
+    item: Prepared,
+    deployed: Deployed,
+  ): Promise<void> {
     if (item.kind === 'form') {
       const form = await transaction.get<Omit<DeployedForm, 'resourceName'>>(
         `SELECT form_key AS "formKey", form_id AS "formId", version AS "version" FROM form WHERE resource_key = ?`,
@@ -202,11 +255,20 @@ function prepareForm(file: ResourceFile): Prepared {
     throw new Failure('unprocessable', 'form-rejected', `表单“${file.name}”不是有效的 JSON,未发布。`);
   }
   const problems = checkFormSchema(schema);
-  if (problems.length > 0) throw new Failure('unprocessable', 'form-rejected', `表单“${file.name}”有 ${problems.length} 个问题,未发布。`, problems);
+  if (problems.length > 0)
+    throw new Failure(
+      'unprocessable',
+      'form-rejected',
+      `表单“${file.name}”有 ${problems.length} 个问题,未发布。`,
+      problems,
+    );
   return { file, sha256: sha256(file.content), kind: 'form', definitions: [], formId: (schema as { id: string }).id };
 }
 
-function newestResource(transaction: SqlTransaction, name: string): Promise<{ resourceKey: string; version: number; sha256: string } | undefined> {
+function newestResource(
+  transaction: SqlTransaction,
+  name: string,
+): Promise<{ resourceKey: string; version: number; sha256: string } | undefined> {
   return transaction.get(
     `SELECT resource_key AS "resourceKey", version AS "version", sha256 AS "sha256" FROM resource WHERE name = ? ORDER BY version DESC LIMIT 1`,
     [name],

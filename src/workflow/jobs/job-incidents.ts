@@ -23,9 +23,16 @@ export class JobIncidents {
   ) {}
 
   /** A job out of tries, or one that only a person can mend. */
-  async open(transaction: SqlTransaction, job: { jobKey: Key; instanceKey: Key; elementId: string }, message: string): Promise<void> {
+  async open(
+    transaction: SqlTransaction,
+    job: { jobKey: Key; instanceKey: Key; elementId: string },
+    message: string,
+  ): Promise<void> {
     const now = this.clock.instant();
-    const failed = await transaction.run(`UPDATE job SET state = 'FAILED', retries = 0, error = ? WHERE job_key = ? AND state = 'CREATED'`, [message, job.jobKey]);
+    const failed = await transaction.run(
+      `UPDATE job SET state = 'FAILED', retries = 0, error = ? WHERE job_key = ? AND state = 'CREATED'`,
+      [message, job.jobKey],
+    );
     if (failed !== 1) return;
     await transaction.run(
       `INSERT INTO incident (incident_key, instance_key, element_id, element_instance_key, error_type, message, state, job_key, created_at)
@@ -46,12 +53,24 @@ export class JobIncidents {
     );
     if (!incident) throw notFound('该待处理异常');
     if (!incident.job_key) {
-      await this.runner.execute(transaction, incident.instance_key, { type: 'resolveIncident', key: incidentKey }, actor);
+      await this.runner.execute(
+        transaction,
+        incident.instance_key,
+        { type: 'resolveIncident', key: incidentKey },
+        actor,
+      );
       return;
     }
     const now = this.clock.instant();
-    await transaction.run(`UPDATE job SET state = 'CREATED', retries = ?, run_at = ?, error = NULL WHERE job_key = ?`, [freshRetries, now, incident.job_key]);
-    await transaction.run(`UPDATE incident SET state = 'RESOLVED', resolved_at = ? WHERE incident_key = ?`, [now, incidentKey]);
+    await transaction.run(`UPDATE job SET state = 'CREATED', retries = ?, run_at = ?, error = NULL WHERE job_key = ?`, [
+      freshRetries,
+      now,
+      incident.job_key,
+    ]);
+    await transaction.run(`UPDATE incident SET state = 'RESOLVED', resolved_at = ? WHERE incident_key = ?`, [
+      now,
+      incidentKey,
+    ]);
     await this.count(transaction, incident.instance_key);
     await this.history.appendTo(transaction, incident.instance_key, now, actor?.userId ?? null, [
       { type: 'INCIDENT_RESOLVED', elementId: incident.element_id, elementInstanceKey: incident.job_key },

@@ -1,13 +1,35 @@
-import { bpmnText, end, extensions, element, flow, serviceTask, start, userTask } from '../../../test/builders/bpmn-text.js';
+import {
+  bpmnText,
+  end,
+  extensions,
+  element,
+  flow,
+  serviceTask,
+  start,
+  userTask,
+} from '../../../test/builders/bpmn-text.js';
 import { TestWorkflow } from '../../../test/builders/workflow.js';
 import type { Variables } from '../../engine/ports.js';
 import { JobFailure } from '../ports/case-port.js';
 
-const onejob = bpmnText('one_job', start('begin'), flow('begin', 'issue'), serviceTask('issue'), flow('issue', 'read'), userTask('read'), flow('read', 'done'), end('done'));
+const onejob = bpmnText(
+  'one_job',
+  start('begin'),
+  flow('begin', 'issue'),
+  serviceTask('issue'),
+  flow('issue', 'read'),
+  userTask('read'),
+  flow('read', 'done'),
+  end('done'),
+);
 
 const external = bpmnText(
   'external',
-  start('begin'), flow('begin', 'elsewhere'), element('serviceTask', 'elsewhere', extensions('<zeebe:taskDefinition type="outside" />')), flow('elsewhere', 'done'), end('done'),
+  start('begin'),
+  flow('begin', 'elsewhere'),
+  element('serviceTask', 'elsewhere', extensions('<zeebe:taskDefinition type="outside" />')),
+  flow('elsewhere', 'done'),
+  end('done'),
 );
 
 describe('JobWorker', () => {
@@ -30,8 +52,16 @@ describe('JobWorker', () => {
   });
   afterEach(() => workflow.close());
 
-  const job = async () => (await workflow.rows<{ state: string; retries: number; run_at: string; error: string | null }>(`SELECT state, retries, run_at, error FROM job`))[0]!;
-  const incidents = () => workflow.rows<{ key: string; state: string; message: string; type: string }>(`SELECT incident_key AS key, state, message, error_type AS type FROM incident ORDER BY rowid`);
+  const job = async () =>
+    (
+      await workflow.rows<{ state: string; retries: number; run_at: string; error: string | null }>(
+        `SELECT state, retries, run_at, error FROM job`,
+      )
+    )[0]!;
+  const incidents = () =>
+    workflow.rows<{ key: string; state: string; message: string; type: string }>(
+      `SELECT incident_key AS key, state, message, error_type AS type FROM incident ORDER BY rowid`,
+    );
   const secondsUntilRetry = async () => (Date.parse((await job()).run_at) - workflow.clock.now().getTime()) / 1000;
 
   it('carries out a job once, however many look for it, and hands its result to the process', async () => {
@@ -40,7 +70,9 @@ describe('JobWorker', () => {
     expect(prepared).toBe(1);
     expect((await job()).state).toBe('COMPLETED');
     expect(await workflow.waiting(key)).toEqual(['read']);
-    expect(await workflow.rows(`SELECT name, value FROM variable`)).toEqual([{ name: 'number', value: '"中信受〔2026〕1号"' }]);
+    expect(await workflow.rows(`SELECT name, value FROM variable`)).toEqual([
+      { name: 'number', value: '"中信受〔2026〕1号"' },
+    ]);
   });
 
   it('tries again after 5 and 25 seconds, then asks a person', async () => {
@@ -85,7 +117,9 @@ describe('JobWorker', () => {
     expect(await workflow.waiting(key)).toEqual(['read']);
     expect((await incidents()).map((one) => one.state)).toEqual(['RESOLVED']);
     expect(await workflow.rows(`SELECT incidents FROM process_instance`)).toEqual([{ incidents: 0 }]);
-    const again = workflow.database.write((transaction) => workflow.incidents.resolve(transaction, incident!.key, null));
+    const again = workflow.database.write((transaction) =>
+      workflow.incidents.resolve(transaction, incident!.key, null),
+    );
     await expect(again).rejects.toMatchObject({ kind: 'not-found' });
   });
 

@@ -103,7 +103,12 @@ export class JobWorker {
     await this.database.write(async (transaction) => {
       if (!(await this.take(transaction, job.jobKey))) return;
       const variables = await write(transaction);
-      await this.runner.execute(transaction, job.instanceKey, { type: 'settleJob', key: job.jobKey, result: { kind: 'ok', variables } }, job.actor);
+      await this.runner.execute(
+        transaction,
+        job.instanceKey,
+        { type: 'settleJob', key: job.jobKey, result: { kind: 'ok', variables } },
+        job.actor,
+      );
     });
   }
 
@@ -115,13 +120,22 @@ export class JobWorker {
 
   private async fail(job: StoredJob, reason: unknown): Promise<void> {
     const final = reason instanceof JobFailure || reason instanceof CommandRefused;
-    const sentence = reason instanceof JobFailure ? reason.message : '系统处理该步骤时出错,已记录,请稍后重试或联系管理员。';
-    if (!final) this.log.error('job failed', { jobKey: job.jobKey, type: job.type, reason: reason instanceof Error ? reason.message : 'unknown' });
+    const sentence =
+      reason instanceof JobFailure ? reason.message : '系统处理该步骤时出错,已记录,请稍后重试或联系管理员。';
+    if (!final)
+      this.log.error('job failed', {
+        jobKey: job.jobKey,
+        type: job.type,
+        reason: reason instanceof Error ? reason.message : 'unknown',
+      });
     const retries = final ? 0 : job.retries - 1;
     await this.database.write(async (transaction) => {
       if (retries > 0) {
         const runAt = new Date(this.clock.now().getTime() + backOff(retries)).toISOString();
-        await transaction.run(`UPDATE job SET retries = ?, run_at = ?, error = ? WHERE job_key = ? AND state = 'CREATED'`, [retries, runAt, sentence, job.jobKey]);
+        await transaction.run(
+          `UPDATE job SET retries = ?, run_at = ?, error = ? WHERE job_key = ? AND state = 'CREATED'`,
+          [retries, runAt, sentence, job.jobKey],
+        );
         return;
       }
       await this.incidents.open(transaction, job, sentence);

@@ -7,19 +7,38 @@ const caught = (processId: string, ...afterwards: string[]) =>
     processId,
     message('message_answer', 'answer', '=matter'),
     message('message_ring', 'ring', '="always"'),
-    start('begin'), flow('begin', 'answered'), element('intermediateCatchEvent', 'answered', messageEvent('message_answer')), ...afterwards,
+    start('begin'),
+    flow('begin', 'answered'),
+    element('intermediateCatchEvent', 'answered', messageEvent('message_answer')),
+    ...afterwards,
   );
 const waiting = caught('waiting', flow('answered', 'done'), end('done'));
 /** What follows the message is refused by the runner. */
-const broken = caught('broken', flow('answered', 'throw'), element('intermediateThrowEvent', 'throw', messageEvent('message_ring')), flow('throw', 'done'), end('done'));
+const broken = caught(
+  'broken',
+  flow('answered', 'throw'),
+  element('intermediateThrowEvent', 'throw', messageEvent('message_ring')),
+  flow('throw', 'done'),
+  end('done'),
+);
 const ring = bpmnText(
   'ring',
   message('message_ring', 'ring', '="always"'),
-  element('startEvent', 'begin', messageEvent('message_ring')), flow('begin', 'again'), element('intermediateThrowEvent', 'again', messageEvent('message_ring')),
-  flow('again', 'done'), end('done'),
+  element('startEvent', 'begin', messageEvent('message_ring')),
+  flow('begin', 'again'),
+  element('intermediateThrowEvent', 'again', messageEvent('message_ring')),
+  flow('again', 'done'),
+  end('done'),
 );
 
-const integration: Actor = { userId: 'u1', username: 'u1', displayName: '集成', unitId: 'county', unitName: '中和县', roles: [] };
+const integration: Actor = {
+  userId: 'u1',
+  username: 'u1',
+  displayName: '集成',
+  unitId: 'county',
+  unitName: '中和县',
+  roles: [],
+};
 
 describe('Messages', () => {
   let workflow: TestWorkflow;
@@ -29,8 +48,14 @@ describe('Messages', () => {
   });
   afterEach(() => workflow.close());
 
-  const publish = (correlationKey: string, more: { timeToLive?: number; messageId?: string; variables?: object } = {}) =>
-    workflow.messages.publish({ name: 'answer', correlationKey, timeToLive: 60_000, ...more, variables: { ...more.variables } }, integration);
+  const publish = (
+    correlationKey: string,
+    more: { timeToLive?: number; messageId?: string; variables?: object } = {},
+  ) =>
+    workflow.messages.publish(
+      { name: 'answer', correlationKey, timeToLive: 60_000, ...more, variables: { ...more.variables } },
+      integration,
+    );
 
   it('are kept for their time to live and then reach the first who waits, once', async () => {
     await publish('n-1', { variables: { said: '同意' } });
@@ -47,7 +72,10 @@ describe('Messages', () => {
     await publish('n-1');
     await publish('n-2', { timeToLive: 0 });
     workflow.clock.passMinutes(1);
-    const late = [await workflow.start('waiting', { matter: 'n-1' }), await workflow.start('waiting', { matter: 'n-2' })];
+    const late = [
+      await workflow.start('waiting', { matter: 'n-1' }),
+      await workflow.start('waiting', { matter: 'n-2' }),
+    ];
     await workflow.messages.deliverKept();
     for (const key of late) expect(await workflow.status(key)).toBe('active');
     await workflow.messages.dropExpired();
@@ -58,7 +86,10 @@ describe('Messages', () => {
     const first = await workflow.start('waiting', { matter: 'n-1' });
     const second = await workflow.start('waiting', { matter: 'n-1' });
     await publish('n-1', { messageId: 'm-1' });
-    await expect(publish('n-1', { messageId: 'm-1' })).rejects.toMatchObject({ kind: 'conflict', code: 'message-published' });
+    await expect(publish('n-1', { messageId: 'm-1' })).rejects.toMatchObject({
+      kind: 'conflict',
+      code: 'message-published',
+    });
     expect([await workflow.status(first), await workflow.status(second)]).toEqual(['completed', 'active']);
     await publish('n-2', { messageId: 'm-1' });
   });
@@ -79,6 +110,8 @@ describe('Messages', () => {
     const other = await workflow.start('waiting', { matter: 'n-2' });
     await workflow.messages.deliverKept();
     expect([await workflow.status(stuck), await workflow.status(other)]).toEqual(['active', 'completed']);
-    expect(await workflow.rows(`SELECT count(*) AS n FROM process_instance WHERE process_id = 'ring'`)).toEqual([{ n: 0 }]);
+    expect(await workflow.rows(`SELECT count(*) AS n FROM process_instance WHERE process_id = 'ring'`)).toEqual([
+      { n: 0 },
+    ]);
   });
 });

@@ -34,7 +34,8 @@ export class Messages {
     return this.database.write(async (transaction) => {
       const key = await nextKey(transaction);
       const receiver = await this.runner.deliver(transaction, message, actor);
-      if (message.timeToLive > 0 && (message.messageId || !receiver)) await this.keep(transaction, key, message, receiver !== null);
+      if (message.timeToLive > 0 && (message.messageId || !receiver))
+        await this.keep(transaction, key, message, receiver !== null);
       return key;
     });
   }
@@ -51,7 +52,10 @@ export class Messages {
       try {
         if (await this.database.write((transaction) => this.deliverOne(transaction, row.message_key))) delivered += 1;
       } catch (reason) {
-        this.log.error('message failed', { messageKey: row.message_key, reason: reason instanceof Error ? reason.message : 'unknown' });
+        this.log.error('message failed', {
+          messageKey: row.message_key,
+          reason: reason instanceof Error ? reason.message : 'unknown',
+        });
       }
     }
     return delivered;
@@ -60,7 +64,8 @@ export class Messages {
   async dropExpired(): Promise<void> {
     const now = this.clock.instant();
     const due = await this.database.get(`SELECT 1 FROM message WHERE expires_at <= ? LIMIT 1`, [now]);
-    if (due) await this.database.write((transaction) => transaction.run(`DELETE FROM message WHERE expires_at <= ?`, [now]));
+    if (due)
+      await this.database.write((transaction) => transaction.run(`DELETE FROM message WHERE expires_at <= ?`, [now]));
   }
 
   /** False when it was delivered or dropped meanwhile, or nobody waits any more. */
@@ -77,18 +82,29 @@ export class Messages {
     return true;
   }
 
-  private async keep(transaction: SqlTransaction, key: Key, message: PublishedMessage, delivered: boolean): Promise<void> {
+  private async keep(
+    transaction: SqlTransaction,
+    key: Key,
+    message: PublishedMessage,
+    delivered: boolean,
+  ): Promise<void> {
     const now = this.clock.now();
     // An id is free again when its time is over, whether or not the row has been cleared away yet.
-    await transaction.run(`DELETE FROM message WHERE name = ? AND correlation_key = ? AND message_id = ? AND expires_at <= ?`, [
-      message.name, message.correlationKey, message.messageId ?? null, now.toISOString(),
-    ]);
+    await transaction.run(
+      `DELETE FROM message WHERE name = ? AND correlation_key = ? AND message_id = ? AND expires_at <= ?`,
+      [message.name, message.correlationKey, message.messageId ?? null, now.toISOString()],
+    );
     const added = await transaction.run(
       `INSERT INTO message (message_key, name, correlation_key, message_id, variables, published_at, expires_at) VALUES (?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT DO NOTHING`,
       [
-        key, message.name, message.correlationKey, message.messageId ?? null, delivered ? '' : JSON.stringify(message.variables),
-        now.toISOString(), new Date(now.getTime() + message.timeToLive).toISOString(),
+        key,
+        message.name,
+        message.correlationKey,
+        message.messageId ?? null,
+        delivered ? '' : JSON.stringify(message.variables),
+        now.toISOString(),
+        new Date(now.getTime() + message.timeToLive).toISOString(),
       ],
     );
     if (added !== 1) throw new Failure('conflict', 'message-published', '同一编号的消息已经发布过,未重复处理。');

@@ -28,24 +28,52 @@ export class Journal {
   ) {}
 
   /** The row of a new instance, before its first command. */
-  async create(transaction: SqlTransaction, instance: InstanceRow, actor: Actor | null, now: string): Promise<InstanceRow> {
+  async create(
+    transaction: SqlTransaction,
+    instance: InstanceRow,
+    actor: Actor | null,
+    now: string,
+  ): Promise<InstanceRow> {
     const ownKey = instance.caseId ? '' : this.keys.newCaseKey().wrapped;
     await transaction.run(
       `INSERT INTO process_instance (instance_key, process_id, version, definition_key, engine, state, lock_version, status, case_id, unit_id,
          started_by, started_at, last_seq, last_hash, wrapped_key) VALUES (?, ?, ?, ?, ?, '', 0, 'active', ?, ?, ?, ?, 0, ?, ?)`,
       [
-        instance.instanceKey, instance.processId, instance.version, instance.definitionKey, instance.engine, instance.caseId,
-        instance.unitId, actor?.userId ?? null, now, instance.lastHash, ownKey,
+        instance.instanceKey,
+        instance.processId,
+        instance.version,
+        instance.definitionKey,
+        instance.engine,
+        instance.caseId,
+        instance.unitId,
+        actor?.userId ?? null,
+        now,
+        instance.lastHash,
+        ownKey,
       ],
     );
     return readInstance(transaction, instance.instanceKey);
   }
 
-  async record(transaction: SqlTransaction, instance: InstanceRow, outcome: Outcome, occasion: Occasion): Promise<void> {
-    const tip = { instanceKey: instance.instanceKey, seq: instance.lastSeq, hash: instance.lastHash, wrappedKey: instance.wrappedKey };
+  async record(
+    transaction: SqlTransaction,
+    instance: InstanceRow,
+    outcome: Outcome,
+    occasion: Occasion,
+  ): Promise<void> {
+    const tip = {
+      instanceKey: instance.instanceKey,
+      seq: instance.lastSeq,
+      hash: instance.lastHash,
+      wrappedKey: instance.wrappedKey,
+    };
     const events = outcome.events.map((event) => this.describe(event, instance, occasion));
     const next = await this.history.append(transaction, tip, occasion.now, occasion.actor?.userId ?? null, events);
-    await transaction.run(`UPDATE process_instance SET last_seq = ?, last_hash = ? WHERE instance_key = ?`, [next.seq, next.hash, instance.instanceKey]);
+    await transaction.run(`UPDATE process_instance SET last_seq = ?, last_hash = ? WHERE instance_key = ?`, [
+      next.seq,
+      next.hash,
+      instance.instanceKey,
+    ]);
     transaction.afterCommit(() => this.announce(instance, outcome));
   }
 
@@ -53,7 +81,12 @@ export class Journal {
     const meta: Record<string, unknown> = {};
     if (event.type === 'PROCESS_STARTED') {
       // What the outcome depended on besides the diagram: replaying needs the same engine and the same calendar.
-      Object.assign(meta, { processId: instance.processId, version: instance.version, engine: instance.engine, calendar: this.calendar.version });
+      Object.assign(meta, {
+        processId: instance.processId,
+        version: instance.version,
+        engine: instance.engine,
+        calendar: this.calendar.version,
+      });
     }
     const payload: Variables | undefined = event.payload;
     if (event.scopeKey) meta['scopeKey'] = event.scopeKey;
@@ -62,14 +95,21 @@ export class Journal {
     if (event.type === 'PROCESS_CANCELED' && command.type === 'cancel' && command.reason) {
       return { type: event.type, meta, payload: { reason: command.reason } };
     }
-    return { type: event.type, elementId: event.elementId, elementInstanceKey: event.elementInstanceKey, meta, payload };
+    return {
+      type: event.type,
+      elementId: event.elementId,
+      elementInstanceKey: event.elementInstanceKey,
+      meta,
+      payload,
+    };
   }
 
   private announce(instance: InstanceRow, outcome: Outcome): void {
     const about = { instanceKey: instance.instanceKey, caseId: instance.caseId ?? undefined };
     this.changes.publish({ topic: 'instance', key: instance.instanceKey, ...about });
     if (instance.caseId) this.changes.publish({ topic: 'case', key: instance.caseId, ...about });
-    if (outcome.waits.some((wait) => wait.kind === 'userTask') || outcome.status !== 'active') this.changes.publish({ topic: 'task', ...about });
+    if (outcome.waits.some((wait) => wait.kind === 'userTask') || outcome.status !== 'active')
+      this.changes.publish({ topic: 'task', ...about });
     if (outcome.waits.some((wait) => wait.kind === 'job')) this.changes.publish({ topic: 'job', ...about });
   }
 }

@@ -1,4 +1,15 @@
-import type { Definition, Instant, JobWait, Json, MessageWait, Outcome, State, TimerWait, UserTaskWait, Wait } from '../../engine/ports.js';
+import type {
+  Definition,
+  Instant,
+  JobWait,
+  Json,
+  MessageWait,
+  Outcome,
+  State,
+  TimerWait,
+  UserTaskWait,
+  Wait,
+} from '../../engine/ports.js';
 import type { SqlTransaction, SqlValue } from '../../platform/database/database.js';
 import { Failure } from '../../platform/failure.js';
 import { nextKey } from '../keys.js';
@@ -45,9 +56,17 @@ async function openKeys(transaction: SqlTransaction, sql: string, instanceKey: s
   return new Set(rows.map((row) => row.key));
 }
 
-async function reconcileTasks(transaction: SqlTransaction, change: Reconciliation, waits: UserTaskWait[]): Promise<void> {
+async function reconcileTasks(
+  transaction: SqlTransaction,
+  change: Reconciliation,
+  waits: UserTaskWait[],
+): Promise<void> {
   const { instance, now } = change;
-  const open = await openKeys(transaction, `SELECT task_key AS key FROM user_task WHERE instance_key = ? AND state = 'CREATED'`, instance.instanceKey);
+  const open = await openKeys(
+    transaction,
+    `SELECT task_key AS key FROM user_task WHERE instance_key = ? AND state = 'CREATED'`,
+    instance.instanceKey,
+  );
   for (const wait of waits) {
     if (open.delete(wait.key)) continue;
     const formKey = wait.formId ? await latestForm(transaction, wait.formId) : null;
@@ -56,27 +75,58 @@ async function reconcileTasks(transaction: SqlTransaction, change: Reconciliatio
          candidate_users, unit_id, form_id, form_key, due_at, follow_up_at, priority, locals, case_id, created_at)
        VALUES (?, ?, ?, ?, ?, ?, ?, 'CREATED', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       [
-        wait.key, instance.instanceKey, instance.definitionKey, instance.processId, instance.version, wait.elementId, wait.name,
-        wait.assignee ?? null, JSON.stringify(wait.candidateGroups), JSON.stringify(wait.candidateUsers), wait.unit ?? null,
-        wait.formId ?? null, formKey, wait.dueDate ?? null, wait.followUpDate ?? null, wait.priority, JSON.stringify(wait.variables),
-        instance.caseId, now,
+        wait.key,
+        instance.instanceKey,
+        instance.definitionKey,
+        instance.processId,
+        instance.version,
+        wait.elementId,
+        wait.name,
+        wait.assignee ?? null,
+        JSON.stringify(wait.candidateGroups),
+        JSON.stringify(wait.candidateUsers),
+        wait.unit ?? null,
+        wait.formId ?? null,
+        formKey,
+        wait.dueDate ?? null,
+        wait.followUpDate ?? null,
+        wait.priority,
+        JSON.stringify(wait.variables),
+        instance.caseId,
+        now,
       ],
     );
     for (const value of wait.candidateGroups) await addCandidate(transaction, wait.key, 'role', value);
     for (const value of wait.candidateUsers) await addCandidate(transaction, wait.key, 'user', value);
-    for (const [name, value] of Object.entries(wait.variables)) await storeVariable(transaction, instance.instanceKey, wait.key, name, value);
+    for (const [name, value] of Object.entries(wait.variables))
+      await storeVariable(transaction, instance.instanceKey, wait.key, name, value);
   }
   // A task completed by this command was marked so by its performer before; what is left was taken away by the diagram.
   for (const key of open) {
-    await transaction.run(`UPDATE user_task SET state = 'CANCELED', completed_at = ?, lock_version = lock_version + 1 WHERE task_key = ?`, [now, key]);
+    await transaction.run(
+      `UPDATE user_task SET state = 'CANCELED', completed_at = ?, lock_version = lock_version + 1 WHERE task_key = ?`,
+      [now, key],
+    );
   }
 }
 
-const addCandidate = (transaction: SqlTransaction, taskKey: string, kind: 'role' | 'user', value: string): Promise<number> =>
-  transaction.run(`INSERT INTO task_candidate (task_key, kind, value) VALUES (?, ?, ?) ON CONFLICT DO NOTHING`, [taskKey, kind, value]);
+const addCandidate = (
+  transaction: SqlTransaction,
+  taskKey: string,
+  kind: 'role' | 'user',
+  value: string,
+): Promise<number> =>
+  transaction.run(`INSERT INTO task_candidate (task_key, kind, value) VALUES (?, ?, ?) ON CONFLICT DO NOTHING`, [
+    taskKey,
+    kind,
+    value,
+  ]);
 
 async function latestForm(transaction: SqlTransaction, formId: string): Promise<string | null> {
-  const row = await transaction.get<{ key: string }>(`SELECT form_key AS key FROM form WHERE form_id = ? ORDER BY version DESC LIMIT 1`, [formId]);
+  const row = await transaction.get<{ key: string }>(
+    `SELECT form_key AS key FROM form WHERE form_id = ? ORDER BY version DESC LIMIT 1`,
+    [formId],
+  );
   return row?.key ?? null;
 }
 
@@ -93,8 +143,17 @@ async function reconcileTimers(transaction: SqlTransaction, instanceKey: string,
   for (const key of open) await transaction.run(`DELETE FROM timer WHERE timer_key = ?`, [key]);
 }
 
-async function reconcileSubscriptions(transaction: SqlTransaction, instanceKey: string, waits: MessageWait[], now: Instant): Promise<void> {
-  const open = await openKeys(transaction, `SELECT subscription_key AS key FROM message_subscription WHERE instance_key = ?`, instanceKey);
+async function reconcileSubscriptions(
+  transaction: SqlTransaction,
+  instanceKey: string,
+  waits: MessageWait[],
+  now: Instant,
+): Promise<void> {
+  const open = await openKeys(
+    transaction,
+    `SELECT subscription_key AS key FROM message_subscription WHERE instance_key = ?`,
+    instanceKey,
+  );
   for (const wait of waits) {
     if (open.delete(wait.key)) continue;
     await transaction.run(
@@ -105,21 +164,44 @@ async function reconcileSubscriptions(transaction: SqlTransaction, instanceKey: 
   for (const key of open) await transaction.run(`DELETE FROM message_subscription WHERE subscription_key = ?`, [key]);
 }
 
-async function reconcileJobs(transaction: SqlTransaction, instanceKey: string, waits: JobWait[], now: Instant): Promise<void> {
-  const open = await openKeys(transaction, `SELECT job_key AS key FROM job WHERE instance_key = ? AND state IN ('CREATED', 'FAILED')`, instanceKey);
+async function reconcileJobs(
+  transaction: SqlTransaction,
+  instanceKey: string,
+  waits: JobWait[],
+  now: Instant,
+): Promise<void> {
+  const open = await openKeys(
+    transaction,
+    `SELECT job_key AS key FROM job WHERE instance_key = ? AND state IN ('CREATED', 'FAILED')`,
+    instanceKey,
+  );
   for (const wait of waits) {
     if (open.delete(wait.key)) continue;
     await transaction.run(
       `INSERT INTO job (job_key, instance_key, element_id, type, state, retries, headers, variables, run_at, created_at)
        VALUES (?, ?, ?, ?, 'CREATED', ?, ?, ?, ?, ?)`,
-      [wait.key, instanceKey, wait.elementId, wait.type, wait.retries, JSON.stringify(wait.headers), JSON.stringify(wait.variables), now, now],
+      [
+        wait.key,
+        instanceKey,
+        wait.elementId,
+        wait.type,
+        wait.retries,
+        JSON.stringify(wait.headers),
+        JSON.stringify(wait.variables),
+        now,
+        now,
+      ],
     );
   }
-  for (const key of open) await transaction.run(`UPDATE job SET state = 'CANCELED', ended_at = ? WHERE job_key = ?`, [now, key]);
+  for (const key of open)
+    await transaction.run(`UPDATE job SET state = 'CANCELED', ended_at = ? WHERE job_key = ?`, [now, key]);
 }
 
 /** Incidents of the engine; those of failed jobs belong to the job worker and are told apart by `job_key`. */
-async function reconcileIncidents(transaction: SqlTransaction, { instance, outcome, now }: Reconciliation): Promise<void> {
+async function reconcileIncidents(
+  transaction: SqlTransaction,
+  { instance, outcome, now }: Reconciliation,
+): Promise<void> {
   const open = await openKeys(
     transaction,
     `SELECT incident_key AS key FROM incident WHERE instance_key = ? AND state = 'ACTIVE' AND job_key IS NULL`,
@@ -130,17 +212,29 @@ async function reconcileIncidents(transaction: SqlTransaction, { instance, outco
     await transaction.run(
       `INSERT INTO incident (incident_key, instance_key, element_id, element_instance_key, error_type, message, state, created_at)
        VALUES (?, ?, ?, ?, ?, ?, 'ACTIVE', ?)`,
-      [incident.key, instance.instanceKey, incident.elementId, incident.elementInstanceKey, incident.errorType, incident.message, now],
+      [
+        incident.key,
+        instance.instanceKey,
+        incident.elementId,
+        incident.elementInstanceKey,
+        incident.errorType,
+        incident.message,
+        now,
+      ],
     );
   }
-  for (const key of open) await transaction.run(`UPDATE incident SET state = 'RESOLVED', resolved_at = ? WHERE incident_key = ?`, [now, key]);
+  for (const key of open)
+    await transaction.run(`UPDATE incident SET state = 'RESOLVED', resolved_at = ? WHERE incident_key = ?`, [now, key]);
   await transaction.run(
     `UPDATE process_instance SET incidents = (SELECT count(*) FROM incident i WHERE i.instance_key = ? AND i.state = 'ACTIVE') WHERE instance_key = ?`,
     [instance.instanceKey, instance.instanceKey],
   );
 }
 
-async function projectElements(transaction: SqlTransaction, { instance, definition, outcome, now }: Reconciliation): Promise<void> {
+async function projectElements(
+  transaction: SqlTransaction,
+  { instance, definition, outcome, now }: Reconciliation,
+): Promise<void> {
   for (const event of outcome.events) {
     if (!event.elementInstanceKey || !event.elementId) continue;
     const element = definition.elements[event.elementId];
@@ -148,16 +242,31 @@ async function projectElements(transaction: SqlTransaction, { instance, definiti
       await transaction.run(
         `INSERT INTO element_instance (element_instance_key, instance_key, scope_key, element_id, element_name, type, state, started_at)
          VALUES (?, ?, ?, ?, ?, ?, 'ACTIVE', ?)`,
-        [event.elementInstanceKey, instance.instanceKey, event.scopeKey ?? null, event.elementId, element?.name || event.elementId, element?.type ?? 'UNSPECIFIED', now],
+        [
+          event.elementInstanceKey,
+          instance.instanceKey,
+          event.scopeKey ?? null,
+          event.elementId,
+          element?.name || event.elementId,
+          element?.type ?? 'UNSPECIFIED',
+          now,
+        ],
       );
     } else if (event.type === 'ELEMENT_COMPLETED' || event.type === 'ELEMENT_TERMINATED') {
       const state = event.type === 'ELEMENT_COMPLETED' ? 'COMPLETED' : 'TERMINATED';
-      await transaction.run(`UPDATE element_instance SET state = ?, ended_at = ? WHERE element_instance_key = ?`, [state, now, event.elementInstanceKey]);
+      await transaction.run(`UPDATE element_instance SET state = ?, ended_at = ? WHERE element_instance_key = ?`, [
+        state,
+        now,
+        event.elementInstanceKey,
+      ]);
     }
   }
 }
 
-async function projectVariables(transaction: SqlTransaction, { instance, outcome, before }: Reconciliation): Promise<void> {
+async function projectVariables(
+  transaction: SqlTransaction,
+  { instance, outcome, before }: Reconciliation,
+): Promise<void> {
   const old = before?.variables ?? {};
   for (const [name, value] of Object.entries(outcome.state.variables)) {
     if (name in old && JSON.stringify(old[name]) === JSON.stringify(value)) continue;
@@ -166,7 +275,13 @@ async function projectVariables(transaction: SqlTransaction, { instance, outcome
 }
 
 /** @param scopeKey the instance, or the element instance to which the variable is local */
-async function storeVariable(transaction: SqlTransaction, instanceKey: string, scopeKey: string, name: string, value: Json): Promise<void> {
+async function storeVariable(
+  transaction: SqlTransaction,
+  instanceKey: string,
+  scopeKey: string,
+  name: string,
+  value: Json,
+): Promise<void> {
   const parameters: SqlValue[] = [await nextKey(transaction), instanceKey, scopeKey, name, JSON.stringify(value)];
   await transaction.run(
     `INSERT INTO variable (variable_key, instance_key, scope_key, name, value) VALUES (?, ?, ?, ?, ?)

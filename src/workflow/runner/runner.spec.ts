@@ -1,49 +1,100 @@
 import {
-  bpmnText, element, end, eventBased, flow, message, messageEvent, parallel, serviceTask, start, timer, userTask,
+  bpmnText,
+  element,
+  end,
+  eventBased,
+  flow,
+  message,
+  messageEvent,
+  parallel,
+  serviceTask,
+  start,
+  timer,
+  userTask,
 } from '../../../test/builders/bpmn-text.js';
 import { TestWorkflow } from '../../../test/builders/workflow.js';
 import { CommandRefused } from '../../engine/ports.js';
 import { Failure } from '../../platform/failure.js';
 
-const twoTasks = bpmnText('two_tasks', start('begin'), flow('begin', 'first'), userTask('first'), flow('first', 'second'), userTask('second'), flow('second', 'done'), end('done'));
+const twoTasks = bpmnText(
+  'two_tasks',
+  start('begin'),
+  flow('begin', 'first'),
+  userTask('first'),
+  flow('first', 'second'),
+  userTask('second'),
+  flow('second', 'done'),
+  end('done'),
+);
 
 const everyWait = bpmnText(
   'every_wait',
   message('message_answer', 'answer', '=matter'),
-  start('begin'), flow('begin', 'split'), parallel('split'),
-  flow('split', 'task'), userTask('task'), flow('task', 'join'),
-  flow('split', 'job'), serviceTask('job'), flow('job', 'join'),
-  flow('split', 'either'), eventBased('either'),
-  flow('either', 'answered'), element('intermediateCatchEvent', 'answered', messageEvent('message_answer')), flow('answered', 'merge'),
-  flow('either', 'late'), element('intermediateCatchEvent', 'late', timer('=duration("P1D")', 'timeDuration')), flow('late', 'merge'),
-  element('exclusiveGateway', 'merge'), flow('merge', 'join'),
-  parallel('join'), flow('join', 'done'), end('done'),
+  start('begin'),
+  flow('begin', 'split'),
+  parallel('split'),
+  flow('split', 'task'),
+  userTask('task'),
+  flow('task', 'join'),
+  flow('split', 'job'),
+  serviceTask('job'),
+  flow('job', 'join'),
+  flow('split', 'either'),
+  eventBased('either'),
+  flow('either', 'answered'),
+  element('intermediateCatchEvent', 'answered', messageEvent('message_answer')),
+  flow('answered', 'merge'),
+  flow('either', 'late'),
+  element('intermediateCatchEvent', 'late', timer('=duration("P1D")', 'timeDuration')),
+  flow('late', 'merge'),
+  element('exclusiveGateway', 'merge'),
+  flow('merge', 'join'),
+  parallel('join'),
+  flow('join', 'done'),
+  end('done'),
 );
 
 const waiting = bpmnText(
   'waiting',
   message('message_answer', 'answer', '=matter'),
-  start('begin'), flow('begin', 'answered'), element('intermediateCatchEvent', 'answered', messageEvent('message_answer')), flow('answered', 'done'), end('done'),
+  start('begin'),
+  flow('begin', 'answered'),
+  element('intermediateCatchEvent', 'answered', messageEvent('message_answer')),
+  flow('answered', 'done'),
+  end('done'),
 );
 
 const startedByMessage = bpmnText(
   'started',
   message('message_answer', 'answer', '=matter'),
-  element('startEvent', 'begin', messageEvent('message_answer')), flow('begin', 'look'), userTask('look'), flow('look', 'done'), end('done'),
+  element('startEvent', 'begin', messageEvent('message_answer')),
+  flow('begin', 'look'),
+  userTask('look'),
+  flow('look', 'done'),
+  end('done'),
 );
 
 /** Each instance throws the message that starts the next one. */
 const ring = bpmnText(
   'ring',
   message('message_ring', 'ring', '="always"'),
-  element('startEvent', 'begin', messageEvent('message_ring')), flow('begin', 'again'), element('intermediateThrowEvent', 'again', messageEvent('message_ring')),
-  flow('again', 'done'), end('done'),
+  element('startEvent', 'begin', messageEvent('message_ring')),
+  flow('begin', 'again'),
+  element('intermediateThrowEvent', 'again', messageEvent('message_ring')),
+  flow('again', 'done'),
+  end('done'),
 );
 
 const bell = bpmnText(
   'bell',
   message('message_ring', 'ring', '="always"'),
-  start('begin'), flow('begin', 'pull'), userTask('pull'), flow('pull', 'throw'), element('intermediateThrowEvent', 'throw', messageEvent('message_ring')), flow('throw', 'done'), end('done'),
+  start('begin'),
+  flow('begin', 'pull'),
+  userTask('pull'),
+  flow('pull', 'throw'),
+  element('intermediateThrowEvent', 'throw', messageEvent('message_ring')),
+  flow('throw', 'done'),
+  end('done'),
 );
 
 describe('Runner', () => {
@@ -52,7 +103,9 @@ describe('Runner', () => {
   afterEach(() => workflow.close());
 
   const publish = (variables = {}) =>
-    workflow.database.write((transaction) => workflow.runner.deliver(transaction, { name: 'answer', correlationKey: 'n-1', variables }, null));
+    workflow.database.write((transaction) =>
+      workflow.runner.deliver(transaction, { name: 'answer', correlationKey: 'n-1', variables }, null),
+    );
 
   it('keeps one row for each open wait, and none once the instance has ended', async () => {
     await workflow.deploy({ every_wait: everyWait });
@@ -74,7 +127,9 @@ describe('Runner', () => {
     const first = await workflow.taskKey(key, 'first');
     await workflow.execute(key, { type: 'completeTask', key: first, variables: {} });
     const before = await workflow.rows(`SELECT * FROM process_instance`);
-    await expect(workflow.execute(key, { type: 'completeTask', key: first, variables: {} })).rejects.toMatchObject({ code: 'task-not-open' });
+    await expect(workflow.execute(key, { type: 'completeTask', key: first, variables: {} })).rejects.toMatchObject({
+      code: 'task-not-open',
+    });
     await expect(workflow.execute('1', { type: 'cancel' })).rejects.toMatchObject({ kind: 'not-found' });
     expect(await workflow.rows(`SELECT * FROM process_instance`)).toEqual(before);
     await workflow.execute(key, { type: 'completeTask', key: await workflow.taskKey(key, 'second'), variables: {} });
@@ -99,7 +154,11 @@ describe('Runner', () => {
     const second = await workflow.start('waiting', { matter: 'n-1' });
     const other = await workflow.start('waiting', { matter: 'n-2' });
     expect(await publish()).toBe(first);
-    expect([await workflow.status(first), await workflow.status(second), await workflow.status(other)]).toEqual(['completed', 'active', 'active']);
+    expect([await workflow.status(first), await workflow.status(second), await workflow.status(other)]).toEqual([
+      'completed',
+      'active',
+      'active',
+    ]);
     expect(await publish()).toBe(second);
     expect(await publish()).toBeNull();
   });
@@ -110,25 +169,39 @@ describe('Runner', () => {
     expect(await publish()).toBe(waiter);
     const started = await publish({ facts: '见附件' });
     expect(await workflow.waiting(started!)).toEqual(['look']);
-    expect(await workflow.rows(`SELECT name, value FROM variable WHERE instance_key = ?`, started!)).toEqual([{ name: 'facts', value: '"见附件"' }]);
+    expect(await workflow.rows(`SELECT name, value FROM variable WHERE instance_key = ?`, started!)).toEqual([
+      { name: 'facts', value: '"见附件"' },
+    ]);
   });
 
   it('refuses a ring of messages and leaves everything as it was', async () => {
     await workflow.deploy({ ring, bell });
     const key = await workflow.start('bell');
     const pull = await workflow.taskKey(key, 'pull');
-    const before = [await workflow.rows(`SELECT * FROM process_instance`), await workflow.rows(`SELECT * FROM user_task`), await workflow.count('history_event')];
+    const before = [
+      await workflow.rows(`SELECT * FROM process_instance`),
+      await workflow.rows(`SELECT * FROM user_task`),
+      await workflow.count('history_event'),
+    ];
     const refused = workflow.execute(key, { type: 'completeTask', key: pull, variables: {} });
     await expect(refused).rejects.toBeInstanceOf(Failure);
     await expect(refused).rejects.toMatchObject({ code: 'message-loop' });
-    expect([await workflow.rows(`SELECT * FROM process_instance`), await workflow.rows(`SELECT * FROM user_task`), await workflow.count('history_event')]).toEqual(before);
+    expect([
+      await workflow.rows(`SELECT * FROM process_instance`),
+      await workflow.rows(`SELECT * FROM user_task`),
+      await workflow.count('history_event'),
+    ]).toEqual(before);
   });
 
   it('tells what a command would do and keeps nothing of it', async () => {
     await workflow.deploy({ two_tasks: twoTasks });
     const key = await workflow.start('two_tasks');
     const before = await workflow.rows(`SELECT * FROM process_instance`);
-    const outcome = await workflow.runner.dryRun(workflow.database, key, { type: 'completeTask', key: await workflow.taskKey(key, 'first'), variables: { a: 1 } });
+    const outcome = await workflow.runner.dryRun(workflow.database, key, {
+      type: 'completeTask',
+      key: await workflow.taskKey(key, 'first'),
+      variables: { a: 1 },
+    });
     expect(outcome.waits.map((wait) => wait.elementId)).toEqual(['second']);
     expect(await workflow.rows(`SELECT * FROM process_instance`)).toEqual(before);
     expect(await workflow.waiting(key)).toEqual(['first']);

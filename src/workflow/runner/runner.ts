@@ -101,7 +101,13 @@ export class Runner {
    * Carries out one command on a running instance.
    * @throws Failure not-found for an unknown instance, CommandRefused when the command does not fit its state.
    */
-  async execute(transaction: SqlTransaction, instanceKey: Key, command: Command, actor: Actor | null, depth = 0): Promise<Executed> {
+  async execute(
+    transaction: SqlTransaction,
+    instanceKey: Key,
+    command: Command,
+    actor: Actor | null,
+    depth = 0,
+  ): Promise<Executed> {
     const instance = await readInstance(transaction, instanceKey);
     if (instance.status === 'completed' || instance.status === 'canceled') {
       throw new CommandRefused('instance-ended', '该流程实例已经结束,不能再操作。');
@@ -112,13 +118,25 @@ export class Runner {
   /** What a command would do; nothing is kept. Clocks that it would start are not running yet. */
   async dryRun(reader: SqlReader, instanceKey: Key, command: Command): Promise<Outcome> {
     const instance = await readInstance(reader, instanceKey);
-    const definition = await this.definitions.compiledOf(await this.definitions.row(instance.definitionKey, reader), reader);
+    const definition = await this.definitions.compiledOf(
+      await this.definitions.row(instance.definitionKey, reader),
+      reader,
+    );
     const clocks = instance.caseId ? await this.cases.clocks(reader, instance.caseId) : {};
-    return this.engines[instance.engine].apply(definition, JSON.parse(instance.state) as State, command, { ...this.host(instance), clocks });
+    return this.engines[instance.engine].apply(definition, JSON.parse(instance.state) as State, command, {
+      ...this.host(instance),
+      clocks,
+    });
   }
 
   private host(instance: InstanceRow): Host {
-    return { now: this.clock.instant(), keyBase: BigInt(instance.instanceKey), calendar: this.calendar, clocks: {}, limits };
+    return {
+      now: this.clock.instant(),
+      keyBase: BigInt(instance.instanceKey),
+      calendar: this.calendar,
+      clocks: {},
+      limits,
+    };
   }
 
   private async run(
@@ -130,9 +148,16 @@ export class Runner {
     depth: number,
   ): Promise<Executed> {
     if (depth > chainLimit) {
-      throw new Failure('unprocessable', 'message-loop', '流程之间的消息循环触发,操作未执行。请联系流程管理员检查流程图。');
+      throw new Failure(
+        'unprocessable',
+        'message-loop',
+        '流程之间的消息循环触发,操作未执行。请联系流程管理员检查流程图。',
+      );
     }
-    const definition = await this.definitions.compiledOf(await this.definitions.row(instance.definitionKey, transaction), transaction);
+    const definition = await this.definitions.compiledOf(
+      await this.definitions.row(instance.definitionKey, transaction),
+      transaction,
+    );
     const host = this.host(instance);
     const { now } = host;
     const outcome = await this.apply(transaction, instance, definition, before, command, host);
@@ -166,7 +191,10 @@ export class Runner {
         caseId: instance.caseId,
         processId: instance.processId,
         at: host.now,
-        steps: outcome.events.map((event) => ({ event, element: event.elementId ? definition.elements[event.elementId] : undefined })),
+        steps: outcome.events.map((event) => ({
+          event,
+          element: event.elementId ? definition.elements[event.elementId] : undefined,
+        })),
       });
       if (changed.length === 0 || pass === clockPasses) return outcome;
     }
@@ -184,7 +212,11 @@ export class Runner {
   ): Promise<Key | null> {
     const subscription = await oldestSubscription(transaction, message.name, message.correlationKey);
     if (subscription) {
-      const command: Command = { type: 'correlateMessage', key: subscription.subscriptionKey, variables: message.variables };
+      const command: Command = {
+        type: 'correlateMessage',
+        key: subscription.subscriptionKey,
+        variables: message.variables,
+      };
       await this.execute(transaction, subscription.instanceKey, command, actor, depth);
       return subscription.instanceKey;
     }

@@ -1,29 +1,65 @@
-import { boundary, bpmnText, element, end, flow, message, messageEvent, start, timer, userTask } from '../../../test/builders/bpmn-text.js';
+import {
+  boundary,
+  bpmnText,
+  element,
+  end,
+  flow,
+  message,
+  messageEvent,
+  start,
+  timer,
+  userTask,
+} from '../../../test/builders/bpmn-text.js';
 import { TestWorkflow } from '../../../test/builders/workflow.js';
 
 const wait = (id: string, expression: string) => element('intermediateCatchEvent', id, timer(expression));
 
 /** `dueAt` is an instant as ISO 8601 text. */
-const alarm = bpmnText('alarm', start('begin'), flow('begin', 'wait'), wait('wait', '=date and time(dueAt)'), flow('wait', 'ring'), userTask('ring'), flow('ring', 'done'), end('done'));
+const alarm = bpmnText(
+  'alarm',
+  start('begin'),
+  flow('begin', 'wait'),
+  wait('wait', '=date and time(dueAt)'),
+  flow('wait', 'ring'),
+  userTask('ring'),
+  flow('ring', 'done'),
+  end('done'),
+);
 
 const watched = bpmnText(
   'watched',
-  start('begin'), flow('begin', 'work'), userTask('work'), boundary('late', 'work', timer('=date and time(dueAt)')),
-  flow('work', 'done'), end('done'), flow('late', 'urge'), userTask('urge'), flow('urge', 'urged'), end('urged'),
+  start('begin'),
+  flow('begin', 'work'),
+  userTask('work'),
+  boundary('late', 'work', timer('=date and time(dueAt)')),
+  flow('work', 'done'),
+  end('done'),
+  flow('late', 'urge'),
+  userTask('urge'),
+  flow('urge', 'urged'),
+  end('urged'),
 );
 
 /** After the timer comes a ring of messages, which the runner refuses: this timer can never fire. */
 const broken = bpmnText(
   'broken',
   message('message_ring', 'ring', '="always"'),
-  start('begin'), flow('begin', 'wait'), wait('wait', '=date and time(dueAt)'), flow('wait', 'throw'), element('intermediateThrowEvent', 'throw', messageEvent('message_ring')),
-  flow('throw', 'done'), end('done'),
+  start('begin'),
+  flow('begin', 'wait'),
+  wait('wait', '=date and time(dueAt)'),
+  flow('wait', 'throw'),
+  element('intermediateThrowEvent', 'throw', messageEvent('message_ring')),
+  flow('throw', 'done'),
+  end('done'),
 );
 const ring = bpmnText(
   'ring',
   message('message_ring', 'ring', '="always"'),
-  element('startEvent', 'begin', messageEvent('message_ring')), flow('begin', 'again'), element('intermediateThrowEvent', 'again', messageEvent('message_ring')),
-  flow('again', 'done'), end('done'),
+  element('startEvent', 'begin', messageEvent('message_ring')),
+  flow('begin', 'again'),
+  element('intermediateThrowEvent', 'again', messageEvent('message_ring')),
+  flow('again', 'done'),
+  end('done'),
 );
 
 describe('TimerService', () => {
@@ -44,7 +80,9 @@ describe('TimerService', () => {
     expect(await workflow.timers.fireDue()).toBe(1);
     expect(await workflow.timers.fireDue()).toBe(0);
     expect(await workflow.waiting(key)).toEqual(['ring']);
-    expect(await workflow.rows(`SELECT count(*) AS n FROM history_event WHERE type = 'TIMER_FIRED'`)).toEqual([{ n: 1 }]);
+    expect(await workflow.rows(`SELECT count(*) AS n FROM history_event WHERE type = 'TIMER_FIRED'`)).toEqual([
+      { n: 1 },
+    ]);
   });
 
   it('fires once when several look at the same time', async () => {
@@ -62,8 +100,13 @@ describe('TimerService', () => {
     expect(await workflow.timers.fireDue()).toBe(2);
     const order = await workflow.rows<{ key: string }>(`SELECT instance_key AS key FROM user_task ORDER BY rowid`);
     expect(order.map((row) => row.key)).toEqual([sooner, later]);
-    const fired = await workflow.rows<{ meta: string }>(`SELECT meta FROM history_event WHERE type = 'TIMER_FIRED' ORDER BY rowid`);
-    expect(fired.map(({ meta }) => (JSON.parse(meta) as { dueAt: string }).dueAt)).toEqual(['2026-06-10T00:00:00.000Z', '2026-06-20T00:00:00.000Z']);
+    const fired = await workflow.rows<{ meta: string }>(
+      `SELECT meta FROM history_event WHERE type = 'TIMER_FIRED' ORDER BY rowid`,
+    );
+    expect(fired.map(({ meta }) => (JSON.parse(meta) as { dueAt: string }).dueAt)).toEqual([
+      '2026-06-10T00:00:00.000Z',
+      '2026-06-20T00:00:00.000Z',
+    ]);
   });
 
   it('lets either the task or its time limit win, never both', async () => {
@@ -87,7 +130,9 @@ describe('TimerService', () => {
     expect(await workflow.timers.fireDue()).toBe(2);
     for (const key of others) expect(await workflow.waiting(key)).toEqual(['ring']);
     expect(await workflow.waiting(stuck)).toEqual(['wait']);
-    expect(await workflow.rows(`SELECT count(*) AS n FROM process_instance WHERE process_id = 'ring'`)).toEqual([{ n: 0 }]);
+    expect(await workflow.rows(`SELECT count(*) AS n FROM process_instance WHERE process_id = 'ring'`)).toEqual([
+      { n: 0 },
+    ]);
     expect(await workflow.timers.fireDue()).toBe(0);
   });
 });

@@ -38,12 +38,18 @@ export class TimerService {
 
   private async fire(timerKey: string, instanceKey: string): Promise<boolean> {
     try {
-      await this.database.write((transaction) => this.runner.execute(transaction, instanceKey, { type: 'fireTimer', key: timerKey }, null));
+      await this.database.write((transaction) =>
+        this.runner.execute(transaction, instanceKey, { type: 'fireTimer', key: timerKey }, null),
+      );
       return true;
     } catch (reason) {
       // Gone meanwhile is no fault: the task it watched was completed between the look and the command.
       if (!(reason instanceof CommandRefused)) {
-        this.log.error('timer failed', { timerKey, instanceKey, reason: reason instanceof Error ? reason.message : 'unknown' });
+        this.log.error('timer failed', {
+          timerKey,
+          instanceKey,
+          reason: reason instanceof Error ? reason.message : 'unknown',
+        });
       }
       return false;
     }

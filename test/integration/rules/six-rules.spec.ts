@@ -21,7 +21,8 @@ describe('the six rules of reception', () => {
     companions: [{ name: '李大山' }, { name: '王春生' }],
     demands: ['要求支付2026年1月至4月工资共计48000元', '要求用人单位补签劳动合同'],
   };
-  const numbered = (texts: string[], more: (text: string) => object) => texts.map((text, index) => ({ no: index + 1, text, ...more(text) }));
+  const numbered = (texts: string[], more: (text: string) => object) =>
+    texts.map((text, index) => ({ no: index + 1, text, ...more(text) }));
   const talkOf = (petition: { demands: string[] }, more: object = {}) =>
     answers.talk(numbered(petition.demands, () => ({ answer: '已登记,依法交有关单位办理。' })) as never, more);
   const replyOf = (petition: { demands: string[] }, result: string) =>
@@ -54,8 +55,19 @@ describe('the six rules of reception', () => {
     const done = await office.case(matter.id);
     expect(done).toMatchObject({ status: '已办结', outcome: '支持' });
     expect(done.demands.map((demand: Json) => demand.result)).toEqual(['支持', '支持']);
-    expect(done.stations.filter((station: Json) => station.reachedAt).map((station: Json) => station.name)).toEqual(['提出', '受理', '办理', '督办', '回复']);
-    expect(titles(await office.notices(matter.id))).toEqual(['来访事项登记凭证', '受理告知书', '立案审批表', '信访处理意见书（答复意见书）']);
+    expect(done.stations.filter((station: Json) => station.reachedAt).map((station: Json) => station.name)).toEqual([
+      '提出',
+      '受理',
+      '办理',
+      '督办',
+      '回复',
+    ]);
+    expect(titles(await office.notices(matter.id))).toEqual([
+      '来访事项登记凭证',
+      '受理告知书',
+      '立案审批表',
+      '信访处理意见书（答复意见书）',
+    ]);
     expect((await office.instance(matter.id, 'xf_reception'))!.status).toBe('completed');
   });
 
@@ -68,7 +80,12 @@ describe('the six rules of reception', () => {
     };
     const matter = await office.register(land);
     await office.complete('jiefang', matter.id, 'task_talk', talkOf(land));
-    await office.complete('jiefang', matter.id, 'task_assess', answers.assess({ conformsPolicy: false, needsExplanation: true }));
+    await office.complete(
+      'jiefang',
+      matter.id,
+      'task_assess',
+      answers.assess({ conformsPolicy: false, needsExplanation: true }),
+    );
     await office.complete('jiefang', matter.id, 'task_route', answers.route('xfj'));
     expect(await office.find('lingdao', matter.id, 'task_approve')).toBeUndefined();
     await office.complete('jiefang', matter.id, 'task_explain', answers.explain());
@@ -81,7 +98,12 @@ describe('the six rules of reception', () => {
   });
 
   it('rule 3: a matter of another district is told where to go, and ends there', async () => {
-    const elsewhere = { title: '反映邻县道路施工扬尘问题', summary: '信访人居住在邻县,反映当地施工扬尘影响生活。', category: '99', demands: ['要求治理扬尘'] };
+    const elsewhere = {
+      title: '反映邻县道路施工扬尘问题',
+      summary: '信访人居住在邻县,反映当地施工扬尘影响生活。',
+      category: '99',
+      demands: ['要求治理扬尘'],
+    };
     const matter = await office.register(elsewhere);
     await office.complete('jiefang', matter.id, 'task_talk', talkOf(elsewhere));
     await office.complete('jiefang', matter.id, 'task_assess', answers.assess());
@@ -89,16 +111,28 @@ describe('the six rules of reception', () => {
     expect(await office.case(matter.id)).toMatchObject({ status: '已办结', outcome: '转送' });
     const notices = await office.notices(matter.id);
     expect(titles(notices)).toEqual(['来访事项登记凭证', '转送去向告知单']);
-    expect((await server.as('jiefang').get<string>(`/api/notices/${notices[1]!.id}/html`)).body).toContain('永平县信访局');
+    expect((await server.as('jiefang').get<string>(`/api/notices/${notices[1]!.id}/html`)).body).toContain(
+      '永平县信访局',
+    );
   });
 
   it('rule 4: an application refused with reasons is still answered', async () => {
-    const refused = { title: '要求为其亲属安排公益性岗位', summary: '信访人要求为不符合条件的亲属安排公益性岗位。', category: '10', demands: ['要求安排公益性岗位'] };
+    const refused = {
+      title: '要求为其亲属安排公益性岗位',
+      summary: '信访人要求为不符合条件的亲属安排公益性岗位。',
+      category: '10',
+      demands: ['要求安排公益性岗位'],
+    };
     const matter = await office.register(refused);
     await office.complete('jiefang', matter.id, 'task_talk', talkOf(refused));
     await office.complete('jiefang', matter.id, 'task_assess', answers.assess());
     await office.complete('jiefang', matter.id, 'task_route', answers.route('rsj'));
-    await office.complete('lingdao', matter.id, 'task_approve', answers.approve(false, '不符合公益性岗位安置条件,不予立案,请说明理由。'));
+    await office.complete(
+      'lingdao',
+      matter.id,
+      'task_approve',
+      answers.approve(false, '不符合公益性岗位安置条件,不予立案,请说明理由。'),
+    );
     await office.complete('jiefang', matter.id, 'task_refuse', answers.explain());
     await office.complete('jiefang', matter.id, 'task_draft_office', replyOf(refused, '不予支持'));
     await office.complete('lingdao', matter.id, 'task_sign', answers.signReply());
@@ -114,7 +148,12 @@ describe('the six rules of reception', () => {
     category: '11',
     demands: ['要求重新认定缴费年限'],
   };
-  const conduct = { conductOccurred: true, conductTime: '2026-06-01T09:40+08:00', conductPlace: '接待大厅', conductFacts: '在大厅高声喊叫并拍打柜台,影响接待秩序。' };
+  const conduct = {
+    conductOccurred: true,
+    conductTime: '2026-06-01T09:40+08:00',
+    conductPlace: '接待大厅',
+    conductFacts: '在大厅高声喊叫并拍打柜台,影响接待秩序。',
+  };
 
   it('rule 6: shouting that stops after talk ends there; the petition never notices', async () => {
     const matter = await office.register(shouting);
@@ -136,7 +175,9 @@ describe('the six rules of reception', () => {
     await office.complete('fazhi', matter.id, 'task_legal', answers.legalAssessment(true, true));
     await office.complete('fuzeren', matter.id, 'task_chief', answers.chiefApproval(true));
 
-    const letter = (await office.notices(matter.id, 'fuzeren')).find((notice) => notice.templateId === 'police_letter')!;
+    const letter = (await office.notices(matter.id, 'fuzeren')).find(
+      (notice) => notice.templateId === 'police_letter',
+    )!;
     const html = (await server.as('fuzeren').get<string>(`/api/notices/${letter.id}/html`)).body;
     expect(html).toContain('堵住县政府大门');
     expect(html).not.toContain('养老保险');
@@ -146,7 +187,12 @@ describe('the six rules of reception', () => {
     expect(await office.instance(matter.id, 'xf_order', 'ducha')).toBeUndefined();
     expect((await server.as('ducha').get(`/api/notices/${letter.id}/html`)).status).toBe(404);
 
-    await office.complete('jiefang', matter.id, 'task_assess', answers.assess({ conformsPolicy: false, needsExplanation: true }));
+    await office.complete(
+      'jiefang',
+      matter.id,
+      'task_assess',
+      answers.assess({ conformsPolicy: false, needsExplanation: true }),
+    );
     await office.complete('jiefang', matter.id, 'task_route', answers.route('rsj'));
     await office.complete('jiefang', matter.id, 'task_explain', answers.explain());
     await office.complete('jiefang', matter.id, 'task_draft_office', replyOf(shouting, '解释说明'));

@@ -19,11 +19,14 @@ describe('statutory time limits', () => {
   });
   afterEach(() => server.close());
 
-  const reminders = async (by: string): Promise<string[]> => (await server.as(by).get(`/api/reminders`)).body.map((reminder: Json) => reminder.text);
+  const reminders = async (by: string): Promise<string[]> =>
+    (await server.as(by).get(`/api/reminders`)).body.map((reminder: Json) => reminder.text);
 
   it('15 days to tell: a reminder three days before, then the supervisors urge', async () => {
     const matter = await office.register(petition);
-    expect((await office.case(matter.id)).clocks).toMatchObject([{ name: '告知', lastDay: '2026-06-16', daysLeft: 15 }]);
+    expect((await office.case(matter.id)).clocks).toMatchObject([
+      { name: '告知', lastDay: '2026-06-16', daysLeft: 15 },
+    ]);
 
     server.clock.set('2026-06-13T00:59:00.000Z');
     await server.tick();
@@ -45,8 +48,18 @@ describe('statutory time limits', () => {
 
   it('60 days to finish: reminder and supervision, and the case still ends with its reply', async () => {
     const matter = await office.register(petition);
-    await office.complete('jiefang', matter.id, 'task_talk', answers.talk([{ no: 1, text: petition.demands[0]!, answer: '已登记。' }]));
-    await office.complete('jiefang', matter.id, 'task_assess', answers.assess({ reasonable: false, needsExplanation: true }));
+    await office.complete(
+      'jiefang',
+      matter.id,
+      'task_talk',
+      answers.talk([{ no: 1, text: petition.demands[0]!, answer: '已登记。' }]),
+    );
+    await office.complete(
+      'jiefang',
+      matter.id,
+      'task_assess',
+      answers.assess({ reasonable: false, needsExplanation: true }),
+    );
     server.clock.set('2026-06-16T02:00:00.000Z');
     await office.complete('jiefang', matter.id, 'task_route', answers.route('xfj'));
     const clocks = (await office.case(matter.id)).clocks;
@@ -61,7 +74,12 @@ describe('statutory time limits', () => {
     await office.complete('ducha', matter.id, 'task_finish_urge', answers.urge());
 
     await office.complete('jiefang', matter.id, 'task_explain', answers.explain());
-    await office.complete('jiefang', matter.id, 'task_draft_office', answers.draftReply([{ no: 1, text: petition.demands[0]!, result: '解释说明', reply: '已列入年度养护计划。' }]));
+    await office.complete(
+      'jiefang',
+      matter.id,
+      'task_draft_office',
+      answers.draftReply([{ no: 1, text: petition.demands[0]!, result: '解释说明', reply: '已列入年度养护计划。' }]),
+    );
     await office.complete('lingdao', matter.id, 'task_sign', answers.signReply());
     await office.complete('jiefang', matter.id, 'task_deliver', answers.deliver());
     expect((await office.case(matter.id)).status).toBe('已办结');

@@ -14,12 +14,23 @@ describe('requests that cannot be read', () => {
   afterAll(() => server.close());
 
   const send = (body: string | Buffer, contentType = 'application/json', path = '/api/cases'): Promise<RawAnswer> =>
-    rawRequest(server.url, [`POST ${path} HTTP/1.1`, authorization, `Content-Type: ${contentType}`, `Content-Length: ${Buffer.byteLength(body)}`], body);
+    rawRequest(
+      server.url,
+      [
+        `POST ${path} HTTP/1.1`,
+        authorization,
+        `Content-Type: ${contentType}`,
+        `Content-Length: ${Buffer.byteLength(body)}`,
+      ],
+      body,
+    );
 
   /** The problem's `status code`, after checking that it is one. */
   function refusal({ status, contentType, body }: RawAnswer): string {
     const parsed = JSON.parse(body) as { code: string };
-    expect(faultsOfProblem({ status, headers: new Headers({ 'content-type': contentType }), body: parsed })).toEqual([]);
+    expect(faultsOfProblem({ status, headers: new Headers({ 'content-type': contentType }), body: parsed })).toEqual(
+      [],
+    );
     return `${status} ${parsed.code}`;
   }
 
@@ -53,13 +64,24 @@ describe('requests that cannot be read', () => {
     expect(answer.status).toBe(413);
   });
 
-  it.each(['/api/cases/%zz', '/api/cases/%E0%A4%A', '//api/cases', '/api/nowhere', '/v2/nowhere', '/api/cases/%00'])('are refused: the address %s', async (path) => {
-    const answer = await rawRequest(server.url, [`GET ${path} HTTP/1.1`, authorization]);
-    expect(refusal(answer)).toMatch(/^4\d\d /);
-  });
+  it.each(['/api/cases/%zz', '/api/cases/%E0%A4%A', '//api/cases', '/api/nowhere', '/v2/nowhere', '/api/cases/%00'])(
+    'are refused: the address %s',
+    async (path) => {
+      const answer = await rawRequest(server.url, [`GET ${path} HTTP/1.1`, authorization]);
+      expect(refusal(answer)).toMatch(/^4\d\d /);
+    },
+  );
 
   it('are refused: a method that the address does not know', async () => {
-    expect(refusal(await rawRequest(server.url, ['PATCH /api/cases HTTP/1.1', authorization, 'Content-Type: application/json', 'Content-Length: 2'], '{}'))).toMatch(/^40[45] /);
+    expect(
+      refusal(
+        await rawRequest(
+          server.url,
+          ['PATCH /api/cases HTTP/1.1', authorization, 'Content-Type: application/json', 'Content-Length: 2'],
+          '{}',
+        ),
+      ),
+    ).toMatch(/^40[45] /);
   });
 
   it('are refused: fields that nobody asked for, at any depth, and nothing is registered', async () => {
@@ -78,8 +100,15 @@ describe('requests that cannot be read', () => {
   });
 
   it('name every field that is wrong', async () => {
-    const answer = await server.as('jiefang').post('/api/cases', { ...petitionBody, headcount: 0, category: '没有的类别', title: '', demands: [] });
+    const answer = await server
+      .as('jiefang')
+      .post('/api/cases', { ...petitionBody, headcount: 0, category: '没有的类别', title: '', demands: [] });
     expect(answer.status).toBe(400);
-    expect(answer.body.problems.map((problem: { path: string }) => problem.path).sort()).toEqual(['category', 'demands', 'headcount', 'title']);
+    expect(answer.body.problems.map((problem: { path: string }) => problem.path).sort()).toEqual([
+      'category',
+      'demands',
+      'headcount',
+      'title',
+    ]);
   });
 });

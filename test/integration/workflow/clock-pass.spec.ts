@@ -12,7 +12,10 @@ const petition = { title: '反映村道损坏', summary: '村道损坏多年。'
 const stranger = bpmnText(
   'stranger',
   start('begin', extensions(properties({ clock: 'start:办结' }))),
-  flow('begin', 'wait'), element('intermediateCatchEvent', 'wait', timer('=expires(due("办结"))')), flow('wait', 'done'), end('done'),
+  flow('begin', 'wait'),
+  element('intermediateCatchEvent', 'wait', timer('=expires(due("办结"))')),
+  flow('wait', 'done'),
+  end('done'),
 );
 
 describe('a clock that starts in the command that reads it', () => {
@@ -25,7 +28,12 @@ describe('a clock that starts in the command that reads it', () => {
     office = new Office(server);
     database = server.app.get(Database);
     matter = await office.register(petition);
-    await office.complete('jiefang', matter.id, 'task_talk', answers.talk([{ no: 1, text: petition.demands[0]!, answer: '已登记。' }]));
+    await office.complete(
+      'jiefang',
+      matter.id,
+      'task_talk',
+      answers.talk([{ no: 1, text: petition.demands[0]!, answer: '已登记。' }]),
+    );
     await office.complete('jiefang', matter.id, 'task_assess', answers.assess());
   });
   afterAll(() => server.close());
@@ -35,25 +43,36 @@ describe('a clock that starts in the command that reads it', () => {
   it('gives the timer its date: no incident, and every step once in the history', async () => {
     // 受理告知书 starts 办结; the supervision of that time limit opens in the same command.
     await office.complete('jiefang', matter.id, 'task_route', answers.route('rsj'));
-    const [clock] = await rows<{ last_day: string }>(`SELECT last_day FROM case_clock WHERE case_id = ? AND name = '办结'`, matter.id);
+    const [clock] = await rows<{ last_day: string }>(
+      `SELECT last_day FROM case_clock WHERE case_id = ? AND name = '办结'`,
+      matter.id,
+    );
     expect(clock!.last_day).toBe('2026-07-31');
-    expect(await rows(`SELECT element_id, due_at, uses_clock FROM timer WHERE instance_key = ?`, matter.instanceKey)).toEqual([
-      { element_id: 'timer_finish_warn', due_at: '2026-07-24T01:00:00.000Z', uses_clock: 1 },
-    ]);
+    expect(
+      await rows(`SELECT element_id, due_at, uses_clock FROM timer WHERE instance_key = ?`, matter.instanceKey),
+    ).toEqual([{ element_id: 'timer_finish_warn', due_at: '2026-07-24T01:00:00.000Z', uses_clock: 1 }]);
     expect(await rows(`SELECT message FROM incident WHERE instance_key = ?`, matter.instanceKey)).toEqual([]);
     const repeated = `SELECT element_id FROM history_event WHERE instance_key = ? AND type = 'ELEMENT_COMPLETED' GROUP BY element_id HAVING count(*) > 1`;
     expect(await rows(repeated, matter.instanceKey)).toEqual([]);
-    expect(await rows(`SELECT station FROM case_station WHERE case_id = ? AND station = '受理'`, matter.id)).toHaveLength(1);
+    expect(
+      await rows(`SELECT station FROM case_station WHERE case_id = ? AND station = '受理'`, matter.id),
+    ).toHaveLength(1);
   });
 
   it('does not start for a process that does not serve the petition: its timer asks a person instead', async () => {
-    await server.app.get(Deployer).deploy({ files: [{ name: 'stranger.bpmn', content: stranger }], note: '', userId: 'test' });
+    await server.app
+      .get(Deployer)
+      .deploy({ files: [{ name: 'stranger.bpmn', content: stranger }], note: '', userId: 'test' });
     const other = await office.register(petition);
     const { instanceKey } = await database.write((transaction) =>
-      server.app.get(Runner).start(transaction, { processId: 'stranger', caseId: other.id, variables: {}, actor: null }),
+      server.app
+        .get(Runner)
+        .start(transaction, { processId: 'stranger', caseId: other.id, variables: {}, actor: null }),
     );
     expect(await rows(`SELECT name FROM case_clock WHERE case_id = ?`, other.id)).toEqual([{ name: '告知' }]);
-    expect(await rows(`SELECT element_id FROM incident WHERE instance_key = ? AND state = 'ACTIVE'`, instanceKey)).toEqual([{ element_id: 'wait' }]);
+    expect(
+      await rows(`SELECT element_id FROM incident WHERE instance_key = ? AND state = 'ACTIVE'`, instanceKey),
+    ).toEqual([{ element_id: 'wait' }]);
     expect(await rows(`SELECT timer_key FROM timer WHERE instance_key = ?`, instanceKey)).toEqual([]);
   });
 });

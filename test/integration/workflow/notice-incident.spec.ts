@@ -12,7 +12,14 @@ const hasty = bpmnText(
   'hasty',
   start('begin'),
   flow('begin', 'issue'),
-  element('serviceTask', 'issue', extensions('<zeebe:taskDefinition type="notice" />', '<zeebe:taskHeaders><zeebe:header key="template" value="transfer_notice" /></zeebe:taskHeaders>')),
+  element(
+    'serviceTask',
+    'issue',
+    extensions(
+      '<zeebe:taskDefinition type="notice" />',
+      '<zeebe:taskHeaders><zeebe:header key="template" value="transfer_notice" /></zeebe:taskHeaders>',
+    ),
+  ),
   flow('issue', 'done'),
   end('done'),
 );
@@ -25,16 +32,24 @@ describe('a notice that a diagram asks for too early', () => {
     server = await startTestServer();
     matter = await new Office(server).register(petition);
     database = server.app.get(Database);
-    await server.app.get(Deployer).deploy({ files: [{ name: 'hasty.bpmn', content: hasty }], note: '', userId: 'test' });
+    await server.app
+      .get(Deployer)
+      .deploy({ files: [{ name: 'hasty.bpmn', content: hasty }], note: '', userId: 'test' });
   });
   afterAll(() => server.close());
 
   const begin = async (variables: Record<string, string>): Promise<string> => {
-    const started = await database.write((transaction) => server.app.get(Runner).start(transaction, { processId: 'hasty', caseId: matter.id, variables, actor: null }));
+    const started = await database.write((transaction) =>
+      server.app.get(Runner).start(transaction, { processId: 'hasty', caseId: matter.id, variables, actor: null }),
+    );
     await server.tick();
     return started.instanceKey;
   };
-  const incidents = (key: string) => database.all<{ incident_key: string; message: string }>(`SELECT incident_key, message FROM incident WHERE instance_key = ? AND state = 'ACTIVE'`, [key]);
+  const incidents = (key: string) =>
+    database.all<{ incident_key: string; message: string }>(
+      `SELECT incident_key, message FROM incident WHERE instance_key = ? AND state = 'ACTIVE'`,
+      [key],
+    );
 
   it('becomes an incident at once that names what is missing, and takes no number', async () => {
     const key = await begin({});
@@ -42,19 +57,27 @@ describe('a notice that a diagram asks for too early', () => {
     expect(incident!.message).toMatch(/\p{Script=Han}/u);
     expect(await database.all(`SELECT retries FROM job WHERE instance_key = ?`, [key])).toEqual([{ retries: 0 }]);
     expect(await database.all(`SELECT id FROM notice WHERE instance_key = ?`, [key])).toEqual([]);
-    const given = await database.all<{ last: number }>(`SELECT last FROM number_series WHERE unit_id = 'xfj' AND series NOT LIKE '%2026%'`);
+    const given = await database.all<{ last: number }>(
+      `SELECT last FROM number_series WHERE unit_id = 'xfj' AND series NOT LIKE '%2026%'`,
+    );
 
     const shown = await server.as('jiefang').post('/v2/incidents/search', { filter: { processInstanceKey: key } });
     expect(shown.body.items).toMatchObject([{ elementId: 'issue', state: 'ACTIVE' }]);
-    expect((await server.as('owner').post(`/v2/incidents/${incident!.incident_key}/resolution`, {})).status).toBeLessThan(300);
+    expect(
+      (await server.as('owner').post(`/v2/incidents/${incident!.incident_key}/resolution`, {})).status,
+    ).toBeLessThan(300);
     await server.tick();
     expect((await incidents(key)).map((one) => one.message)).toEqual([incident!.message]);
-    expect(await database.all(`SELECT last FROM number_series WHERE unit_id = 'xfj' AND series NOT LIKE '%2026%'`)).toEqual(given);
+    expect(
+      await database.all(`SELECT last FROM number_series WHERE unit_id = 'xfj' AND series NOT LIKE '%2026%'`),
+    ).toEqual(given);
   });
 
   it('is issued where the diagram hands over what it needs, with the first number', async () => {
     const key = await begin({ targetOrgan: '永平县信访局', routeBasis: '《信访工作条例》第二十二条' });
     expect(await incidents(key)).toEqual([]);
-    expect(await database.all(`SELECT number FROM notice WHERE instance_key = ?`, [key])).toMatchObject([{ number: expect.stringMatching(/〕1号$/) }]);
+    expect(await database.all(`SELECT number FROM notice WHERE instance_key = ?`, [key])).toMatchObject([
+      { number: expect.stringMatching(/〕1号$/) },
+    ]);
   });
 });

@@ -10,7 +10,7 @@ import { DiagramBar } from './diagram-bar.js';
 import type { DiagramViewProps } from './diagram-view.js';
 import { Legend } from './legend.js';
 import { applyMarks, namedFlowNodes, type DiagramMarks, type NamedElement } from './marks.js';
-import { createViewer, servicesOf, showWholeOrCurrent, type Viewer, type ViewerServices } from './viewer.js';
+import { createViewer, innermost, servicesOf, showWholeOrCurrent, type Viewer, type ViewerServices } from './viewer.js';
 
 interface Drawing {
   services: ViewerServices;
@@ -110,7 +110,7 @@ export default function DiagramCanvas(props: DiagramViewProps) {
           services={drawing.services}
           frame={frame}
           elements={drawing.elements}
-          currentElementId={currentElementIds?.find((id) => drawing.services.elementRegistry.get(id))}
+          currentElementId={innermost(drawing.services, currentElementIds ?? [])}
           selectedElementId={selectedElementId}
           onPick={pick}
         />

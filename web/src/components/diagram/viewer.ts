@@ -6,6 +6,7 @@ import type Overlays from 'diagram-js/lib/features/overlays/Overlays';
 import type Selection from 'diagram-js/lib/features/selection/Selection';
 import type { Shape } from 'diagram-js/lib/model/Types';
 
+import { isA, type ModdleElement } from '../../modeler/moddle.js';
 import translateModule from '../../modeler/translate/index.js';
 
 export interface ViewerServices {
@@ -40,10 +41,17 @@ const READABLE_ZOOM = 0.75;
 export function showWholeOrCurrent(services: ViewerServices, currentElementIds: readonly string[]): void {
   const { canvas } = services;
   const fitted = canvas.zoom('fit-viewport', { x: 0, y: 0 });
-  const current = currentElementIds.find((id) => services.elementRegistry.get(id));
+  const current = innermost(services, currentElementIds);
   if (fitted >= READABLE_ZOOM || !current) return;
   canvas.zoom(READABLE_ZOOM);
   centreOn(services, current);
+}
+
+/** Of the steps a token waits in, the first that is drawn and is not merely the subprocess around another. */
+export function innermost({ elementRegistry }: ViewerServices, elementIds: readonly string[]): string | undefined {
+  const drawn = elementIds.filter((id) => elementRegistry.get(id));
+  const isScope = (id: string) => isA(elementRegistry.get(id)?.businessObject as ModdleElement, 'bpmn:SubProcess');
+  return drawn.find((id) => !isScope(id)) ?? drawn[0];
 }
 
 /** Moves the canvas so that the shape lies in its middle. Does nothing when the drawing has no such shape. */

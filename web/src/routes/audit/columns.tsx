@@ -21,7 +21,7 @@ export const auditColumns: AuditColumn[] = [
   {
     key: 'number',
     title: '案号',
-    width: 134,
+    width: 170,
     initially: true,
     text: ({ caseNumber }) => caseNumber ?? '无案件',
     show: (instance) => (
@@ -30,22 +30,22 @@ export const auditColumns: AuditColumn[] = [
       </Link>
     ),
   },
-  { key: 'title', title: '事项', width: 160, initially: true, text: ({ title }) => title ?? '' },
-  { key: 'process', title: '流程', width: 96, initially: true, text: ({ processName }) => processName },
-  { key: 'version', title: '版本', width: 72, initially: true, text: ({ version }) => `第 ${version} 版` },
-  { key: 'status', title: '状态', width: 72, initially: true, text: ({ status }) => statusInWords(status) },
+  { key: 'title', title: '事项', width: 150, initially: true, text: ({ title }) => title ?? '' },
+  { key: 'process', title: '流程', width: 104, initially: true, text: ({ processName }) => processName },
+  { key: 'version', title: '版本', width: 70, initially: true, text: ({ version }) => `第 ${version} 版` },
+  { key: 'status', title: '状态', width: 70, initially: true, text: ({ status }) => statusInWords(status) },
   {
     key: 'current',
     title: '当前环节',
-    width: 124,
+    width: 112,
     initially: true,
     text: ({ current }) => current.map(({ name }) => name).join('、'),
   },
-  { key: 'unit', title: '责任单位', width: 136, initially: true, text: ({ unit }) => unit?.name ?? '' },
+  { key: 'unit', title: '责任单位', width: 116, initially: true, text: ({ unit }) => unit?.name ?? '' },
   {
     key: 'started',
     title: '开始',
-    width: 124,
+    width: 120,
     initially: true,
     text: ({ startedAt }) => formatInstant(startedAt),
     show: ({ startedAt }) => formatDay(startedAt),
@@ -53,7 +53,7 @@ export const auditColumns: AuditColumn[] = [
   {
     key: 'ended',
     title: '结束',
-    width: 124,
+    width: 120,
     initially: false,
     text: ({ endedAt }) => formatInstant(endedAt),
     show: ({ endedAt }) => formatDay(endedAt),
@@ -61,7 +61,7 @@ export const auditColumns: AuditColumn[] = [
   {
     key: 'overdue',
     title: '超期',
-    width: 62,
+    width: 60,
     initially: true,
     text: ({ overdue }) => (overdue ? '超期' : ''),
     show: ({ overdue }) => overdue && <Tag color={strongColours.warning}>超期</Tag>,
@@ -69,7 +69,7 @@ export const auditColumns: AuditColumn[] = [
   {
     key: 'incidents',
     title: '异常',
-    width: 62,
+    width: 60,
     initially: true,
     text: ({ incidents }) => (incidents > 0 ? `${incidents} 个` : ''),
     show: ({ incidents }) => incidents > 0 && <Tag color={strongColours.error}>{incidents} 个</Tag>,

@@ -28,9 +28,7 @@ export function VerificationResult({ result, onClose }: { result: Verification; 
       title={titles[result.status]}
       description={
         <>
-          <div>
-            {`${result.message}共核对 ${result.events} 条记录、${result.blocks} 次封存，时间 ${formatInstant(result.checkedAt)}。`}
-          </div>
+          <div>{`${result.message}校验时间 ${formatInstant(result.checkedAt)}。`}</div>
           {result.firstBad && (
             <div>
               最早出现问题的是第 {result.firstBad.seq} 条记录，
