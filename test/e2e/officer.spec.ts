@@ -61,12 +61,10 @@ describe('the officer', () => {
     const other = await people.login('jiefang2');
     await other.getByRole('tab', { name: /待签收/ }).click();
     await other.getByText('研判').first().waitFor();
-    await server
-      .as('jiefang')
-      .post(`/api/tasks/${await taskKey('jiefang', 'task_assess')}/completion`, {
-        values: answers.assess(),
-        version: 1,
-      });
+    await server.as('jiefang').post(`/api/tasks/${await taskKey('jiefang', 'task_assess')}/completion`, {
+      values: answers.assess(),
+      version: 1,
+    });
     await other.getByText('分级或归口').first().waitFor();
   });
 

@@ -124,7 +124,8 @@ describe('processes, drafts and deployments over HTTP', () => {
     });
 
     it('makes the first version and takes the draft away', async () => {
-      expect((await owner().post('/api/deployments/check', { resourceName, xml: diagram() })).body.problems).toEqual([]);
+      const checked = await owner().post('/api/deployments/check', { resourceName, xml: diagram() });
+      expect(checked.body.problems.filter((problem: { severity: string }) => problem.severity === 'error')).toEqual([]);
       await owner().put(`/api/drafts/${resourceName}`, { xml: diagram(), baseVersion: 0 });
       const answer = await deploy({ baseVersion: 0 });
       expect(answer).toMatchObject({ status: 201, body: { version: 1, runningOnOlder: 0, definitions: [{ processId: 'leave', version: 1 }] } });

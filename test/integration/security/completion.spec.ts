@@ -4,8 +4,14 @@ import type { Json } from '../../builders/caller.js';
 import { Office } from '../../builders/office.js';
 import { startTestServer, type TestServer } from '../../builders/server.js';
 
-const wages = { title: '反映某建筑公司拖欠工资', summary: '工地拖欠工资,多次讨要未果。', category: '06', demands: ['要求支付工资'] };
-const talk = (more: object = {}) => answers.talk([{ no: 1, text: wages.demands[0]!, answer: '已登记,依法办理。' }], more);
+const wages = {
+  title: '反映某建筑公司拖欠工资',
+  summary: '工地拖欠工资,多次讨要未果。',
+  category: '06',
+  demands: ['要求支付工资'],
+};
+const talk = (more: object = {}) =>
+  answers.talk([{ no: 1, text: wages.demands[0]!, answer: '已登记,依法办理。' }], more);
 
 describe('completing a task', () => {
   let server: TestServer;
@@ -24,7 +30,8 @@ describe('completing a task', () => {
   });
   afterAll(() => server.close());
 
-  const complete = (values: object, version = 2, by = 'jiefang') => server.as(by).post(`/api/tasks/${taskKey}/completion`, { values, version });
+  const complete = (values: object, version = 2, by = 'jiefang') =>
+    server.as(by).post(`/api/tasks/${taskKey}/completion`, { values, version });
   const kept = () => {
     const database = server.app.get(Database);
     return Promise.all([
@@ -43,7 +50,9 @@ describe('completing a task', () => {
       expect(again.body.detail).toContain('2026-06-01 09:00');
     }
     expect((await server.as('jiefang2').post(`/api/tasks/${taskKey}/claim`)).body.code).toBe('task-already-done');
-    expect((await server.as('jiefang').put(`/api/tasks/${taskKey}/draft`, { values: {} })).body.code).toBe('task-already-done');
+    expect((await server.as('jiefang').put(`/api/tasks/${taskKey}/draft`, { values: {} })).body.code).toBe(
+      'task-already-done',
+    );
     expect(await kept()).toEqual(before);
   });
 
@@ -66,7 +75,9 @@ describe('completing a task', () => {
     const results = await Promise.all(Array.from({ length: 20 }, () => complete(talk())));
     const statuses = results.map((result) => result.status).sort();
     expect(statuses).toEqual([200, ...Array<number>(19).fill(409)]);
-    const next = (await server.as('jiefang').get(`/api/inbox?tab=group&size=100`)).body.items.filter((item: Json) => item.caseId === caseId);
+    const next = (await server.as('jiefang').get(`/api/inbox?tab=group&size=100`)).body.items.filter(
+      (item: Json) => item.caseId === caseId,
+    );
     expect(next.map((item: Json) => item.elementId)).toEqual(['task_assess']);
   });
 
@@ -89,7 +100,9 @@ describe('completing a task', () => {
   });
 
   it('through /v2 obeys the same form', async () => {
-    const refused = await server.as('jiefang').post(`/v2/user-tasks/${taskKey}/completion`, { variables: { facts: '短' } });
+    const refused = await server
+      .as('jiefang')
+      .post(`/v2/user-tasks/${taskKey}/completion`, { variables: { facts: '短' } });
     expect(refused.status).toBe(422);
     expect(refused.body.code).toBe('form-invalid');
   });
@@ -100,7 +113,9 @@ describe('completing a task', () => {
     const page = (await server.as('jiefang').get(`/api/tasks/${taskKey}`)).body;
     expect([page.values.facts, page.draft]).toEqual(['信访人陈述', { savedAt: expect.any(String) }]);
     expect((await server.as('jiefang2').get(`/api/tasks/${taskKey}`)).body.draft).toBeNull();
-    const [row] = await server.app.get(Database).all<{ payload: string }>(`SELECT payload FROM task_draft WHERE task_key = ?`, [taskKey]);
+    const [row] = await server.app
+      .get(Database)
+      .all<{ payload: string }>(`SELECT payload FROM task_draft WHERE task_key = ?`, [taskKey]);
     expect(row!.payload).not.toContain('信访人');
     await complete(talk());
     expect(await server.app.get(Database).all(`SELECT 1 FROM task_draft WHERE task_key = ?`, [taskKey])).toEqual([]);

@@ -4,7 +4,20 @@ import { Office, type RegisteredCase } from '../../builders/office.js';
 import { startTestServer, type TestServer } from '../../builders/server.js';
 
 /** Text that some template language, expression language, spreadsheet or browser would carry out. */
-const tricks = ['${process.exit(1)}', '${environment.services.x()}', '=1+1', '={a: 1}.a', '{{x}}', '{{{case.number}}}', '{{#each this}}', '<script>alert(1)</script>', '<img src=x onerror=alert(1)>', "'; DROP TABLE notice; --", '__proto__', 'constructor'];
+const tricks = [
+  '${process.exit(1)}',
+  '${environment.services.x()}',
+  '=1+1',
+  '={a: 1}.a',
+  '{{x}}',
+  '{{{case.number}}}',
+  '{{#each this}}',
+  '<script>alert(1)</script>',
+  '<img src=x onerror=alert(1)>',
+  "'; DROP TABLE notice; --",
+  '__proto__',
+  'constructor',
+];
 const all = tricks.join(' ');
 const demands = tricks.map((text) => `要求${text}`);
 
@@ -34,7 +47,10 @@ describe('text that a person enters', () => {
   const escaped = (text: string): string => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
   /** What the reader of the document reads. */
   const readable = (document: string): string =>
-    document.replace(/&#x([0-9a-f]+);/gi, (_, code: string) => String.fromCodePoint(parseInt(code, 16))).replace(/&quot;/g, '"').replace(/&#39;/g, "'");
+    document
+      .replace(/&#x([0-9a-f]+);/gi, (_, code: string) => String.fromCodePoint(parseInt(code, 16)))
+      .replace(/&quot;/g, '"')
+      .replace(/&#39;/g, "'");
 
   it('stays text in the case and its lists', async () => {
     const page = await office.case(matter.id);
@@ -49,15 +65,32 @@ describe('text that a person enters', () => {
     const item = (await office.find('jiefang', matter.id, 'task_talk'))!;
     const start = (await server.as('jiefang').get(`/api/tasks/${item.taskKey}`)).body;
     expect(start.values.demands.map((demand: Json) => demand.text)).toEqual(demands);
-    await office.complete('jiefang', matter.id, 'task_talk', answers.talk(rows({ answer: all }) as never, { facts: all, talkPlace: '=1+1' }));
-    await office.complete('jiefang', matter.id, 'task_assess', answers.assess({ assessReason: all, conformsPolicy: false, needsExplanation: true }));
-    await office.complete('jiefang', matter.id, 'task_route', answers.route('xfj', { routeBasis: '${routeBasis} =1+1 {{x}} <script>' }));
+    await office.complete(
+      'jiefang',
+      matter.id,
+      'task_talk',
+      answers.talk(rows({ answer: all }) as never, { facts: all, talkPlace: '=1+1' }),
+    );
+    await office.complete(
+      'jiefang',
+      matter.id,
+      'task_assess',
+      answers.assess({ assessReason: all, conformsPolicy: false, needsExplanation: true }),
+    );
+    await office.complete(
+      'jiefang',
+      matter.id,
+      'task_route',
+      answers.route('xfj', { routeBasis: '${routeBasis} =1+1 {{x}} <script>' }),
+    );
     const task = (await office.find('jiefang', matter.id, 'task_explain'))!;
     const { values } = (await server.as('jiefang').get(`/api/tasks/${task.taskKey}`)).body;
     expect([values.facts, values.talkPlace, values.assessReason]).toEqual([all, '=1+1', all]);
     expect(values.demands.map((demand: Json) => demand.answer)).toEqual(demands.map(() => all));
     expect((await office.instance(matter.id, 'xf_reception'))!.status).toBe('active');
-    const incidents = await server.as('jiefang').post('/v2/incidents/search', { filter: { processInstanceKey: matter.instanceKey } });
+    const incidents = await server
+      .as('jiefang')
+      .post('/v2/incidents/search', { filter: { processInstanceKey: matter.instanceKey } });
     expect(incidents.body.items).toEqual([]);
   });
 
@@ -65,7 +98,8 @@ describe('text that a person enters', () => {
     for (const templateId of ['registration_receipt', 'acceptance_notice']) {
       const document = await html(templateId);
       expect(document).not.toMatch(/<script|<img|<i>张三/i);
-      for (const text of tricks.filter((trick) => trick.length > 4)) expect(readable(document)).toContain(escaped(text));
+      for (const text of tricks.filter((trick) => trick.length > 4))
+        expect(readable(document)).toContain(escaped(text));
       expect(readable(document)).toContain(escaped('{{x}}<i>张三</i>'));
     }
   });
@@ -83,12 +117,16 @@ describe('text that a person enters', () => {
     await server.as('jiefang').post(`/api/tasks/${item.taskKey}/claim`);
     const { version } = (await server.as('jiefang').get(`/api/tasks/${item.taskKey}`)).body.task;
     for (const name of ['constructor', 'toString', 'hasOwnProperty', '__defineGetter__', 'prototype']) {
-      const answer = await server.as('jiefang').post(`/api/tasks/${item.taskKey}/completion`, { values: { ...answers.explain(), [name]: 'x' }, version });
+      const answer = await server
+        .as('jiefang')
+        .post(`/api/tasks/${item.taskKey}/completion`, { values: { ...answers.explain(), [name]: 'x' }, version });
       expect([name, answer.status]).toEqual([name, 422]);
       expect(answer.body.problems.map((problem: Json) => problem.path)).toContain(name);
     }
     const variables = { ...answers.explain(), constructor: { prototype: { polluted: true } } };
-    expect((await server.as('jiefang').post(`/v2/user-tasks/${item.taskKey}/completion`, { variables })).status).toBeGreaterThanOrEqual(400);
+    expect(
+      (await server.as('jiefang').post(`/v2/user-tasks/${item.taskKey}/completion`, { variables })).status,
+    ).toBeGreaterThanOrEqual(400);
     expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
     await office.complete('jiefang', matter.id, 'task_explain', answers.explain());
   });

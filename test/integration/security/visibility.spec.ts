@@ -4,9 +4,20 @@ import type { Json } from '../../builders/caller.js';
 import { Office, type RegisteredCase } from '../../builders/office.js';
 import { startTestServer, type TestServer } from '../../builders/server.js';
 
-const wages = { title: '反映某建筑公司拖欠工资', summary: '工地拖欠工资,多次讨要未果。', category: '06', demands: ['要求支付工资'] };
-const talk = (more: object = {}) => answers.talk([{ no: 1, text: wages.demands[0]!, answer: '已登记,依法办理。' }], more);
-const conduct = { conductOccurred: true, conductTime: '2026-06-01T09:40+08:00', conductPlace: '接待大厅', conductFacts: '在大厅高声喊叫并拍打柜台。' };
+const wages = {
+  title: '反映某建筑公司拖欠工资',
+  summary: '工地拖欠工资,多次讨要未果。',
+  category: '06',
+  demands: ['要求支付工资'],
+};
+const talk = (more: object = {}) =>
+  answers.talk([{ no: 1, text: wages.demands[0]!, answer: '已登记,依法办理。' }], more);
+const conduct = {
+  conductOccurred: true,
+  conductTime: '2026-06-01T09:40+08:00',
+  conductPlace: '接待大厅',
+  conductFacts: '在大厅高声喊叫并拍打柜台。',
+};
 
 /** Requests about one case, its instance, a task and a notice, as `method path body`. */
 function everyRequest(matter: RegisteredCase, taskKey: string, noticeId: string): [string, string, unknown?][] {
@@ -48,12 +59,10 @@ const searches = ['process-instances', 'user-tasks', 'element-instances', 'varia
 describe('what is outside somebody’s reach', () => {
   let server: TestServer;
   let office: Office;
-  let database: Database;
   let matter: RegisteredCase;
   beforeAll(async () => {
     server = await startTestServer();
     office = new Office(server);
-    database = server.app.get(Database);
     matter = await office.register(wages);
   });
   afterAll(() => server.close());
@@ -71,7 +80,9 @@ describe('what is outside somebody’s reach', () => {
   async function searchedKeys(username: string, instanceKey: string): Promise<number> {
     let count = 0;
     for (const name of searches) {
-      const { body } = await server.as(username).post(`/v2/${name}/search`, { filter: { processInstanceKey: instanceKey } });
+      const { body } = await server
+        .as(username)
+        .post(`/v2/${name}/search`, { filter: { processInstanceKey: instanceKey } });
       count += body.items.length;
     }
     return count;
@@ -84,7 +95,9 @@ describe('what is outside somebody’s reach', () => {
     expect(await searchedKeys('chengguan', matter.instanceKey)).toBe(0);
     expect(await searchedKeys('jiefang', matter.instanceKey)).toBeGreaterThan(5);
     expect((await server.as('chengguan').get('/api/cases')).body.total).toBe(0);
-    expect((await server.as('chengguan').post('/api/cases/duplicates', { title: wages.title, summary: wages.summary })).body).toEqual([]);
+    expect(
+      (await server.as('chengguan').post('/api/cases/duplicates', { title: wages.title, summary: wages.summary })).body,
+    ).toEqual([]);
     // A number that was read somewhere opens nothing either.
     expect((await server.as('chengguan').get(`/api/cases?q=${matter.number}`)).body.total).toBe(0);
 
@@ -113,12 +126,16 @@ describe('what is outside somebody’s reach', () => {
     await office.complete('jiefang', matter.id, 'task_educate', answers.educationRecord('无效'));
     await office.complete('fazhi', matter.id, 'task_legal', answers.legalAssessment(true, true));
     await office.complete('fuzeren', matter.id, 'task_chief', answers.chiefApproval(true));
-    const letter = (await office.notices(matter.id, 'fuzeren')).find((notice) => notice.templateId === 'police_letter')!;
+    const letter = (await office.notices(matter.id, 'fuzeren')).find(
+      (notice) => notice.templateId === 'police_letter',
+    )!;
     const order = (await office.instance(matter.id, 'xf_order', 'fuzeren'))!;
 
     for (const username of ['ducha', 'lingdao', 'chengban']) {
       expect((await server.as(username).get(`/api/cases/${matter.id}`)).status).toBe(200);
-      expect([username, ...(await found(username, instanceRequests(order.key, task.taskKey, letter.id)))]).toEqual([username]);
+      expect([username, ...(await found(username, instanceRequests(order.key, task.taskKey, letter.id)))]).toEqual([
+        username,
+      ]);
       expect(await searchedKeys(username, order.key)).toBe(0);
       const page = (await server.as(username).get(`/api/cases/${matter.id}`)).body;
       const timeline = (await server.as(username).get(`/api/cases/${matter.id}/timeline`)).body;
@@ -142,15 +159,20 @@ describe('an incident of conduct', () => {
 
   /** Everything that is kept about the petition itself; who looked at it is no part of that. */
   async function petition(caseId: string): Promise<Json> {
-    const rows = (table: string, column = 'case_id') => database.all(`SELECT * FROM ${table} WHERE ${column} = ? ORDER BY rowid`, [caseId]);
+    const rows = (table: string, column = 'case_id') =>
+      database.all(`SELECT * FROM ${table} WHERE ${column} = ? ORDER BY rowid`, [caseId]);
     const instances = `SELECT instance_key FROM process_instance WHERE case_id = ? AND process_id = 'xf_reception'`;
-    const ofInstance = (table: string) => database.all(`SELECT * FROM ${table} WHERE instance_key IN (${instances}) ORDER BY rowid`, [caseId]);
+    const ofInstance = (table: string) =>
+      database.all(`SELECT * FROM ${table} WHERE instance_key IN (${instances}) ORDER BY rowid`, [caseId]);
     return {
       case: await rows('petition_case', 'id'),
       demands: await rows('case_demand'),
       clocks: await rows('case_clock'),
       stations: await rows('case_station'),
-      reception: await database.all(`SELECT state, status, incidents, last_seq FROM process_instance WHERE case_id = ? AND process_id = 'xf_reception'`, [caseId]),
+      reception: await database.all(
+        `SELECT state, status, incidents, last_seq FROM process_instance WHERE case_id = ? AND process_id = 'xf_reception'`,
+        [caseId],
+      ),
       tasks: await ofInstance('user_task'),
       timers: await ofInstance('timer'),
       variables: await ofInstance('variable'),
@@ -180,7 +202,11 @@ describe('an incident of conduct', () => {
     await office.complete('jiefang', matter.id, 'task_talk', talk(conduct));
     const { key } = (await office.instance(matter.id, 'xf_order', 'jiefang'))!;
     const names = await database.all<{ name: string }>(`SELECT name FROM variable WHERE instance_key = ?`, [key]);
-    expect(names.map(({ name }) => name).filter((name) => /demand|title|category|petition|urgency|facts$/.test(name) && !name.startsWith('conduct'))).toEqual([]);
+    expect(
+      names
+        .map(({ name }) => name)
+        .filter((name) => /demand|title|category|petition|urgency|facts$/.test(name) && !name.startsWith('conduct')),
+    ).toEqual([]);
   });
 
   it('never stands in the way of a registration, not even of the same person', async () => {

@@ -71,7 +71,11 @@ export function applyMarks(services: MarkServices, marks: DiagramMarks): () => v
     if (elementRegistry.get(id)) overlays.add(id, OVERLAY_TYPE, { position, html, scale: { min: 0.7, max: 1.2 } });
   };
   for (const [id, count] of Object.entries(marks.counts ?? {})) {
-    if (count > 0) addBadge(id, { bottom: 10, left: -8 }, badge('mq-badge-count', String(count), `经过 ${count} 次`));
+    if (count === 0) continue;
+    // Names of events stand below them.
+    const isEvent = isA(elementRegistry.get(id)?.businessObject as ModdleElement | undefined, 'bpmn:Event');
+    const position = isEvent ? { top: -10, left: -8 } : { bottom: 10, left: -8 };
+    addBadge(id, position, badge('mq-badge-count', String(count), `经过 ${count} 次`));
   }
   for (const id of marks.incidentElementIds ?? []) {
     addBadge(id, { top: -10, right: 14 }, badge('mq-badge-incident', '异常', '此环节有未处理的异常'));
