@@ -128,14 +128,14 @@ try {
   await register(server, 1_000);
   const loaded = server.memory();
   const bare = bareTransactions();
-  console.log(`裸 SQLite 可靠事务(WAL,FULL,同一次运行):${bare.toFixed(0)} 次/秒`);
+  console.log(`裸 SQLite 可靠事务（WAL、FULL，同一次运行）：${bare.toFixed(0)} 次/秒`);
   const talks = await tasksOf(server, 'task_talk', 600);
-  show('办结步骤,1 个客户端', await complete(server, talks.slice(0, 100), talk, 1), bare);
-  show('办结步骤,32 个客户端', await complete(server, talks.slice(100), talk, 32), bare);
+  show('办结步骤，1 个客户端', await complete(server, talks.slice(0, 100), talk, 1), bare);
+  show('办结步骤，32 个客户端', await complete(server, talks.slice(100), talk, 32), bare);
   const assessments = await tasksOf(server, 'task_assess', 400);
-  show('办结步骤(研判),32 个客户端', await complete(server, assessments, assessment, 32), bare);
-  console.log(`保存的实例状态:平均 ${(averageStateBytes(server) / 1024).toFixed(1)} KiB`);
-  console.log(`内存:空载 ${idle.toFixed(0)} MiB,1,000 件在办时 ${loaded.toFixed(0)} MiB`);
+  show('办结步骤（研判），32 个客户端', await complete(server, assessments, assessment, 32), bare);
+  console.log(`保存的实例状态：平均 ${(averageStateBytes(server) / 1024).toFixed(1)} KiB`);
+  console.log(`内存：空载 ${idle.toFixed(0)} MiB；1,000 件在办时 ${loaded.toFixed(0)} MiB`);
 } finally {
   await server.stop();
 }

@@ -22,7 +22,7 @@ function checkNode() {
   const [major, minor] = process.versions.node.split('.').map(Number);
   if (major > leastNode[0] || (major === leastNode[0] && minor >= leastNode[1])) return;
   stop(
-    `需要 Node.js ${leastNode.join('.')} 或更高版本,当前为 ${process.versions.node}。请到 nodejs.org 安装新版后再试。`,
+    `需要 Node.js ${leastNode.join('.')} 或更高版本，当前为 ${process.versions.node}。请到 nodejs.org 安装新版后再试。`,
   );
 }
 
@@ -38,21 +38,21 @@ function packagesIdentity() {
 }
 
 function installPackages() {
-  step('安装依赖包(首次约 2–4 分钟)');
+  step('安装依赖包（首次约 2–4 分钟）');
   // Install scripts of packages are not run, except the one that is needed: some of them only report statistics.
   run(
     'npm',
     ['ci', '--include=dev', '--ignore-scripts', '--no-audit', '--no-fund'],
-    '依赖包没有装好。请检查网络或 npm 镜像设置,然后重新运行。',
+    '依赖包没有装好。请检查网络或 npm 镜像设置，然后重新运行。',
   );
-  step('准备 SQLite(没有预编译文件时现场编译,约 1–2 分钟)');
+  step('准备 SQLite(没有预编译文件时现场编译，约 1–2 分钟)');
   run('npm', ['rebuild', 'better-sqlite3', '--foreground-scripts'], nativeHelp());
   run(process.execPath, ['-e', "new (require('better-sqlite3'))(':memory:').close()"], nativeHelp());
   writeFileSync(packagesStamp, packagesIdentity());
 }
 
 function nativeHelp() {
-  return 'SQLite 模块没有准备好。能联网时会下载预编译文件;不能联网时需要 C++ 编译器、make 和 Python 3(例如 Debian:apt-get install build-essential python3)。';
+  return 'SQLite 模块没有准备好。能联网时会下载预编译文件；不能联网时需要 C++ 编译器、make 和 Python 3(例如 Debian:apt-get install build-essential python3)。';
 }
 
 function build(name, sources, title, command) {
@@ -63,7 +63,7 @@ function build(name, sources, title, command) {
   run(
     process.execPath,
     [join(root, 'node_modules', ...binaryOf(command[0])), ...command.slice(1)],
-    `${title}失败,原因见上。`,
+    `${title}失败，原因见上。`,
   );
   mkdirSync(dirname(stamp), { recursive: true });
   writeFileSync(stamp, '');

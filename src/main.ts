@@ -15,7 +15,7 @@ async function main(): Promise<void> {
   app.get(Scheduler).start();
   await app.listen(config.port, config.host);
   if (accounts) printAccounts(accounts, config);
-  console.log(`\n民情已启动:${await address(config, app.getUrl())}\n按 Ctrl+C 停止。`);
+  console.log(`\n民情已启动：${await address(config, app.getUrl())}\n按 Ctrl+C 停止。`);
 }
 
 /** With port 0 the system chose one; otherwise the address that browsers use. */
@@ -27,14 +27,16 @@ function printAccounts(accounts: readonly DemoAccount[], config: Config): void {
     (account) =>
       `  ${account.username.padEnd(11)} ${account.password}  ${account.roleNames.join('、')}(${account.unitName} ${account.displayName})`,
   );
-  console.log(`\n演示账号(仅限本机,已写入 ${config.dataDir}/demo-accounts.json):\n${lines.join('\n')}`);
+  console.log(`\n演示账号（仅限本机，已写入 ${config.dataDir}/demo-accounts.json）:\n${lines.join('\n')}`);
 }
 
 main().catch((reason: unknown) => {
   const fault = reason as NodeJS.ErrnoException;
   if (reason instanceof ConfigError) console.error(reason.message);
   else if (fault.code === 'EADDRINUSE')
-    console.error('端口已被占用,服务未启动。请停掉占用它的程序,或用 PORT 环境变量换一个端口,例如:PORT=3001 npm start');
-  else console.error(`服务未启动:${fault.message}`);
+    console.error(
+      '端口已被占用，服务未启动。请停掉占用它的程序，或用 PORT 环境变量换一个端口，例如:PORT=3001 npm start',
+    );
+  else console.error(`服务未启动：${fault.message}`);
   process.exitCode = 1;
 });

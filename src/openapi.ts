@@ -6,7 +6,7 @@ export function openApiDocument(app: NestFastifyApplication): OpenAPIObject {
   const builder = new DocumentBuilder()
     .setTitle('民情 Minqing')
     .setDescription(
-      '`/v2`:引擎资源,与 Camunda 8 Orchestration Cluster REST API 的路径和结构一致。`/api`:信访业务。错误为 RFC 9457 problem+json。',
+      '`/v2`:引擎资源，与 Camunda 8 Orchestration Cluster REST API 的路径和结构一致。`/api`:信访业务。错误为 RFC 9457 problem+json。',
     )
     .setVersion('0.1.0')
     .addBasicAuth()

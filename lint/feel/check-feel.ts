@@ -127,11 +127,11 @@ const parsers = {
 /** @param expression without the leading `=` of the diagram. */
 export function checkFeel(expression: string, dialect: FeelDialect = 'expression'): FeelProblem[] {
   const whole = { from: 0, to: expression.length };
-  if (expression.trim() === '') return [{ message: '表达式为空,请填写', ...whole }];
+  if (expression.trim() === '') return [{ message: '表达式为空，请填写', ...whole }];
   if (expression.length > LONGEST_EXPRESSION) {
-    return [{ message: `表达式超过 ${LONGEST_EXPRESSION} 个字符,请拆开或改用决策表`, ...whole }];
+    return [{ message: `表达式超过 ${LONGEST_EXPRESSION} 个字符，请拆开或改用决策表`, ...whole }];
   }
-  if (expression.includes('${')) return [{ message: '不支持“${…}”写法,请改用 FEEL 表达式', ...whole }];
+  if (expression.includes('${')) return [{ message: '不支持“${…}”写法，请改用 FEEL 表达式', ...whole }];
   return checkTree(expression, dialect);
 }
 
@@ -149,7 +149,7 @@ function checkTree(expression: string, dialect: FeelDialect): FeelProblem[] {
       if (ITERATIONS.has(node.name)) {
         depth += 1;
         if (depth > DEEPEST_ITERATION)
-          problems.push({ message: `循环嵌套超过 ${DEEPEST_ITERATION} 层,请简化表达式`, ...place });
+          problems.push({ message: `循环嵌套超过 ${DEEPEST_ITERATION} 层，请简化表达式`, ...place });
       }
       if (node.name === 'FunctionDefinition') problems.push({ message: '表达式中不能自定义函数', ...place });
       if (node.name === 'FunctionInvocation') {

@@ -23,14 +23,14 @@ function checkBoundary(event: ModdleElement, siblings: ModdleElement[], report: 
   const kind = eventDefinitionsOf(event)[0]?.$type;
   if (!kind) return report(event.id!, `边界事件${title(event)}没有事件定义`);
   if (!WAITING.test(attachedTo.$type))
-    report(event.id!, `${title(attachedTo)}不会停留,附在它上面的边界事件${title(event)}不起作用`);
+    report(event.id!, `${title(attachedTo)}不会停留，附在它上面的边界事件${title(event)}不起作用`);
   const isNonInterrupting = event.cancelActivity === false;
   if (kind === 'bpmn:ErrorEventDefinition') {
     if (isNonInterrupting) report(event.id!, `错误边界事件${title(event)}须为中断型`);
     if (!THROWING.test(attachedTo.$type))
-      report(event.id!, `${title(attachedTo)}不会抛出错误,错误边界事件${title(event)}不起作用`);
+      report(event.id!, `${title(attachedTo)}不会抛出错误，错误边界事件${title(event)}不起作用`);
   }
   if (isNonInterrupting && /(Message|Signal)EventDefinition$/.test(kind)) {
-    report(event.id!, `暂不支持非中断的消息、信号边界事件${title(event)},请改为中断型或用并行分支等待`);
+    report(event.id!, `暂不支持非中断的消息、信号边界事件${title(event)}，请改为中断型或用并行分支等待`);
   }
 }

@@ -10,7 +10,7 @@ export default definitionsRule((definitions, report) => {
     for (const node of scope.nodes) {
       if (node.$type !== 'bpmn:ExclusiveGateway' || connections.outgoing(node).length < 2 || childOf(node, 'default'))
         continue;
-      report(node.id!, `网关${title(node)}没有默认流向,条件都不成立时流程会停住,建议设一条默认流向`);
+      report(node.id!, `网关${title(node)}没有默认流向，条件都不成立时流程会停住，建议设一条默认流向`);
     }
   }
 });

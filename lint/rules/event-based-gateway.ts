@@ -19,11 +19,11 @@ export default definitionsRule((definitions, report) => {
         if (!isEvent && target.$type !== 'bpmn:ReceiveTask') {
           report(
             target.id!,
-            `事件网关${title(gateway)}之后只能是消息、定时、信号的中间捕获事件或接收任务,${title(target)}不是`,
+            `事件网关${title(gateway)}之后只能是消息、定时、信号的中间捕获事件或接收任务，${title(target)}不是`,
           );
         }
         if (connections.incoming(target).length > 1)
-          report(target.id!, `${title(target)}在事件网关之后,只能有一条流入的顺序流`);
+          report(target.id!, `${title(target)}在事件网关之后，只能有一条流入的顺序流`);
       }
     }
   }

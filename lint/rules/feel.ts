@@ -20,10 +20,10 @@ export default definitionsRule((definitions, report) => {
 function checkCondition(flow: ModdleElement, report: Report): void {
   const condition = childOf(flow, 'conditionExpression');
   if (!condition) return;
-  if (textOf(condition, 'language')) report(flow.id!, '条件只支持 FEEL,请删除语言设置');
+  if (textOf(condition, 'language')) report(flow.id!, '条件只支持 FEEL，请删除语言设置');
   const body = textOf(condition, 'body')?.trim() ?? '';
-  if (body === '') return report(flow.id!, '条件为空,请填写或删除');
-  if (!body.startsWith('=')) return report(flow.id!, '条件须以 = 开头(FEEL 表达式)');
+  if (body === '') return report(flow.id!, '条件为空，请填写或删除');
+  if (!body.startsWith('=')) return report(flow.id!, '条件须以 = 开头（FEEL 表达式）');
   checkText(flow.id!, body, report);
 }
 
@@ -56,8 +56,8 @@ function textsOf(node: ModdleElement): (string | undefined)[] {
 
 function checkText(elementId: string, text: string | undefined, report: Report): void {
   if (text?.includes('${'))
-    return report(elementId, `“${text.slice(0, 60)}”:不支持“\${…}”写法,请改用以 = 开头的 FEEL 表达式`);
+    return report(elementId, `“${text.slice(0, 60)}”：不支持“\${…}”写法，请改用以 = 开头的 FEEL 表达式`);
   const expression = expressionIn(text);
   if (expression === undefined) return;
-  for (const problem of checkFeel(expression)) report(elementId, `“=${expression.slice(0, 60)}”:${problem.message}`);
+  for (const problem of checkFeel(expression)) report(elementId, `“=${expression.slice(0, 60)}”：${problem.message}`);
 }

@@ -14,10 +14,10 @@ export default definitionsRule((definitions, report) => {
     if (station !== undefined && !STATIONS.has(station))
       report(node.id!, `${title(node)}的环节站点须为提出、受理、办理、督办、回复之一`);
     for (const clock of words(properties.get('clock'))) {
-      if (!CLOCK.test(clock)) report(node.id!, `${title(node)}的期限“${clock}”写法有误,应如 start:办结`);
+      if (!CLOCK.test(clock)) report(node.id!, `${title(node)}的期限“${clock}”写法有误，应如 start:办结`);
     }
     if (properties.has('unit') && node.$type !== 'bpmn:UserTask')
-      report(node.id!, `属性 unit 只用于用户任务,请从${title(node)}删除`);
+      report(node.id!, `属性 unit 只用于用户任务，请从${title(node)}删除`);
   }
   for (const process of executableProcessesOf(definitions)) {
     const nodes = scopesIn(process).flatMap((scope) => scope.nodes);

@@ -27,10 +27,10 @@ function checkEnds(scope: Scope, report: Report): void {
       continue;
     }
     if (!scope.nodes.includes(source) || !scope.nodes.includes(target)) {
-      report(flow.id!, `顺序流${title(flow)}不能跨越流程或子流程的边界,请改用消息流或子流程的出口`);
+      report(flow.id!, `顺序流${title(flow)}不能跨越流程或子流程的边界，请改用消息流或子流程的出口`);
     }
     const pair = `${source.id} ${target.id}`;
-    if (pairs.has(pair)) report(flow.id!, `从${title(source)}到${title(target)}有重复的顺序流,请只保留一条`);
+    if (pairs.has(pair)) report(flow.id!, `从${title(source)}到${title(target)}有重复的顺序流，请只保留一条`);
     pairs.add(pair);
   }
 }
@@ -41,10 +41,10 @@ function checkNode(node: ModdleElement, connections: Connections, report: Report
   const isStart = node.$type === 'bpmn:StartEvent';
   const isBoundary = node.$type === 'bpmn:BoundaryEvent';
   if ((isStart || isBoundary) && incoming > 0) report(node.id!, `${title(node)}不能有流入的顺序流`);
-  if (!isStart && !isBoundary && incoming === 0) report(node.id!, `${title(node)}没有流入的顺序流,永远不会执行`);
+  if (!isStart && !isBoundary && incoming === 0) report(node.id!, `${title(node)}没有流入的顺序流，永远不会执行`);
   if (node.$type === 'bpmn:EndEvent' && outgoing > 0) report(node.id!, `结束事件${title(node)}不能有流出的顺序流`);
   if (node.$type !== 'bpmn:EndEvent' && outgoing === 0)
-    report(node.id!, `${title(node)}没有流出的顺序流,请连到下一环节或结束事件`);
+    report(node.id!, `${title(node)}没有流出的顺序流，请连到下一环节或结束事件`);
 }
 
 function checkReachable(scope: Scope, connections: Connections, report: Report): void {
@@ -61,6 +61,6 @@ function checkReachable(scope: Scope, connections: Connections, report: Report):
   }
   for (const node of scope.nodes) {
     if (!reached.has(node) && connections.incoming(node).length > 0)
-      report(node.id!, `从开始事件走不到${title(node)},请检查连线`);
+      report(node.id!, `从开始事件走不到${title(node)}，请检查连线`);
   }
 }

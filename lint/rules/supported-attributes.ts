@@ -73,12 +73,12 @@ export default definitionsRule((definitions, report) => {
     const allowed = PROPERTIES[element.$type];
     if (allowed) {
       for (const name of unknownProperties(element, allowed)) {
-        report(nearestId(element), `引擎不使用 ${shortType(element)} 的“${name}”,请删除`);
+        report(nearestId(element), `引擎不使用 ${shortType(element)} 的“${name}”，请删除`);
       }
     }
     if (!element.$type.startsWith('bpmn:')) continue;
     for (const name of Object.keys(element.$attrs ?? {})) {
-      if (!NEUTRAL_ATTRIBUTES.test(name)) report(nearestId(element), `引擎不使用属性“${name}”,请删除`);
+      if (!NEUTRAL_ATTRIBUTES.test(name)) report(nearestId(element), `引擎不使用属性“${name}”，请删除`);
     }
   }
 });

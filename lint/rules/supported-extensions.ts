@@ -24,12 +24,12 @@ const PLACES: Readonly<Record<string, RegExp>> = {
 };
 
 const REFUSED: Readonly<Record<string, string>> = {
-  'zeebe:ExecutionListeners': '暂不支持执行监听器,请改用服务任务',
-  'zeebe:TaskListeners': '暂不支持任务监听器,请改用服务任务',
-  'zeebe:CalledDecision': '暂不支持决策表调用,请改用网关条件',
-  'zeebe:LoopCharacteristics': '暂不支持多实例,请改用动态列表表单或逐个环节',
+  'zeebe:ExecutionListeners': '暂不支持执行监听器，请改用服务任务',
+  'zeebe:TaskListeners': '暂不支持任务监听器，请改用服务任务',
+  'zeebe:CalledDecision': '暂不支持决策表调用，请改用网关条件',
+  'zeebe:LoopCharacteristics': '暂不支持多实例，请改用动态列表表单或逐个环节',
   'zeebe:LinkedResources': '不支持关联资源',
-  'zeebe:UserTaskForm': '不支持内嵌表单,请使用独立表单并填写表单编号',
+  'zeebe:UserTaskForm': '不支持内嵌表单，请使用独立表单并填写表单编号',
   'zeebe:JobPriorityDefinition': '不支持作业优先级',
 };
 
@@ -51,7 +51,7 @@ export default definitionsRule((definitions, report) => {
     const seen = new Set<string>();
     for (const extension of extensionsOf(element)) {
       checkExtension(extension, element, report);
-      if (seen.has(extension.$type)) report(nearestId(element), `扩展元素 ${extension.$type} 重复,只能保留一个`);
+      if (seen.has(extension.$type)) report(nearestId(element), `扩展元素 ${extension.$type} 重复，只能保留一个`);
       seen.add(extension.$type);
     }
   }
@@ -61,12 +61,12 @@ function checkExtension(extension: ModdleElement, element: ModdleElement, report
   const owner = nearestId(element);
   const place = PLACES[extension.$type];
   if (REFUSED[extension.$type]) return report(owner, REFUSED[extension.$type]!);
-  if (!place) return report(owner, `不支持扩展元素 ${extension.$type},请删除`);
-  if (!place.test(element.$type)) return report(owner, `扩展元素 ${extension.$type} 在此处不起作用,请删除`);
+  if (!place) return report(owner, `不支持扩展元素 ${extension.$type}，请删除`);
+  if (!place.test(element.$type)) return report(owner, `扩展元素 ${extension.$type} 在此处不起作用，请删除`);
   const allowed = ATTRIBUTES[extension.$type];
   for (const name of allowed ? Object.keys(extension) : []) {
     if (!name.startsWith('$') && !allowed!.includes(name))
-      report(owner, `不支持 ${extension.$type} 的“${name}”,请删除`);
+      report(owner, `不支持 ${extension.$type} 的“${name}”，请删除`);
   }
   if (extension.$type === 'zeebe:IoMapping') checkMapping(extension, element, report);
 }
@@ -75,7 +75,7 @@ function checkExtension(extension: ModdleElement, element: ModdleElement, report
 function checkMapping(mapping: ModdleElement, element: ModdleElement, report: Report): void {
   const isCatch = /(StartEvent|CatchEvent|BoundaryEvent|ReceiveTask)$/.test(element.$type);
   if (isCatch && childrenOf(mapping, 'inputParameters').length > 0) {
-    report(nearestId(element), '接收类事件没有输入映射,请改用输出映射');
+    report(nearestId(element), '接收类事件没有输入映射，请改用输出映射');
   }
   for (const entry of [...childrenOf(mapping, 'inputParameters'), ...childrenOf(mapping, 'outputParameters')]) {
     if (!textOf(entry, 'source')) report(nearestId(element), `映射“${textOf(entry, 'target') ?? ''}”没有填写来源`);

@@ -16,7 +16,7 @@ export default definitionsRule((definitions, report) => {
         if (withRole.has(element)) withRole.add(node);
         if (node.$type !== 'bpmn:UserTask' || withRole.has(node) || extensionOf(node, 'zeebe:AssignmentDefinition'))
           continue;
-        report(node.id!, `用户任务${title(node)}没有办理人:请放进设有角色的泳道,或填写候选组`);
+        report(node.id!, `用户任务${title(node)}没有办理人：请放进设有角色的泳道，或填写候选组`);
       }
     }
   }

@@ -32,14 +32,14 @@ export default definitionsRule((definitions, report) => {
     if (id === undefined || element.$type.startsWith('zeebe:')) continue;
     count += 1;
     if (!ID_PATTERN.test(id))
-      report(id, `编号“${id.slice(0, 40)}”只能用字母、数字、下划线、点和短横,并以字母开头,最长 128 个字符`);
-    if (RESERVED_IDS.has(id)) report(id, `编号“${id}”是保留名称,请更换`);
-    if (seen.has(id)) report(id, `编号“${id}”重复,请更换其中一个`);
+      report(id, `编号“${id.slice(0, 40)}”只能用字母、数字、下划线、点和短横，并以字母开头，最长 128 个字符`);
+    if (RESERVED_IDS.has(id)) report(id, `编号“${id}”是保留名称，请更换`);
+    if (seen.has(id)) report(id, `编号“${id}”重复，请更换其中一个`);
     seen.add(id);
     if (element.$type === 'bpmn:SubProcess' && scopeDepth(element) > DEEPEST_SCOPE)
-      report(id, `子流程嵌套超过 ${DEEPEST_SCOPE} 层,请拆分流程`);
+      report(id, `子流程嵌套超过 ${DEEPEST_SCOPE} 层，请拆分流程`);
   }
-  if (count > MOST_ELEMENTS) report(definitions.id ?? '', `流程图有 ${count} 个元素,超过 ${MOST_ELEMENTS} 个,请拆分`);
+  if (count > MOST_ELEMENTS) report(definitions.id ?? '', `流程图有 ${count} 个元素，超过 ${MOST_ELEMENTS} 个，请拆分`);
 });
 
 function scopeDepth(element: ModdleElement): number {

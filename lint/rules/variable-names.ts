@@ -37,9 +37,9 @@ export default definitionsRule((definitions, report) => {
   for (const node of nodesOf(definitions)) {
     for (const name of writtenNames(node)) {
       for (const [index, step] of name.split('.').entries()) {
-        if (!NAME.test(step)) report(node.id!, `变量名“${name.slice(0, 40)}”只能用文字、数字和下划线,并以文字开头`);
+        if (!NAME.test(step)) report(node.id!, `变量名“${name.slice(0, 40)}”只能用文字、数字和下划线，并以文字开头`);
         else if (PROTOTYPE_KEYS.has(step) || (index === 0 && RESERVED.has(step)))
-          report(node.id!, `变量名“${step}”是保留名称,请更换`);
+          report(node.id!, `变量名“${step}”是保留名称，请更换`);
       }
     }
   }

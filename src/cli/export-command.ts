@@ -31,7 +31,7 @@ export async function exportCommand(file: string, clock: Clock, context: Command
     } catch (reason) {
       throw new UsageError(explain(file, reason));
     }
-    context.print(`已导出 ${lines} 行到 ${file}。公钥指纹:${history.keys.sealKeyId}`);
+    context.print(`已导出 ${lines} 行到 ${file}。公钥指纹：${history.keys.sealKeyId}`);
     context.print(`核对方法:npm run verify -- ${file} --key 公钥.pem(公钥文件在数据目录的 keys/seal.pub)`);
     return exitCodes.ok;
   } finally {
@@ -41,7 +41,7 @@ export async function exportCommand(file: string, clock: Clock, context: Command
 
 function explain(file: string, reason: unknown): string {
   const { code } = reason as NodeJS.ErrnoException;
-  if (code === 'EEXIST') return `文件 ${file} 已存在,没有覆盖。请换一个文件名。`;
-  if (code === 'ENOSPC') return `磁盘空间不足,${file} 没有写完,请删除后重试。`;
+  if (code === 'EEXIST') return `文件 ${file} 已存在，没有覆盖。请换一个文件名。`;
+  if (code === 'ENOSPC') return `磁盘空间不足，${file} 没有写完，请删除后重试。`;
   return `不能写入文件 ${file}。`;
 }

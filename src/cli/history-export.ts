@@ -82,21 +82,21 @@ class ExportReading {
     if (this.broken === undefined) return undefined;
     const cut = !this.end && this.broken === this.lines;
     const message = cut
-      ? `校验未通过:文件在第 ${this.broken} 行中断,末尾有记录缺失。`
-      : `校验未通过:第 ${this.broken} 行不是导出时写入的记录,内容被改动过。`;
+      ? `校验未通过：文件在第 ${this.broken} 行中断，末尾有记录缺失。`
+      : `校验未通过：第 ${this.broken} 行不是导出时写入的记录，内容被改动过。`;
     return { ...result, status: cut ? 'truncated' : 'altered', message };
   }
 }
 
 function checkEnd(result: Verification, { end, lines, digest }: ExportReading, key: string | undefined): Verification {
   if (result.status !== 'intact') return result;
-  if (!end) return { ...result, status: 'truncated', message: '校验未通过:文件没有结尾签名,末尾可能有记录缺失。' };
+  if (!end) return { ...result, status: 'truncated', message: '校验未通过：文件没有结尾签名，末尾可能有记录缺失。' };
   if (!key || !signedBy(key, end))
-    return { ...result, status: 'wrong-key', message: '校验未通过:文件结尾的签名与所信任的密钥不符。' };
+    return { ...result, status: 'wrong-key', message: '校验未通过：文件结尾的签名与所信任的密钥不符。' };
   if (end.lines > lines)
-    return { ...result, status: 'truncated', message: `校验未通过:导出时有 ${end.lines} 行,现只有 ${lines} 行。` };
+    return { ...result, status: 'truncated', message: `校验未通过：导出时有 ${end.lines} 行，现只有 ${lines} 行。` };
   if (end.lines !== lines || end.digest !== digest.digest('hex')) {
-    return { ...result, status: 'altered', message: '校验未通过:文件内容与结尾签名不符,被改动过。' };
+    return { ...result, status: 'altered', message: '校验未通过：文件内容与结尾签名不符，被改动过。' };
   }
   return result;
 }

@@ -12,7 +12,7 @@ export async function migrateCommand(context: CommandContext): Promise<number> {
     context.print(
       done.length === 0
         ? '数据库结构已是最新。'
-        : `已更新数据库结构:${done.map((migration) => migration.name).join('、')}`,
+        : `已更新数据库结构：${done.map((migration) => migration.name).join('、')}`,
     );
     return exitCodes.ok;
   } finally {

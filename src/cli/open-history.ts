@@ -48,7 +48,7 @@ function existingKeys(config: Config): KeyRing {
   );
   if (missing.length > 0) {
     throw new CommandFault(
-      `没有找到密钥文件 ${missing.map((name) => `keys/${name}`).join('、')}。请确认 DATA_DIR 与服务器的设置一致,或从备份恢复。`,
+      `没有找到密钥文件 ${missing.map((name) => `keys/${name}`).join('、')}。请确认 DATA_DIR 与服务器的设置一致，或从备份恢复。`,
     );
   }
   return KeyRing.open(config);
@@ -64,6 +64,6 @@ async function assertMasterKey(database: SqliteDatabase, keys: KeyRing): Promise
   try {
     keys.unwrap(row.wrapped);
   } catch {
-    throw new CommandFault('主密钥与数据库不符,无法校验。请恢复原来的 keys/master.key(或 MASTER_KEY)后再试。');
+    throw new CommandFault('主密钥与数据库不符，无法校验。请恢复原来的 keys/master.key(或 MASTER_KEY)后再试。');
   }
 }

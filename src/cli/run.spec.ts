@@ -58,7 +58,7 @@ describe('operator commands', () => {
   describe('verify', () => {
     it('finds the database intact', async () => {
       expect(await command('verify')).toBe(0);
-      expect(said[0]).toBe('校验通过:3 条记录、1 个签名块首尾相接,未发现改动。');
+      expect(said[0]).toBe('校验通过：3 条记录、1 个签名块首尾相接，未发现改动。');
     });
 
     it('names the first event that was altered', async () => {

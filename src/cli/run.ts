@@ -10,13 +10,13 @@ import { verifyCommand, type CommandContext } from './verify-command.js';
 
 const usage = `用法:node dist/src/cli.js <命令>
 
-  verify [文件] [--key 公钥.pem]     校验办理历史是否被改动;不写文件时校验本机数据库,写文件时校验导出文件
-                                     退出码:0 完好,1 有改动,2 有缺失,3 密钥不符
-  export-history <文件>              导出办理历史(不含填写的内容),可脱离本系统校验
+  verify [文件] [--key 公钥.pem]     校验办理历史是否被改动；不写文件时校验本机数据库，写文件时校验导出文件
+                                     退出码：0 完好，1 有改动，2 有缺失，3 密钥不符
+  export-history <文件>              导出办理历史（不含填写的内容），可脱离本系统校验
   deploy <文件…> [--note 说明]       发布流程图(.bpmn)和表单(.form)
   migrate                            更新数据库结构
 
-设置与服务器相同,取自环境变量(DATA_DIR、DATABASE_URL、MASTER_KEY 等)。`;
+设置与服务器相同，取自环境变量（DATA_DIR、DATABASE_URL、MASTER_KEY 等）。`;
 
 /** Runs one operator command and gives its exit code. Everything it says goes through `context.print`. */
 export async function run(words: readonly string[], context: CommandContext): Promise<number> {
@@ -28,7 +28,9 @@ export async function run(words: readonly string[], context: CommandContext): Pr
       return exitCodes.usage;
     }
     const known = reason instanceof CommandFault || reason instanceof ConfigError || reason instanceof KeyFileError;
-    context.print(known ? reason.message : `命令没有完成:${reason instanceof Error ? reason.message : String(reason)}`);
+    context.print(
+      known ? reason.message : `命令没有完成：${reason instanceof Error ? reason.message : String(reason)}`,
+    );
     return exitCodes.fault;
   }
 }

@@ -25,10 +25,10 @@ export async function verifyCommand(options: VerifyOptions, context: CommandCont
     options.file === undefined ? await verifyDatabase(trustedKey, context) : await verifyFile(options.file, trustedKey);
   context.print(result.message);
   context.print(
-    `已检查:${result.events} 条记录,${result.blocks} 个签名块。${key ? `所用公钥指纹:${fingerprint(key)}` : '文件中没有公钥。'}`,
+    `已检查：${result.events} 条记录，${result.blocks} 个签名块。${key ? `所用公钥指纹：${fingerprint(key)}` : '文件中没有公钥。'}`,
   );
   if (options.file !== undefined && trustedKey === undefined) {
-    context.print('注意:未指定 --key,签名是按文件自带的公钥核对的。请将上面的指纹与单位公布的指纹比对。');
+    context.print('注意：未指定 --key，签名是按文件自带的公钥核对的。请将上面的指纹与单位公布的指纹比对。');
   }
   return exitCodeOf(result.status);
 }

@@ -50,7 +50,7 @@ export interface Problem {
 
 export class DefinitionRejected extends Error {
   constructor(readonly problems: Problem[]) {
-    super(`流程图有 ${problems.length} 个问题,未发布`);
+    super(`流程图有 ${problems.length} 个问题，未发布`);
     this.name = 'DefinitionRejected';
   }
 }

@@ -26,7 +26,7 @@ export class Failure extends Error {
 }
 
 export const notFound = (what: string): Failure =>
-  new Failure('not-found', 'not-found', `没有找到${what},或您无权查看。`);
+  new Failure('not-found', 'not-found', `没有找到${what}，或您无权查看。`);
 
 /** Too many attempts in a row; `retryAfterSeconds` from now the next one is taken. */
 export class RateLimited extends Failure {

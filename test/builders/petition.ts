@@ -15,7 +15,7 @@ export const wagesPetition = {
   headcount: 3,
   category: '06',
   title: '三名农民工被拖欠工资',
-  summary: '在城东安置房工地做木工,包工头拖欠3人工资共4.2万元。',
+  summary: '在城东安置房工地做木工，包工头拖欠3人工资共4.2万元。',
   place: '城关镇',
   urgency: '一般',
   contactConsent: true,

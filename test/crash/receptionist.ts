@@ -3,7 +3,7 @@ import type { Caller, Json } from '../builders/caller.js';
 import type { Ledger } from './ledger.js';
 
 const demand = '要求支付拖欠的工资';
-const told = { no: 1, text: demand, answer: '已登记,依法办理。' };
+const told = { no: 1, text: demand, answer: '已登记，依法办理。' };
 
 /** What a receptionist enters at each step of a matter that is explained or sent elsewhere. */
 const entries: Record<string, (turn: number) => object> = {
@@ -12,7 +12,7 @@ const entries: Record<string, (turn: number) => object> = {
   task_route: (turn) => (turn % 3 === 0 ? answers.routeElsewhere('永平县信访局') : answers.route('xfj')),
   task_explain: () => answers.explain(),
   task_draft_office: () =>
-    answers.draftReply([{ no: 1, text: demand, result: '解释说明', reply: '经查,已依法说明。' }]),
+    answers.draftReply([{ no: 1, text: demand, result: '解释说明', reply: '经查，已依法说明。' }]),
 };
 
 /** Registers petitions and works on them without pause until the server is gone. */

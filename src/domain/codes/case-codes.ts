@@ -24,7 +24,7 @@ export const categories: readonly Code[] = [
   { code: '11', name: '社保' },
   { code: '12', name: '新农合' },
   { code: '13', name: '农村养老保险' },
-  { code: '14', name: '作风(四风)' },
+  { code: '14', name: '作风（四风）' },
   { code: '15', name: '建议意见' },
   { code: '16', name: '检举控告' },
   { code: '99', name: '其他' },

@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { compareCases } from './duplicate-score.js';
 import { textLikeness } from './text-likeness.js';
 
-const wages = { title: '三名农民工被拖欠工资', summary: '在城东安置房工地做木工,包工头拖欠3人工资共4.2万元。' };
-const again = { title: '拖欠农民工工资', summary: '我们三人在城东安置房工地干木工活,4.2万元工资被包工头拖欠。' };
-const land = { title: '征地补偿标准过低', summary: '高速公路征用我家承包地2.3亩,补偿款与邻村不同。' };
+const wages = { title: '三名农民工被拖欠工资', summary: '在城东安置房工地做木工，包工头拖欠3人工资共4.2万元。' };
+const again = { title: '拖欠农民工工资', summary: '我们三人在城东安置房工地干木工活，4.2万元工资被包工头拖欠。' };
+const land = { title: '征地补偿标准过低', summary: '高速公路征用我家承包地2.3亩，补偿款与邻村不同。' };
 
 describe('likeness of texts', () => {
   it('is symmetric, between 0 and 1, and 1 for the same text', () => {
@@ -19,7 +19,7 @@ describe('likeness of texts', () => {
   });
 
   it('does not look at punctuation', () => {
-    expect(textLikeness('征地,补偿!', '征地 补偿')).toBe(1);
+    expect(textLikeness('征地，补偿!', '征地 补偿')).toBe(1);
   });
 });
 

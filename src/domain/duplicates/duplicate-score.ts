@@ -52,5 +52,5 @@ function likenessOf(incoming: DuplicateFacts, registered: DuplicateFacts): numbe
 
 function relation(person: number, text: number): string {
   if (person >= 0.6) return text >= sameFact ? '疑似相同事项' : '相同信访人的其他事项';
-  return text >= sameFact ? '疑似相关事项' : '可能有关联,请核对';
+  return text >= sameFact ? '疑似相关事项' : '可能有关联，请核对';
 }

@@ -20,7 +20,7 @@ export function checkContext(definitions: ModdleElement, context: CompileContext
 function checkForm(node: ModdleElement, { formIds }: CompileContext): Problem[] {
   const formId = textOf(extensionOf(node, 'zeebe:FormDefinition'), 'formId');
   if (!formIds || !formId || formIds.has(formId)) return [];
-  return [problem(node, 'form-exists', `没有编号为“${formId}”的表单,请改正或先上传表单`)];
+  return [problem(node, 'form-exists', `没有编号为“${formId}”的表单，请改正或先上传表单`)];
 }
 
 function checkTemplate(node: ModdleElement, { templateIds }: CompileContext): Problem[] {
@@ -30,7 +30,7 @@ function checkTemplate(node: ModdleElement, { templateIds }: CompileContext): Pr
   const id = template ? textOf(template, 'value') : undefined;
   if (!id) return [problem(node, 'template-exists', '出具文书的任务没有填写标头 template(文书模板编号)')];
   if (!templateIds || templateIds.has(id)) return [];
-  return [problem(node, 'template-exists', `没有编号为“${id}”的文书模板,请改正或先上传模板`)];
+  return [problem(node, 'template-exists', `没有编号为“${id}”的文书模板，请改正或先上传模板`)];
 }
 
 function checkGroups(node: ModdleElement, { roleCodes }: CompileContext): Problem[] {
@@ -40,13 +40,13 @@ function checkGroups(node: ModdleElement, { roleCodes }: CompileContext): Proble
     .split(/[,,]/)
     .map((code) => code.trim())
     .filter((code) => code && !roleCodes.has(code));
-  return unknown.map((code) => problem(node, 'role-exists', `没有代码为“${code}”的角色,请改正候选组`));
+  return unknown.map((code) => problem(node, 'role-exists', `没有代码为“${code}”的角色，请改正候选组`));
 }
 
 function checkLane(lane: ModdleElement, { roleCodes }: CompileContext): Problem[] {
   const role = propertiesOf(lane).get('role');
   if (!roleCodes || !role || roleCodes.has(role)) return [];
-  return [problem(lane, 'role-exists', `没有代码为“${role}”的角色,请改正泳道的属性 role`)];
+  return [problem(lane, 'role-exists', `没有代码为“${role}”的角色，请改正泳道的属性 role`)];
 }
 
 function problem(element: ModdleElement, rule: string, message: string): Problem {

@@ -34,7 +34,7 @@ function toProblem(warning: ReadWarning): Problem {
     return {
       elementId,
       rule: 'references-resolve',
-      message: `引用的“${unresolved}”不存在,请改正或删除`,
+      message: `引用的“${unresolved}”不存在，请改正或删除`,
       severity: 'error',
     };
   }
@@ -43,7 +43,7 @@ function toProblem(warning: ReadWarning): Problem {
     return {
       elementId,
       rule: 'supported-attributes',
-      message: `引擎不使用属性“${attribute}”,请删除`,
+      message: `引擎不使用属性“${attribute}”，请删除`,
       severity: 'error',
     };
   }
@@ -52,17 +52,17 @@ function toProblem(warning: ReadWarning): Problem {
     return {
       elementId: duplicate,
       rule: 'valid-ids',
-      message: `编号“${duplicate}”重复,请更换其中一个`,
+      message: `编号“${duplicate}”重复，请更换其中一个`,
       severity: 'error',
     };
   const [, illegal] = /illegal ID <(.*?)>/.exec(text) ?? [];
   if (illegal !== undefined)
-    return { elementId: illegal, rule: 'valid-ids', message: `编号“${illegal}”写法有误,请更换`, severity: 'error' };
+    return { elementId: illegal, rule: 'valid-ids', message: `编号“${illegal}”写法有误，请更换`, severity: 'error' };
   const [, unknown] = /^unparsable content <\/?([\w:.-]+)/.exec(text) ?? [];
   return {
     elementId,
     rule: 'file-readable',
-    message: `文件中的“${unknown ?? '内容'}”无法识别,请删除`,
+    message: `文件中的“${unknown ?? '内容'}”无法识别，请删除`,
     severity: 'error',
   };
 }

@@ -12,7 +12,7 @@ export async function runRules(root: ModdleElement): Promise<Problem[]> {
     reports.map((report) => ({
       elementId: report.id ?? '',
       rule: name.replace(/^.*\//, ''),
-      message: report.category === 'rule-error' ? `检查规则出错,请联系管理员` : report.message,
+      message: report.category === 'rule-error' ? `检查规则出错，请联系管理员` : report.message,
       severity: report.category === 'warn' ? ('warning' as const) : ('error' as const),
     })),
   );

@@ -12,9 +12,9 @@ export const MOST_ATTRIBUTES = 64;
 
 /** Problems of the bare text; empty when it may be parsed. */
 export function checkXmlLimits(xml: string): Problem[] {
-  if (new TextEncoder().encode(xml).length > MOST_BYTES) return [problem('file-size', '文件超过 1 MB,请拆分流程')];
+  if (new TextEncoder().encode(xml).length > MOST_BYTES) return [problem('file-size', '文件超过 1 MB，请拆分流程')];
   if (/<!(DOCTYPE|ENTITY|ELEMENT|ATTLIST|NOTATION)/i.test(xml))
-    return [problem('no-doctype', '文件含 DOCTYPE 或实体声明,请删除')];
+    return [problem('no-doctype', '文件含 DOCTYPE 或实体声明，请删除')];
   return checkTags(xml);
 }
 
@@ -34,7 +34,7 @@ function checkTags(xml: string): Problem[] {
       if (xml[end - 1] !== '/') depth += 1;
     }
     if (depth > DEEPEST_TAG) return [problem('file-depth', `文件嵌套超过 ${DEEPEST_TAG} 层`)];
-    if (tags > MOST_TAGS) return [problem('file-elements', `文件的标记超过 ${MOST_TAGS} 个,请拆分流程`)];
+    if (tags > MOST_TAGS) return [problem('file-elements', `文件的标记超过 ${MOST_TAGS} 个，请拆分流程`)];
     at = xml.indexOf('<', end);
   }
   return [];

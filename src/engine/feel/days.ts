@@ -50,7 +50,7 @@ function rollForward(day: Day, calendar: WorkCalendar): Day {
   let result = day;
   for (let tried = 0; !calendar.isWorkingDay(result); tried += 1) {
     if (tried === LONGEST_REST)
-      throw new FeelError(`工作日历在 ${day} 之后 ${LONGEST_REST} 天内没有工作日,请检查工作日历`);
+      throw new FeelError(`工作日历在 ${day} 之后 ${LONGEST_REST} 天内没有工作日，请检查工作日历`);
     result = plusDays(result, 1);
   }
   return result;
@@ -58,7 +58,7 @@ function rollForward(day: Day, calendar: WorkCalendar): Day {
 
 function checkedCount(count: number): number {
   if (!Number.isInteger(count) || count < 0 || count > LONGEST_COUNT) {
-    throw new FeelError(`天数须为 0 至 ${LONGEST_COUNT} 的整数,现为 ${count}`);
+    throw new FeelError(`天数须为 0 至 ${LONGEST_COUNT} 的整数，现为 ${count}`);
   }
   return count;
 }

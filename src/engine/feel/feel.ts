@@ -80,7 +80,7 @@ export function unaryTest(expression: string, input: Json, variables: Variables,
 export function evaluateCondition(expression: string, variables: Variables, host: FeelHost): boolean {
   const value = evaluate(expression, variables, host);
   if (typeof value !== 'boolean') {
-    throw new FeelError(`条件“${expression}”没有得出是或否,请检查所用变量是否已填写`, expression);
+    throw new FeelError(`条件“${expression}”没有得出是或否，请检查所用变量是否已填写`, expression);
   }
   return value;
 }
@@ -103,7 +103,7 @@ function run<T>(expression: string, host: FeelHost, task: () => T): T {
     return mayBeSlow(expression) ? withinTime(host.limits?.feelMillis ?? DEFAULT_MILLIS, task) : task();
   } catch (error) {
     if (error instanceof FeelError)
-      throw new FeelError(`表达式“${shortened(expression)}”:${error.message}`, expression);
+      throw new FeelError(`表达式“${shortened(expression)}”：${error.message}`, expression);
     throw new FeelError(`表达式“${shortened(expression)}”有误`, expression);
   }
 }

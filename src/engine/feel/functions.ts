@@ -29,14 +29,14 @@ export function profileFunctions(host: FeelHost, onClock: () => void): FeelFunct
     due: (name) => {
       onClock();
       if (typeof name !== 'string' || !Object.hasOwn(host.clocks, name)) {
-        throw new FeelError(`期限“${String(name)}”没有在计时,请在流程图中先用属性 clock 启动它`);
+        throw new FeelError(`期限“${String(name)}”没有在计时，请在流程图中先用属性 clock 启动它`);
       }
       return feelDate(host.clocks[name]!.lastDay);
     },
     expires: (date) => feelDateTime(`${plusDays(toDay(date, 'expires 的参数'), 1)}T00:00:00+08:00`),
     warn: (date, count) => {
       const days = toNumber(count, 'warn');
-      if (!Number.isInteger(days) || days < 0) throw new FeelError(`warn 的天数须为非负整数,现为 ${days}`);
+      if (!Number.isInteger(days) || days < 0) throw new FeelError(`warn 的天数须为非负整数，现为 ${days}`);
       return feelDateTime(`${plusDays(toDay(date, 'warn 的第一个参数'), -days)}T09:00:00+08:00`);
     },
     matches: (input, pattern, flags) => {
@@ -83,12 +83,12 @@ function compilePattern(pattern: unknown, flags: unknown): RE2JS {
   let bits = 0;
   for (const letter of typeof flags === 'string' ? flags : '') {
     const bit = REGEXP_FLAGS[letter];
-    if (bit === undefined) throw new FeelError(`正则表达式不支持标志“${letter}”,可用 i、m、s`);
+    if (bit === undefined) throw new FeelError(`正则表达式不支持标志“${letter}”，可用 i、m、s`);
     bits |= bit;
   }
   try {
     return RE2JS.compile(pattern, bits);
   } catch {
-    throw new FeelError('正则表达式有误(不支持回溯引用和环视)');
+    throw new FeelError('正则表达式有误（不支持回溯引用和环视）');
   }
 }

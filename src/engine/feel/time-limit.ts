@@ -18,7 +18,7 @@ export function withinTime<T>(millis: number, task: () => T): T {
     return callTask.runInContext(room, { timeout: Math.max(1, Math.ceil(millis)) }) as T;
   } catch (error) {
     if ((error as { code?: unknown } | null)?.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT') {
-      throw new FeelError(`表达式运算超过 ${millis} 毫秒,请减少循环或数据量`);
+      throw new FeelError(`表达式运算超过 ${millis} 毫秒，请减少循环或数据量`);
     }
     throw error;
   } finally {

@@ -56,7 +56,7 @@ export function toJson(value: unknown, depth = 0): Json {
     const entries = Object.entries(value).filter(([name]) => !PROTOTYPE_KEYS.has(name));
     return Object.fromEntries(entries.map(([name, item]) => [name, toJson(item, depth + 1)]));
   }
-  throw new FeelError('表达式的结果不是可保存的值(函数或区间不能作为变量)');
+  throw new FeelError('表达式的结果不是可保存的值（函数或区间不能作为变量）');
 }
 
 function isTemporalValue(value: unknown): value is FeelDate | FeelDateTime | FeelTime | FeelDuration {
@@ -81,7 +81,7 @@ export function toDay(value: unknown, name: string): Day {
       return moment.zone === null ? moment.toString().slice(0, 10) : dayAt(instantOf(moment));
     }
   }
-  throw new FeelError(`${name} 需要日期,现为 ${describe(value)}`);
+  throw new FeelError(`${name} 需要日期，现为 ${describe(value)}`);
 }
 
 /** The instant of a date and time that carries a zone. */

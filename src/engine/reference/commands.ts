@@ -15,7 +15,7 @@ const WHILE_SUSPENDED: ReadonlySet<Command['type']> = new Set(['resume', 'cancel
 
 export function carryOut(session: Session, command: Exclude<Command, { type: 'start' }>): void {
   if (session.inner.suspended && !WHILE_SUSPENDED.has(command.type)) {
-    throw new CommandRefused('instance-suspended', '流程实例已挂起,请先恢复');
+    throw new CommandRefused('instance-suspended', '流程实例已挂起，请先恢复');
   }
   switch (command.type) {
     case 'completeTask':

@@ -35,7 +35,7 @@ export class Journal {
   /** @throws CommandRefused when the instance has used up its keys. */
   nextKey(): Key {
     if (this.counter >= KEYS_PER_INSTANCE) {
-      throw new CommandRefused('limit-exceeded', '实例的环节编号已用完,不能继续');
+      throw new CommandRefused('limit-exceeded', '实例的环节编号已用完，不能继续');
     }
     const key = String(this.keyBase + BigInt(this.counter));
     this.counter += 1;

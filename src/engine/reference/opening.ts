@@ -59,7 +59,7 @@ function chooseFlow(node: NodeModel, model: ProcessModel, variables: Variables, 
   }
   const fallback = flows.find((flow) => flow.isDefault);
   if (fallback) return fallback.id;
-  throw new IncidentError('CONDITION_ERROR', `网关“${node.name || node.id}”没有一个条件成立,也没有默认流向`);
+  throw new IncidentError('CONDITION_ERROR', `网关“${node.name || node.id}”没有一个条件成立，也没有默认流向`);
 }
 
 function openUserTask(task: UserTaskModel, variables: Variables, host: Host): UserTaskRecord {

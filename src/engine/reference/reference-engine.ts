@@ -43,7 +43,7 @@ export class ReferenceEngine implements Engine {
       if (error instanceof IncidentError) throw new CommandRefused('limit-exceeded', error.message);
       // Nothing was kept of what bpmn-elements did: the state before stays good.
       const reason = error instanceof RangeError ? '流程图展开过深' : '流程引擎出错';
-      throw Object.assign(new CommandRefused('engine-failed', `${reason},本次操作没有生效`), { cause: error });
+      throw Object.assign(new CommandRefused('engine-failed', `${reason}，本次操作没有生效`), { cause: error });
     }
   }
 }
@@ -53,7 +53,7 @@ const LARGEST_SHARE = 0.25;
 
 function checkPayload(command: Command, host: Host): void {
   if (JSON.stringify(command).length > host.limits.stateBytes * LARGEST_SHARE) {
-    throw new CommandRefused('limit-exceeded', '提交的数据过大,请减少内容或改用附件');
+    throw new CommandRefused('limit-exceeded', '提交的数据过大，请减少内容或改用附件');
   }
 }
 
@@ -139,7 +139,7 @@ function outcomeOf(session: Session): Outcome {
     inner: inner as unknown as Json,
   };
   if (JSON.stringify(state).length > host.limits.stateBytes) {
-    throw new CommandRefused('limit-exceeded', '流程实例的数据超过允许的大小,本次操作没有生效');
+    throw new CommandRefused('limit-exceeded', '流程实例的数据超过允许的大小，本次操作没有生效');
   }
   return {
     state,

@@ -132,7 +132,7 @@ export class Session {
   setVariables(scope: string | undefined, values: Variables, elementId?: string): void {
     if (Object.keys(values).length === 0) return;
     if (JSON.stringify(values).length > this.host.limits.stateBytes * LARGEST_SHARE) {
-      throw new IncidentError('IO_MAPPING_ERROR', '变量超过实例允许的大小,请减少数据');
+      throw new IncidentError('IO_MAPPING_ERROR', '变量超过实例允许的大小，请减少数据');
     }
     for (const [owner, payload] of this.scopes.setUpwards(scope, values)) {
       this.journal.record('VARIABLES_SET', {
@@ -234,7 +234,7 @@ export class Session {
     this.steps += 1;
     const most = Math.min(this.host.limits.steps, MOST_STEPS);
     if (this.steps > most) {
-      throw new IncidentError('UNKNOWN', `一次操作中经过的环节超过 ${most} 个,流程图可能有死循环`);
+      throw new IncidentError('UNKNOWN', `一次操作中经过的环节超过 ${most} 个，流程图可能有死循环`);
     }
   }
 }

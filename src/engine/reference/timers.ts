@@ -23,8 +23,8 @@ export function dueTime(expression: string, variables: Variables, host: Host): D
   const dueAt = toInstant(value, host.now);
   if (dueAt === null) {
     const hint =
-      typeof value === 'string' && isDay(value) ? '日期没有时刻,请用 expires(…) 或 warn(…)' : '须为时间或时长';
-    throw new IncidentError('EXTRACT_VALUE_ERROR', `定时器“${expression}”没有得出时间:${hint}`);
+      typeof value === 'string' && isDay(value) ? '日期没有时刻，请用 expires(…) 或 warn(…)' : '须为时间或时长';
+    throw new IncidentError('EXTRACT_VALUE_ERROR', `定时器“${expression}”没有得出时间：${hint}`);
   }
   return { dueAt, usesClock };
 }

@@ -6,7 +6,7 @@ import { Int, OneOf, Text } from '../../platform/http/fields.js';
 const day = {
   max: 10,
   pattern: /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/,
-  hint: '应为 年-月-日,例如 2026-06-16',
+  hint: '应为 年-月-日，例如 2026-06-16',
   optional: true,
 };
 const yesNo = ['true', 'false'];
@@ -164,7 +164,7 @@ export class InstanceDetail extends InstanceSummary {
   notices!: TimelineNoticeView[];
   @ApiProperty({ type: OpenIncidentView, isArray: true })
   incidentsOpen!: OpenIncidentView[];
-  @ApiProperty({ type: PathStepView, isArray: true, description: '经过的元素和顺序流,按先后' })
+  @ApiProperty({ type: PathStepView, isArray: true, description: '经过的元素和顺序流，按先后' })
   path!: PathStepView[];
 }
 

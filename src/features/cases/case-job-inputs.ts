@@ -40,25 +40,25 @@ function text(variables: Variables, name: string, max: number): string | undefin
   const value = variables[name];
   if (value === undefined || value === null) return undefined;
   if (typeof value === 'string' && value.length > 0 && value.length <= max) return value;
-  throw new JobFailure(`步骤写入事项的 ${name} 不是可用的文字,请检查流程图中该步骤的输入。`);
+  throw new JobFailure(`步骤写入事项的 ${name} 不是可用的文字，请检查流程图中该步骤的输入。`);
 }
 
 function oneOf(variables: Variables, name: string, list: readonly Code[]): string | undefined {
   const value = text(variables, name, 40);
   if (value === undefined || codesOf(list).includes(value)) return value;
-  throw new JobFailure(`步骤写入事项的 ${name} 为「${value}」,不在可选范围内(${codesOf(list).join('、')})。`);
+  throw new JobFailure(`步骤写入事项的 ${name} 为「${value}」，不在可选范围内(${codesOf(list).join('、')})。`);
 }
 
 function outcomeOf(variables: Variables): string | undefined {
   const value = text(variables, 'outcome', 100);
   const unknown = value?.split('、').find((part) => !codesOf(outcomes).includes(part));
   if (unknown === undefined) return value;
-  throw new JobFailure(`步骤写入事项的 outcome 含有「${unknown}」,不在可选范围内(${codesOf(outcomes).join('、')})。`);
+  throw new JobFailure(`步骤写入事项的 outcome 含有「${unknown}」，不在可选范围内(${codesOf(outcomes).join('、')})。`);
 }
 
 function demandsOf(value: Json | undefined): DemandChange[] {
   if (value === undefined || value === null) return [];
-  if (!Array.isArray(value)) throw new JobFailure('步骤写入事项的 demands 应为诉求列表,请检查流程图中该步骤的输入。');
+  if (!Array.isArray(value)) throw new JobFailure('步骤写入事项的 demands 应为诉求列表，请检查流程图中该步骤的输入。');
   return value.map(demandOf);
 }
 

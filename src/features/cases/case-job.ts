@@ -28,7 +28,7 @@ export class CaseJob implements JobHandler, OnModuleInit {
   /** @throws JobFailure when the process may not change a petition, or an input is not one the case takes. */
   async prepare(job: JobRow): Promise<(transaction: SqlTransaction) => Promise<Variables>> {
     const { caseId } = job;
-    if (caseId === null) throw new JobFailure('该流程没有关联的信访事项,不能更新事项。');
+    if (caseId === null) throw new JobFailure('该流程没有关联的信访事项，不能更新事项。');
     if (!servesPetition(job.processId)) throw new JobFailure('秩序事件等其他流程不得更改信访事项的状态、期限和答复。');
     const change = caseChangeOf(job.variables);
     return async (transaction) => {
@@ -61,13 +61,13 @@ export class CaseJob implements JobHandler, OnModuleInit {
     const row = await transaction.get<{ outcome: string | null }>(`SELECT outcome FROM petition_case WHERE id = ?`, [
       caseId,
     ]);
-    if (!row?.outcome) throw new JobFailure('事项没有办理结果,不能办结。');
+    if (!row?.outcome) throw new JobFailure('事项没有办理结果，不能办结。');
     if (!withoutAnswers.has(row.outcome)) {
       const open = await transaction.get<{ no: number }>(
         `SELECT no FROM case_demand WHERE case_id = ? AND (result IS NULL OR reply IS NULL) ORDER BY no LIMIT 1`,
         [caseId],
       );
-      if (open) throw new JobFailure(`诉求${open.no}还没有办理结果和答复,不能办结。`);
+      if (open) throw new JobFailure(`诉求${open.no}还没有办理结果和答复，不能办结。`);
     }
     await transaction.run(`UPDATE petition_case SET closed_at = ? WHERE id = ? AND closed_at IS NULL`, [
       this.clock.instant(),
@@ -88,7 +88,7 @@ async function writeDemand(transaction: SqlTransaction, caseId: string, demand: 
     [demand.answer ?? null, demand.result ?? null, demand.reply ?? null, caseId, demand.no],
   );
   if (changed === 1) return;
-  if (!demand.text) throw new JobFailure(`诉求${demand.no}没有内容,不能增加。`);
+  if (!demand.text) throw new JobFailure(`诉求${demand.no}没有内容，不能增加。`);
   await transaction.run(
     `INSERT INTO case_demand (case_id, no, text, answer, result, reply) VALUES (?, ?, ?, ?, ?, ?)`,
     [caseId, demand.no, demand.text, demand.answer ?? null, demand.result ?? null, demand.reply ?? null],

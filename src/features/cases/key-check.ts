@@ -22,7 +22,7 @@ export class KeyCheck implements OnApplicationBootstrap {
       this.keys.unwrap(row.wrapped_key);
     } catch (reason) {
       if (!(reason instanceof SealedTextBroken)) throw reason;
-      throw new KeyFileError('主密钥与数据库不符,服务未启动。请恢复原来的 keys/master.key(或 MASTER_KEY)后再启动。');
+      throw new KeyFileError('主密钥与数据库不符，服务未启动。请恢复原来的 keys/master.key(或 MASTER_KEY)后再启动。');
     }
   }
 }

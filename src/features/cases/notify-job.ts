@@ -31,12 +31,12 @@ export class NotifyJob implements JobHandler, OnModuleInit {
   async prepare(job: JobRow): Promise<(transaction: SqlTransaction) => Promise<Variables>> {
     const { caseId } = job;
     const { text, to } = job.variables;
-    if (caseId === null) throw new JobFailure('该流程没有关联的信访事项,不能发出提醒。');
+    if (caseId === null) throw new JobFailure('该流程没有关联的信访事项，不能发出提醒。');
     if (typeof text !== 'string' || text.trim() === '' || text.length > 500) {
-      throw new JobFailure('提醒的内容 text 应为 1–500 个字,请检查流程图中该步骤的输入。');
+      throw new JobFailure('提醒的内容 text 应为 1–500 个字，请检查流程图中该步骤的输入。');
     }
     if (typeof to !== 'string' || !codesOf(roles).includes(to)) {
-      throw new JobFailure('提醒的对象 to 应为岗位代码(如 R1),请检查流程图中该步骤的输入。');
+      throw new JobFailure('提醒的对象 to 应为岗位代码（如 R1），请检查流程图中该步骤的输入。');
     }
     return async (transaction) => {
       const id = randomId();

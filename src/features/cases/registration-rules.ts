@@ -40,13 +40,17 @@ function personProblems({ petitioner }: RegisterCaseBody, now: Date): FieldProbl
   const problems: FieldProblem[] = [];
   const idNumber = petitioner.idNumber?.trim().toUpperCase();
   if (idNumber && !petitioner.idType) {
-    problems.push({ path: 'petitioner.idType', rule: 'id-type-missing', message: '填写了证件号码,请选择「证件类型」' });
+    problems.push({
+      path: 'petitioner.idType',
+      rule: 'id-type-missing',
+      message: '填写了证件号码，请选择「证件类型」',
+    });
   }
   if (idNumber && petitioner.idType === residentIdType && !isResidentId(idNumber)) {
     problems.push({
       path: 'petitioner.idNumber',
       rule: 'id-number',
-      message: '「证件号码」与居民身份证的编码规则不符,请核对',
+      message: '「证件号码」与居民身份证的编码规则不符，请核对',
     });
   }
   const phone = petitioner.phone?.trim();

@@ -57,7 +57,7 @@ export class RegistrationService {
       number,
       queryCode,
       instanceKey,
-      message: `已登记,编号 ${number}。请将编号和查询码 ${queryCode} 告知信访人。`,
+      message: `已登记，编号 ${number}。请将编号和查询码 ${queryCode} 告知信访人。`,
       caseUrl: `/cases/${id}`,
     };
   }

@@ -22,7 +22,7 @@ export class CredentialsService {
     this.limiter.begin(username, address);
     const found = await this.repository.credentials(username);
     if (!(await verifyPassword(found?.passwordHash, password)) || !found) {
-      throw new Failure('unauthenticated', 'credentials-wrong', '用户名或密码不对,或者账号已停用。');
+      throw new Failure('unauthenticated', 'credentials-wrong', '用户名或密码不对，或者账号已停用。');
     }
     this.limiter.succeeded(username, address);
     return found;

@@ -29,7 +29,7 @@ export class IdentityGuard implements CanActivate {
       context.getHandler(),
       context.getClass(),
     ]);
-    if (policy === undefined) throw new Failure('forbidden', 'no-policy', '该地址没有规定谁可以使用,已拒绝。');
+    if (policy === undefined) throw new Failure('forbidden', 'no-policy', '该地址没有规定谁可以使用，已拒绝。');
     const request = context.switchToHttp().getRequest<FastifyRequest & RequestWithActor>();
     checkOrigin(request, this.config.publicUrl);
     if (policy === 'public') return true;

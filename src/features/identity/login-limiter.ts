@@ -27,7 +27,7 @@ export class LoginLimiter {
     const wait = Math.max(...waits);
     if (wait > 0) {
       const seconds = Math.ceil(wait / 1000);
-      throw new RateLimited(`登录失败次数过多,请 ${Math.ceil(seconds / 60)} 分钟后再试。`, seconds);
+      throw new RateLimited(`登录失败次数过多，请 ${Math.ceil(seconds / 60)} 分钟后再试。`, seconds);
     }
     for (const [key] of keys) this.attempts.set(key, [...this.recent(key, now), now]);
     if (this.attempts.size > capacity) this.forgetOld(now);

@@ -22,7 +22,7 @@ export function checkOrigin(request: FastifyRequest, publicUrl: string): void {
   const { origin } = request.headers;
   if (origin === undefined) return;
   if (origin === new URL(publicUrl).origin || hostOf(origin) === request.headers.host) return;
-  throw new Failure('forbidden', 'foreign-origin', '请求来自其他网站,已拒绝。');
+  throw new Failure('forbidden', 'foreign-origin', '请求来自其他网站，已拒绝。');
 }
 
 /** @throws Failure forbidden when a change in a browser session lacks the session's token. */
@@ -30,7 +30,7 @@ export function checkCsrfToken(request: FastifyRequest, expected: string): void 
   if (!changesSomething(request)) return;
   const sent = request.headers['x-csrf-token'];
   if (typeof sent === 'string' && sameText(sent, expected)) return;
-  throw new Failure('forbidden', 'csrf-token-wrong', '页面已过期,请刷新后重试。');
+  throw new Failure('forbidden', 'csrf-token-wrong', '页面已过期，请刷新后重试。');
 }
 
 function hostOf(origin: string): string | undefined {

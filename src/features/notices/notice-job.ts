@@ -58,7 +58,7 @@ export class NoticeJob implements JobHandler, OnModuleInit {
     },
   ): Promise<RenderedNotice> {
     const template = this.templates.of(templateId);
-    if (!template) throw new JobFailure(`没有文书模板“${templateId}”,请流程管理员检查该步骤的设置。`);
+    if (!template) throw new JobFailure(`没有文书模板“${templateId}”，请流程管理员检查该步骤的设置。`);
     const sources = await this.sources.read(occasion, NUMBER_PLACEHOLDER);
     try {
       return { template, sources, html: await renderNotice(template.template, assembleNoticeData(sources)) };

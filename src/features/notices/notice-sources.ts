@@ -57,7 +57,7 @@ export class NoticeSourcesReader {
 
   /** @throws JobFailure when the instance serves no case. */
   async read(occasion: NoticeOccasion, number: string): Promise<NoticeSources & { unitId: string }> {
-    if (!occasion.caseId) throw new JobFailure('该流程没有关联的信访事项,不能出具文书。');
+    if (!occasion.caseId) throw new JobFailure('该流程没有关联的信访事项，不能出具文书。');
     const facts = await this.caseFacts(occasion.caseId);
     const units = await this.units();
     const office = unitOf(units, facts.unitId);

@@ -44,7 +44,7 @@ export class NoticesService implements OnApplicationShutdown {
       throw new Failure(
         'conflict',
         'notice-altered',
-        `文书 ${notice.number} 的内容与出具时的校验值不符,不予显示。请通知审计人员。`,
+        `文书 ${notice.number} 的内容与出具时的校验值不符，不予显示。请通知审计人员。`,
       );
     }
     return { notice, html };

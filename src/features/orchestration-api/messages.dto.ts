@@ -43,7 +43,7 @@ export class PublishMessageBody extends CorrelateMessageBody {
   @Max(longestKept, { message: '「保留时间」不能超过 30 天' })
   timeToLive?: number;
 
-  @ApiPropertyOptional({ description: '消息编号;保留期内同名同键的编号只收一次' })
+  @ApiPropertyOptional({ description: '消息编号；保留期内同名同键的编号只收一次' })
   @IsOptional()
   @IsString({ message: '「消息编号」应为文字' })
   @MaxLength(200, { message: '「消息编号」不能超过 200 个字' })

@@ -51,7 +51,7 @@ async function expectReachable(
   const reachable =
     (await seesCase(reader, message.correlationKey, actor)) && (await seesReceivers(reader, message, actor));
   if (!reachable)
-    throw new Failure('forbidden', 'receiver-out-of-reach', '该关联键对应的事项不在您的权限范围内,消息未发送。');
+    throw new Failure('forbidden', 'receiver-out-of-reach', '该关联键对应的事项不在您的权限范围内，消息未发送。');
 }
 
 /** Numbers of cases that do not exist are treated like hidden ones, or the answer would tell which exist. */

@@ -64,7 +64,7 @@ export class CreateProcessInstanceResult {
 
 /** What the API allows and this server does not carry out is named here so that it is refused, not dropped. */
 export class CreateProcessInstanceBody {
-  @ApiPropertyOptional({ description: '流程编号;与 processDefinitionKey 二选一' })
+  @ApiPropertyOptional({ description: '流程编号；与 processDefinitionKey 二选一' })
   @IsOptional()
   @IsString({ message: '「流程编号」应为文字' })
   @MaxLength(128, { message: '「流程编号」不能超过 128 个字' })
@@ -96,7 +96,7 @@ export class CreateProcessInstanceBody {
   @Equals(false, { message: '不支持等待流程完成(awaitCompletion)' })
   awaitCompletion?: boolean;
 
-  @ApiPropertyOptional({ type: 'integer', default: 0, description: '只用于 awaitCompletion,不起作用' })
+  @ApiPropertyOptional({ type: 'integer', default: 0, description: '只用于 awaitCompletion，不起作用' })
   @IsOptional()
   @IsInt({ message: '「等待时间」应为整数' })
   @Min(0, { message: '「等待时间」不能小于 0' })

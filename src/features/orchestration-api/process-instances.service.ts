@@ -39,7 +39,7 @@ export class ProcessInstancesService {
       throw new Failure(
         'unprocessable',
         'registration-required',
-        `“${definition.name}”随来访登记自动开始,不能单独启动。请先登记来访事项。`,
+        `“${definition.name}”随来访登记自动开始，不能单独启动。请先登记来访事项。`,
       );
     }
     if (!mayStart(compiled, actor)) {
@@ -63,7 +63,7 @@ export class ProcessInstancesService {
         throw new Failure(
           'conflict',
           'petition-instance',
-          '该流程实例正在办理信访事项,不能取消:登记的事项必须办到有结果。请按流程办理。',
+          '该流程实例正在办理信访事项，不能取消：登记的事项必须办到有结果。请按流程办理。',
         );
       }
       if (!hasRole(actor, 'owner') && instance.started_by !== actor.userId) {
@@ -79,7 +79,7 @@ export class ProcessInstancesService {
     processDefinitionVersion,
   }: StartRequest): Promise<DefinitionRow> {
     if ((processDefinitionKey === undefined) === (processDefinitionId === undefined)) {
-      throw new Failure('invalid', 'request-invalid', '应给出 processDefinitionKey 或 processDefinitionId,只给一个。');
+      throw new Failure('invalid', 'request-invalid', '应给出 processDefinitionKey 或 processDefinitionId，只给一个。');
     }
     if (processDefinitionKey !== undefined) return this.definitions.row(processDefinitionKey);
     if (processDefinitionVersion === undefined || processDefinitionVersion === -1)

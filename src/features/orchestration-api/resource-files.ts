@@ -38,7 +38,7 @@ async function readParts(request: FastifyRequest): Promise<ResourceFile[]> {
         continue;
       }
       if (part.fieldname !== 'resources')
-        throw invalid('multipart-malformed', `不认识的文件字段“${part.fieldname}”,文件应放在 resources 下。`);
+        throw invalid('multipart-malformed', `不认识的文件字段“${part.fieldname}”，文件应放在 resources 下。`);
       const bytes = await part.toBuffer();
       total += bytes.length;
       if (total > largestTotal) throw tooLarge();
@@ -73,9 +73,9 @@ function asFailure(reason: unknown): Failure {
   if (reason instanceof Failure) return reason;
   const code = reason instanceof Error && 'code' in reason ? reason.code : undefined;
   if (code === 'FST_REQ_FILE_TOO_LARGE' || code === 'FST_FILES_LIMIT') return tooLarge();
-  return invalid('multipart-malformed', '提交的内容不是完整的 multipart/form-data,无法读取。');
+  return invalid('multipart-malformed', '提交的内容不是完整的 multipart/form-data，无法读取。');
 }
 
 const tooLarge = (): Failure =>
-  invalid('resource-too-large', '文件过大或过多:单个文件不超过 1 MB,每次不超过 50 个、共 10 MB。');
+  invalid('resource-too-large', '文件过大或过多：单个文件不超过 1 MB，每次不超过 50 个、共 10 MB。');
 const invalid = (code: string, message: string): Failure => new Failure('invalid', code, message);

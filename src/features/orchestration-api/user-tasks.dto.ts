@@ -69,7 +69,7 @@ export class UserTaskResult {
   @Texts() tags!: string[];
 }
 
-const action = { description: '动作名称;不记录', nullable: true };
+const action = { description: '动作名称；不记录', nullable: true };
 
 /** A name for what was done. The history records the change itself, so the name is read and left. */
 class WithAction {
@@ -101,12 +101,12 @@ export class CompleteUserTaskBody extends WithAction {
 
 /** Absent and null leave a value as it is; an empty list or text clears it. */
 export class UserTaskChangeset {
-  @ApiPropertyOptional({ type: String, nullable: true, description: '办理期限;空文字表示清除' })
+  @ApiPropertyOptional({ type: String, nullable: true, description: '办理期限；空文字表示清除' })
   @IsOptional()
   @IsString({ message: '「办理期限」应为时间' })
   dueDate?: string | null;
 
-  @ApiPropertyOptional({ type: String, nullable: true, description: '提醒时间;空文字表示清除' })
+  @ApiPropertyOptional({ type: String, nullable: true, description: '提醒时间；空文字表示清除' })
   @IsOptional()
   @IsString({ message: '「提醒时间」应为时间' })
   followUpDate?: string | null;

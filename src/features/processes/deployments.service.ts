@@ -43,12 +43,12 @@ export class DeploymentsService {
       version,
       definitions: deployed.definitions.map((d) => ({ key: d.definitionKey, processId: d.processId, name: d.name, version: d.version })),
       runningOnOlder,
-      message: isNew ? published(version, runningOnOlder) : `内容与第 ${version} 版相同,没有产生新版本。`,
+      message: isNew ? published(version, runningOnOlder) : `内容与第 ${version} 版相同，没有产生新版本。`,
     };
   }
 }
 
 function published(version: number, runningOnOlder: number): string {
-  const older = runningOnOlder > 0 ? `正在办理的 ${runningOnOlder} 件仍按原版本办理,不受影响。` : '目前没有按旧版本办理的事项。';
-  return `已发布第 ${version} 版,新发起的事项按新版办理。${version > 1 ? older : ''}`;
+  const older = runningOnOlder > 0 ? `正在办理的 ${runningOnOlder} 件仍按原版本办理，不受影响。` : '目前没有按旧版本办理的事项。';
+  return `已发布第 ${version} 版，新发起的事项按新版办理。${version > 1 ? older : ''}`;
 }

@@ -7,7 +7,7 @@ export const diagramBytes = 1_048_576;
 /** @throws Failure diagram-too-large */
 export function assertDiagramSize(xml: string): void {
   if (Buffer.byteLength(xml, 'utf8') <= diagramBytes) return;
-  throw new Failure('unprocessable', 'diagram-too-large', '流程图文件超过 1 MB,未保存。请检查是否误选了其他文件。');
+  throw new Failure('unprocessable', 'diagram-too-large', '流程图文件超过 1 MB，未保存。请检查是否误选了其他文件。');
 }
 
 /**
@@ -26,7 +26,7 @@ export async function assertDraft(xml: string): Promise<void> {
 }
 
 const unreadable = (why: string): Failure =>
-  new Failure('unprocessable', 'draft-unreadable', `提交的内容${why},草稿没有保存。请重新导出或导入流程图文件。`);
+  new Failure('unprocessable', 'draft-unreadable', `提交的内容${why}，草稿没有保存。请重新导出或导入流程图文件。`);
 
 /** Name of the first named process in a draft, for lists; read from the text, because a draft need not compile. */
 export function processNameIn(xml: string): string | undefined {

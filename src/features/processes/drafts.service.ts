@@ -56,7 +56,7 @@ function stale(draft: DraftRow | undefined): Failure {
   const what = draft
     ? `${draft.savedBy ?? '其他人员'}已在您打开之后保存了这份草稿`
     : '这份草稿在您打开之后已被发布或放弃';
-  return new Failure('conflict', 'stale-draft', `${what},您的修改没有保存。请先导出自己的修改,再打开最新内容合并。`);
+  return new Failure('conflict', 'stale-draft', `${what}，您的修改没有保存。请先导出自己的修改，再打开最新内容合并。`);
 }
 
 function shown({ savedById: _id, savedBy, ...draft }: DraftRow): DraftView {

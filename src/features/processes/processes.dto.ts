@@ -26,7 +26,7 @@ export class DeployRequest {
 }
 
 export class ProblemView {
-  @ApiProperty({ description: '有问题的元素;空表示整个文件' })
+  @ApiProperty({ description: '有问题的元素；空表示整个文件' })
   elementId!: string;
   @ApiProperty()
   rule!: string;
@@ -46,9 +46,9 @@ export class DraftView {
   resourceName!: string;
   @ApiProperty()
   xml!: string;
-  @ApiProperty({ description: '草稿所依据的已发布版本;0 表示新流程' })
+  @ApiProperty({ description: '草稿所依据的已发布版本；0 表示新流程' })
   baseVersion!: number;
-  @ApiProperty({ description: '每次保存加一;保存时带上它,以免覆盖他人的修改' })
+  @ApiProperty({ description: '每次保存加一；保存时带上它，以免覆盖他人的修改' })
   revision!: number;
   @ApiProperty({ format: 'date-time' })
   savedAt!: string;

@@ -3,7 +3,7 @@ import { invalidRequest } from '../../platform/http/validation-pipe.js';
 
 /** File name of a diagram: also an id in addresses, so neither folders nor hidden files can be meant. */
 export const resourceNamePattern = /^[A-Za-z_][\w-]{0,60}\.bpmn$/;
-export const resourceNameHint = '应以字母或下划线开头,只含字母、数字、下划线和连字符,并以 .bpmn 结尾';
+export const resourceNameHint = '应以字母或下划线开头，只含字母、数字、下划线和连字符，并以 .bpmn 结尾';
 
 /** Checks the name in an address. @throws Failure request-invalid */
 @Injectable()

@@ -24,9 +24,9 @@ export class DraftsService {
   save(key: string, values: Variables, actor: Actor): Promise<{ savedAt: string }> {
     return this.database.write(async (transaction) => {
       const task = await this.tasks.visible(key, actor, transaction);
-      if (task.state !== 'CREATED') throw new Failure('conflict', 'task-already-done', '该步骤已经办结,草稿未保存。');
+      if (task.state !== 'CREATED') throw new Failure('conflict', 'task-already-done', '该步骤已经办结，草稿未保存。');
       const text = JSON.stringify(values);
-      if (text.length > draftLimit) throw new Failure('unprocessable', 'draft-too-large', '填写内容过长,草稿未保存。');
+      if (text.length > draftLimit) throw new Failure('unprocessable', 'draft-too-large', '填写内容过长，草稿未保存。');
       const savedAt = this.clock.instant();
       const sealed = this.keys.seal(await this.key(task), text, place(task, actor));
       await transaction.run(

@@ -43,7 +43,7 @@ export class NextSteps {
         claimable: await this.claimable(task.task_key, actor),
       });
     }
-    return { steps, sentence: tasks.map((task) => `“${task.name}”,由${performer(task)}办理`).join(';') };
+    return { steps, sentence: tasks.map((task) => `“${task.name}”，由${performer(task)}办理`).join(';') };
   }
 
   /** Who is waited for, for the head of a task page. */

@@ -33,7 +33,7 @@ export class SubmissionCheck {
       throw new Failure(
         'unprocessable',
         'form-invalid',
-        `表单有 ${problems.length} 处需要修改:${problems[0]!.message}`,
+        `表单有 ${problems.length} 处需要修改：${problems[0]!.message}`,
         problems,
       );
     }

@@ -31,6 +31,7 @@ export class TaskContexts {
       element,
       elements: definition.elements,
       performers: await this.tasks.performers(reader, task.instanceKey),
+      holderName: await this.holderName(reader, task.completedBy ?? task.assignee),
       unitPath: await this.unitPath(reader, task.caseId),
     };
   }
@@ -41,20 +42,21 @@ export class TaskContexts {
       username,
     ]);
     const person = row && (await this.actors.byId(row.id));
-    if (!person) throw new Failure('unprocessable', 'unknown-user', `没有可用的账号“${username}”,未指派。`);
+    if (!person) throw new Failure('unprocessable', 'unknown-user', `没有可用的账号“${username}”，未指派。`);
     return person;
-  }
-
-  async displayName(reader: SqlReader, username: string): Promise<string> {
-    const row = await reader.get<{ display_name: string }>(`SELECT display_name FROM app_user WHERE username = ?`, [
-      username,
-    ]);
-    return row?.display_name ?? '其他人员';
   }
 
   /** For readers outside a transaction. */
   ofNow(key: string, actor: Actor): Promise<TaskContext> {
     return this.of(this.database, key, actor);
+  }
+
+  private async holderName(reader: SqlReader, username: string | null): Promise<string | null> {
+    if (!username) return null;
+    const row = await reader.get<{ display_name: string }>(`SELECT display_name FROM app_user WHERE username = ?`, [
+      username,
+    ]);
+    return row?.display_name ?? null;
   }
 
   private async unitPath(reader: SqlReader, caseId: string | null): Promise<string | null> {

@@ -39,8 +39,8 @@ export class TaskProgress {
       ? `${previous.display_name ?? '办理人'}于 ${shortTime(previous.completed_at)} 办结“${previous.name}”`
       : `本流程于 ${shortTime(task.createdAt)} 发起`;
     if (task.state !== 'CREATED')
-      return `${because},随后转入“${task.name}”;该步骤已${task.state === 'COMPLETED' ? '办结' : '撤销'}。`;
-    return `${because},现转入“${task.name}”。正在等待:${await this.steps.waitingFor(task.instanceKey)}。`;
+      return `${because}，随后转入“${task.name}”；该步骤已${task.state === 'COMPLETED' ? '办结' : '撤销'}。`;
+    return `${because}，现转入“${task.name}”。正在等待：${await this.steps.waitingFor(task.instanceKey)}。`;
   }
 
   async instance({ task }: TaskContext): Promise<InstanceMarks> {

@@ -10,6 +10,8 @@ export interface TaskContext {
   /** The other elements of the diagram, for names. */
   elements: Readonly<Record<string, ElementInfo>>;
   performers: ReadonlyMap<string, readonly string[]>;
+  /** Name of whoever has it, or has done it. */
+  holderName: string | null;
   /** Units in which the task may be done: the task's own, else the case's registering unit with all above it. */
   unitPath: string | null;
 }
@@ -21,10 +23,11 @@ export function refusalFor(context: TaskContext, actor: Actor): Failure | undefi
     return new Failure(
       'conflict',
       'task-already-done',
-      `该步骤已由${task.completedBy ?? '其他人'}于 ${shortTime(task.completedAt)} 办结,无需重复办理。`,
+      `该步骤已由${context.holderName ?? '其他人员'}于 ${shortTime(task.completedAt)} 办结，无需重复办理。`,
     );
   }
-  if (task.state === 'CANCELED') return new Failure('conflict', 'task-canceled', '该步骤已随流程推进而撤销,无需办理。');
+  if (task.state === 'CANCELED')
+    return new Failure('conflict', 'task-canceled', '该步骤已随流程推进而撤销，无需办理。');
   if (!mayHandle(context, actor)) {
     return new Failure('forbidden', 'not-a-candidate', '该步骤不由您的岗位或单位办理。');
   }
@@ -34,7 +37,7 @@ export function refusalFor(context: TaskContext, actor: Actor): Failure | undefi
     return new Failure(
       'forbidden',
       'separation-of-duties',
-      `您已办理过「${earlier}」,按职责分离要求不能再办理「${task.name}」,请由其他人员办理。`,
+      `您已办理过「${earlier}」，按职责分离要求不能再办理「${task.name}」，请由其他人员办理。`,
     );
   }
   return undefined;

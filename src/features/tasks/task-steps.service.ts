@@ -53,4 +53,4 @@ export class TaskSteps {
 }
 
 const waiting = (forNotice: boolean): string =>
-  forNotice ? '系统正在出具文书,随后自动进入下一步。' : '等待其他步骤完成后继续。';
+  forNotice ? '系统正在出具文书，随后自动进入下一步。' : '等待其他步骤完成后继续。';

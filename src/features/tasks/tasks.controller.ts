@@ -53,14 +53,14 @@ export class TasksController {
   @ApiOkResponse({ type: TaskAnswer })
   async claim(@Param('key') key: string, @CurrentActor() actor: Actor): Promise<{ task: TaskView; message: string }> {
     const task = await this.tasks.claim(key, actor);
-    return { task: await this.steps.view(key, actor), message: `已签收「${task.name}」,请在“我的待办”中办理。` };
+    return { task: await this.steps.view(key, actor), message: `已签收「${task.name}」，请在“我的待办”中办理。` };
   }
 
   @Delete('tasks/:key/claim')
   @ApiOkResponse({ type: TaskAnswer })
   async release(@Param('key') key: string, @CurrentActor() actor: Actor): Promise<{ task: TaskView; message: string }> {
     const task = await this.tasks.release(key, actor);
-    return { task: await this.steps.view(key, actor), message: `已退回「${task.name}」,同岗位人员可以签收。` };
+    return { task: await this.steps.view(key, actor), message: `已退回「${task.name}」，同岗位人员可以签收。` };
   }
 
   @Put('tasks/:key/draft')

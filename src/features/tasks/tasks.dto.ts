@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { Transform } from 'class-transformer';
 import { IsObject } from 'class-validator';
 import { Int, OneOf, Text } from '../../platform/http/fields.js';
 import { inboxTabs, type InboxTab } from './inbox.service.js';
@@ -16,7 +17,9 @@ export class InboxRequest {
 }
 
 export class TaskValues {
-  @ApiProperty({ type: Object, description: '表单填写内容,键为表单字段' })
+  @ApiProperty({ type: Object, description: '表单填写内容，键为表单字段' })
+  // As it came: class-transformer would drop keys such as `constructor` in silence instead of letting the form refuse them.
+  @Transform(({ obj, key }: { obj: Record<string, unknown>; key: string }) => obj[key])
   @IsObject({ message: '填写内容应为对象' })
   values!: object;
 }
@@ -69,7 +72,7 @@ export class InboxItemView {
   caseId!: string | null;
   @ApiProperty({ type: String, nullable: true })
   caseNumber!: string | null;
-  @ApiProperty({ type: String, nullable: true, description: '信访人(已遮蔽)' })
+  @ApiProperty({ type: String, nullable: true, description: '信访人（已遮蔽）' })
   petitioner!: string | null;
   @ApiProperty({ type: String, nullable: true })
   title!: string | null;
@@ -177,7 +180,7 @@ export class TaskPageView {
   draft!: DraftMark | null;
   @ApiProperty({ description: '为何到了这一步、在等谁' })
   why!: string;
-  @ApiProperty({ type: Object, nullable: true, description: '信访事项,同 GET /api/cases/{id}' })
+  @ApiProperty({ type: Object, nullable: true, description: '信访事项，同 GET /api/cases/{id}' })
   case!: object | null;
   @ApiProperty({ type: InstanceMarks })
   instance!: InstanceMarks;
@@ -204,6 +207,6 @@ export class CompletionView {
 }
 
 export class PreviewView {
-  @ApiProperty({ type: String, nullable: true, description: '文书样张;该步骤不出具文书时为空' })
+  @ApiProperty({ type: String, nullable: true, description: '文书样张；该步骤不出具文书时为空' })
   html!: string | null;
 }

@@ -18,7 +18,10 @@ export interface TaskChanges {
   priority?: number;
 }
 
-const taken = (): Failure => new Failure('conflict', 'task-changed', '该待办刚被其他人员操作,请刷新后再办。');
+const taken = (): Failure => new Failure('conflict', 'task-changed', '该待办刚被其他人员操作，请刷新后再办。');
+
+const claimed = ({ holderName }: TaskContext): Failure =>
+  new Failure('conflict', 'task-claimed', `该待办已由${holderName ?? '其他人员'}签收，须由签收人退回后才能办理。`);
 
 /** What people do with tasks; each runs its checks and its change in one transaction. */
 @Injectable()
@@ -52,14 +55,10 @@ export class TasksService {
       if (refusal) throw refusal;
       // Handing on somebody else's work takes a place in that work; having done an earlier step does not stand in the way of it.
       if (assignee !== actor && !mayHandle(context, actor))
-        throw new Failure('forbidden', 'not-a-candidate', '该步骤不由您的岗位或单位办理,不能指派。');
+        throw new Failure('forbidden', 'not-a-candidate', '该步骤不由您的岗位或单位办理，不能指派。');
       if (task.assignee === username) return task;
       if (task.assignee && !options.allowOverride) {
-        throw new Failure(
-          'conflict',
-          'task-claimed',
-          `该待办已由${await this.contexts.displayName(transaction, task.assignee)}签收。`,
-        );
+        throw claimed(context);
       }
       if (!(await this.tasks.setAssignee(transaction, task, username))) throw taken();
       await this.notes.write(transaction, task, actor, { type: 'TASK_ASSIGNED', meta: { assignee: username } });
@@ -74,7 +73,7 @@ export class TasksService {
       if (task.state !== 'CREATED') throw refusalFor(await this.contexts.of(transaction, key, actor), actor)!;
       if (task.assignee === null) return task;
       if (task.assignee !== actor.username)
-        throw new Failure('forbidden', 'not-assignee', '该待办由他人签收,只有签收人可以退回。');
+        throw new Failure('forbidden', 'not-assignee', '该待办由他人签收，只有签收人可以退回。');
       if (!(await this.tasks.setAssignee(transaction, task, null))) throw taken();
       await this.notes.write(transaction, task, actor, { type: 'TASK_RELEASED' });
       return this.tasks.visible(key, actor, transaction);
@@ -126,10 +125,9 @@ export class TasksService {
     const refusal = refusalFor(context, actor);
     if (refusal) throw refusal;
     const { task } = context;
-    if (task.assignee && task.assignee !== actor.username)
-      throw new Failure('conflict', 'task-claimed', '该待办已由他人签收,请先由签收人退回。');
+    if (task.assignee && task.assignee !== actor.username) throw claimed(context);
     if (version !== undefined && version !== task.lockVersion) {
-      throw new Failure('conflict', 'stale-version', '该待办在您打开之后有变动,请刷新核对后再提交。');
+      throw new Failure('conflict', 'stale-version', '该待办在您打开之后有变动，请刷新核对后再提交。');
     }
   }
 }

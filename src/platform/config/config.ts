@@ -31,7 +31,7 @@ export type LogLevel = (typeof logLevels)[number];
 /** Thrown at start; lists every wrong setting, so that one restart is enough to mend them all. */
 export class ConfigError extends Error {
   constructor(readonly problems: string[]) {
-    super(`设置有误,服务未启动:\n${problems.map((p) => `  - ${p}`).join('\n')}`);
+    super(`设置有误，服务未启动:\n${problems.map((p) => `  - ${p}`).join('\n')}`);
     this.name = 'ConfigError';
   }
 }
@@ -46,7 +46,7 @@ export function parseConfig(env: Record<string, string | undefined>, cwd: string
     if (!text) return fallback;
     const value = Number(text);
     if (!Number.isInteger(value) || value < min || value > max) {
-      problems.push(`${name}=${text}:应为 ${min}–${max} 的整数`);
+      problems.push(`${name}=${text}：应为 ${min}–${max} 的整数`);
       return fallback;
     }
     return value;
@@ -55,7 +55,7 @@ export function parseConfig(env: Record<string, string | undefined>, cwd: string
     const text = env[name]?.trim();
     if (!text) return fallback;
     if ((allowed as readonly string[]).includes(text)) return text as T;
-    problems.push(`${name}=${text}:可选值为 ${allowed.join('、')}`);
+    problems.push(`${name}=${text}：可选值为 ${allowed.join('、')}`);
     return fallback;
   };
 
@@ -92,7 +92,7 @@ function databaseFile(url: string | undefined, dataDir: string, cwd: string, pro
   if (!url) return resolve(dataDir, 'minqing.sqlite');
   if (url.startsWith('sqlite:')) return resolve(cwd, url.slice('sqlite:'.length).replace(/^\/\//, ''));
   problems.push(
-    'DATABASE_URL:本版本只支持 sqlite:文件路径(PostgreSQL 见 docs/roadmap.md);不设时使用 DATA_DIR 下的文件',
+    'DATABASE_URL:本版本只支持 sqlite:文件路径（PostgreSQL 见 docs/roadmap.md）；不设时使用 DATA_DIR 下的文件',
   );
   return '';
 }
@@ -105,7 +105,7 @@ function publicUrl(text: string | undefined, host: string, port: number, problem
   } catch {
     // named below together with a wrong protocol
   }
-  problems.push(`PUBLIC_URL=${text}:应为 http:// 或 https:// 开头的网址`);
+  problems.push(`PUBLIC_URL=${text}：应为 http:// 或 https:// 开头的网址`);
   return '';
 }
 
@@ -120,6 +120,6 @@ function masterKey(text: string | undefined, problems: string[]): Buffer | undef
 /** The default names no real place: it is the invented county of the demonstration. */
 function regionCode(text: string | undefined, problems: string[]): string {
   if (!text) return '410199';
-  if (!/^\d{6}$/.test(text)) problems.push(`REGION_CODE=${text}:应为 6 位行政区划代码`);
+  if (!/^\d{6}$/.test(text)) problems.push(`REGION_CODE=${text}：应为 6 位行政区划代码`);
   return text;
 }

@@ -52,7 +52,7 @@ export function assertDurable(handle: Handle): void {
   const synchronous = handle.pragma('synchronous', { simple: true });
   if (mode !== 'wal' || synchronous !== 2) {
     throw new Error(
-      `数据库未处于可靠写入模式(journal_mode=${String(mode)},synchronous=${String(synchronous)}),服务未启动`,
+      `数据库未处于可靠写入模式(journal_mode=${String(mode)},synchronous=${String(synchronous)})，服务未启动`,
     );
   }
 }

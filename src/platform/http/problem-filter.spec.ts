@@ -27,7 +27,7 @@ const errors: Record<string, () => Error> = {
   rejected: () =>
     new DefinitionRejected([{ elementId: 'task_a', rule: 'no-script', message: '不支持脚本', severity: 'error' }]),
   engine: () =>
-    Object.assign(new CommandRefused('engine-failed', '流程引擎出错,本次操作没有生效'), {
+    Object.assign(new CommandRefused('engine-failed', '流程引擎出错，本次操作没有生效'), {
       cause: new TypeError('张三 secret'),
     }),
   forbidden: () => new Failure('forbidden', 'no-role', '没有权限。'),
@@ -114,7 +114,7 @@ describe('problems', () => {
 
   it('notes a fault of the engine with its cause', async () => {
     const { detail } = (await thrown('engine')).json<{ detail: string }>();
-    expect(detail).toMatch(/^流程引擎出错,本次操作没有生效。如仍不行,请把编号 \w{8} 告诉系统管理员。$/);
+    expect(detail).toMatch(/^流程引擎出错，本次操作没有生效。如仍不行，请把编号 \w{8} 告诉系统管理员。$/);
     expect(JSON.stringify(logged)).toMatch(/"error":"TypeError","errorCode":"engine-failed"/);
     expect(JSON.stringify(logged)).not.toMatch(/张三|secret/);
   });

@@ -56,16 +56,16 @@ const titles: Record<number, string> = {
 
 /** For errors of the framework, whose own English words are not shown. */
 const frameworkSentences: Record<number, string> = {
-  400: '请求的格式不对,无法读取。请检查提交的内容。',
+  400: '请求的格式不对，无法读取。请检查提交的内容。',
   401: '请先登录。',
   403: '您没有办理此事的权限。',
   404: '没有这个地址。',
   405: '该地址不支持这种操作。',
-  408: '请求超时,请重试。',
+  408: '请求超时，请重试。',
   413: '提交的内容过大。',
-  415: '提交内容的格式不支持,请使用 JSON。',
-  429: '操作过于频繁,请稍候再试。',
-  503: '服务暂时不可用,请稍后重试。',
+  415: '提交内容的格式不支持，请使用 JSON。',
+  429: '操作过于频繁，请稍候再试。',
+  503: '服务暂时不可用，请稍后重试。',
 };
 
 export const titleOf = (status: number): string => titles[status] ?? (status >= 500 ? '系统出错' : '请求未被接受');
@@ -106,17 +106,17 @@ const commandStatus: Record<CommandRefused['code'], number> = {
 
 function ofFramework(status: number): Refusal | undefined {
   if (status >= 500 && status !== 503) return undefined;
-  return { status, code: `http-${status}`, detail: frameworkSentences[status] ?? '请求未被接受,请检查后重试。' };
+  return { status, code: `http-${status}`, detail: frameworkSentences[status] ?? '请求未被接受，请检查后重试。' };
 }
 
 /** A full or failing disk is no fault of the request: nothing was written, and the same request may succeed later. */
 function storageRefusal(error: unknown): Refusal | undefined {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === 'SQLITE_FULL') {
-    return { status: 503, code: 'storage-full', detail: '服务器存储空间已满,内容没有保存。' };
+    return { status: 503, code: 'storage-full', detail: '服务器存储空间已满，内容没有保存。' };
   }
   if (code === 'SQLITE_BUSY' || code === 'SQLITE_LOCKED') {
-    return { status: 503, code: 'storage-busy', detail: '服务器正忙,内容没有保存,请稍后重试。' };
+    return { status: 503, code: 'storage-busy', detail: '服务器正忙，内容没有保存，请稍后重试。' };
   }
   return undefined;
 }

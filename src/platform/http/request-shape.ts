@@ -12,7 +12,7 @@ const deepestBody = 64;
 export async function refuseDeepBody(request: FastifyRequest): Promise<void> {
   let level = [request.body].filter(isContainer);
   for (let depth = 1; level.length > 0; depth += 1) {
-    if (depth > deepestBody) throw new Failure('invalid', 'body-too-deep', '提交内容的嵌套层次过多,无法读取。');
+    if (depth > deepestBody) throw new Failure('invalid', 'body-too-deep', '提交内容的嵌套层次过多，无法读取。');
     level = level.flatMap((container) => Object.values(container).filter(isContainer));
   }
 }
@@ -22,5 +22,5 @@ const isContainer = (value: unknown): value is object =>
 
 /** Answers for addresses that the router itself cannot take; no filter of ours ever sees those. */
 export function refuseAddress(_error: Error, request: FastifyRequest, reply: FastifyReply): void {
-  sendProblem({ status: 400, code: 'address-unreadable', detail: '地址的格式不对或过长,无法识别。' }, request, reply);
+  sendProblem({ status: 400, code: 'address-unreadable', detail: '地址的格式不对或过长，无法识别。' }, request, reply);
 }

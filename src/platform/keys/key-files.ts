@@ -14,7 +14,7 @@ export class KeyFileError extends Error {
 export function readOrCreateMasterKey(dataDir: string): Buffer {
   const text = readOrCreate(dataDir, 'master.key', () => `${randomBytes(32).toString('base64')}\n`);
   const key = Buffer.from(text.trim(), 'base64');
-  if (key.length !== 32) throw new KeyFileError('密钥文件 keys/master.key 已损坏,请从备份恢复该文件,不要删除它。');
+  if (key.length !== 32) throw new KeyFileError('密钥文件 keys/master.key 已损坏，请从备份恢复该文件，不要删除它。');
   return key;
 }
 
@@ -30,7 +30,7 @@ export function readOrCreateSealKey(dataDir: string): KeyObject {
   try {
     key = createPrivateKey(pem);
   } catch {
-    throw new KeyFileError('密钥文件 keys/seal.key 已损坏,请从备份恢复该文件,不要删除它。');
+    throw new KeyFileError('密钥文件 keys/seal.key 已损坏，请从备份恢复该文件，不要删除它。');
   }
   readOrCreate(
     dataDir,

@@ -96,7 +96,7 @@ export class Deployer {
         throw new Failure(
           'unprocessable',
           'unsupported-resource',
-          `“${file.name}”不是流程图(.bpmn)或表单(.form),不能发布。`,
+          `“${file.name}”不是流程图(.bpmn)或表单(.form)，不能发布。`,
         );
       }
       const definitions = await this.engines[this.engine].compile(file.content, context);
@@ -127,7 +127,7 @@ export class Deployer {
         throw new Failure(
           'conflict',
           'stale-base',
-          `“${item.file.name}”已由他人发布为第 ${newest?.version ?? 0} 版,请在新版基础上修改后再发布。`,
+          `“${item.file.name}”已由他人发布为第 ${newest?.version ?? 0} 版，请在新版基础上修改后再发布。`,
         );
       }
       if (newest?.sha256 === item.sha256) {
@@ -171,7 +171,7 @@ export class Deployer {
       throw new Failure(
         'conflict',
         'process-elsewhere',
-        `流程“${definition.processId}”已在文件“${last.other}”中,不能再由“${item.file.name}”发布。`,
+        `流程“${definition.processId}”已在文件“${last.other}”中，不能再由“${item.file.name}”发布。`,
       );
     }
     const stored: DeployedDefinition = {
@@ -252,14 +252,14 @@ function prepareForm(file: ResourceFile): Prepared {
   try {
     schema = JSON.parse(file.content);
   } catch {
-    throw new Failure('unprocessable', 'form-rejected', `表单“${file.name}”不是有效的 JSON,未发布。`);
+    throw new Failure('unprocessable', 'form-rejected', `表单“${file.name}”不是有效的 JSON，未发布。`);
   }
   const problems = checkFormSchema(schema);
   if (problems.length > 0)
     throw new Failure(
       'unprocessable',
       'form-rejected',
-      `表单“${file.name}”有 ${problems.length} 个问题,未发布。`,
+      `表单“${file.name}”有 ${problems.length} 个问题，未发布。`,
       problems,
     );
   return { file, sha256: sha256(file.content), kind: 'form', definitions: [], formId: (schema as { id: string }).id };

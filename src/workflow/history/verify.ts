@@ -93,7 +93,7 @@ export async function verifyHistory(
   return {
     ...summary,
     status: 'intact',
-    message: `校验通过:${events} 条记录、${blocks.length} 个签名块首尾相接,未发现改动。`,
+    message: `校验通过：${events} 条记录、${blocks.length} 个签名块首尾相接，未发现改动。`,
   };
 }
 
@@ -191,7 +191,7 @@ function signed(publicKey: string, seal: string, signature: string): boolean {
 function sentence(status: VerifyStatus, firstBad?: { instanceKey: string; seq: number }, badBlock?: number): string {
   const event = firstBad && (firstBad.seq > 0 ? `的第 ${firstBad.seq} 条记录` : '的记录');
   const where = firstBad ? `流程实例 ${firstBad.instanceKey} ${event}` : `第 ${badBlock} 个签名块`;
-  if (status === 'truncated') return `校验未通过:${where}起有记录缺失。`;
-  if (status === 'wrong-key') return `校验未通过:${where}的签名与所信任的密钥不符。`;
-  return `校验未通过:${where}与登记时不一致,内容被改动过。`;
+  if (status === 'truncated') return `校验未通过：${where}起有记录缺失。`;
+  if (status === 'wrong-key') return `校验未通过：${where}的签名与所信任的密钥不符。`;
+  return `校验未通过：${where}与登记时不一致，内容被改动过。`;
 }

@@ -101,13 +101,13 @@ describe('JobWorker', () => {
 
   it('asks a person at once when trying again cannot help, and tries again when they have mended it', async () => {
     behave = async () => {
-      throw new JobFailure('文书缺少「承办单位」,请补充后重试。');
+      throw new JobFailure('文书缺少「承办单位」，请补充后重试。');
     };
     const key = await workflow.start('one_job');
     await workflow.jobs.runDue();
     expect(prepared).toBe(1);
     const [incident] = await incidents();
-    expect(incident!.message).toBe('文书缺少「承办单位」,请补充后重试。');
+    expect(incident!.message).toBe('文书缺少「承办单位」，请补充后重试。');
 
     behave = async () => ({});
     await workflow.jobs.runDue();

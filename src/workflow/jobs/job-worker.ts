@@ -121,7 +121,7 @@ export class JobWorker {
   private async fail(job: StoredJob, reason: unknown): Promise<void> {
     const final = reason instanceof JobFailure || reason instanceof CommandRefused;
     const sentence =
-      reason instanceof JobFailure ? reason.message : '系统处理该步骤时出错,已记录,请稍后重试或联系管理员。';
+      reason instanceof JobFailure ? reason.message : '系统处理该步骤时出错，已记录，请稍后重试或联系管理员。';
     if (!final)
       this.log.error('job failed', {
         jobKey: job.jobKey,

@@ -107,6 +107,6 @@ export class Messages {
         new Date(now.getTime() + message.timeToLive).toISOString(),
       ],
     );
-    if (added !== 1) throw new Failure('conflict', 'message-published', '同一编号的消息已经发布过,未重复处理。');
+    if (added !== 1) throw new Failure('conflict', 'message-published', '同一编号的消息已经发布过，未重复处理。');
   }
 }

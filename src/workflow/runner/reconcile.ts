@@ -35,7 +35,7 @@ export async function reconcile(transaction: SqlTransaction, change: Reconciliat
      WHERE instance_key = ? AND lock_version = ?`,
     [JSON.stringify(outcome.state), outcome.status, ended ? now : null, instance.instanceKey, instance.lockVersion],
   );
-  if (changed !== 1) throw new Failure('conflict', 'stale-instance', '该流程实例刚被其他操作更新,请重试。');
+  if (changed !== 1) throw new Failure('conflict', 'stale-instance', '该流程实例刚被其他操作更新，请重试。');
 
   const waits = ended ? [] : outcome.waits;
   await reconcileTasks(transaction, change, ofKind(waits, 'userTask'));

@@ -110,7 +110,7 @@ export class Runner {
   ): Promise<Executed> {
     const instance = await readInstance(transaction, instanceKey);
     if (instance.status === 'completed' || instance.status === 'canceled') {
-      throw new CommandRefused('instance-ended', '该流程实例已经结束,不能再操作。');
+      throw new CommandRefused('instance-ended', '该流程实例已经结束，不能再操作。');
     }
     return this.run(transaction, instance, JSON.parse(instance.state) as State, command, actor, depth);
   }
@@ -151,7 +151,7 @@ export class Runner {
       throw new Failure(
         'unprocessable',
         'message-loop',
-        '流程之间的消息循环触发,操作未执行。请联系流程管理员检查流程图。',
+        '流程之间的消息循环触发，操作未执行。请联系流程管理员检查流程图。',
       );
     }
     const definition = await this.definitions.compiledOf(

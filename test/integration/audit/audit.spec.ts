@@ -6,7 +6,7 @@ import { Database } from '../../../src/platform/database/database.js';
 
 const wages = {
   title: '反映某建筑公司拖欠农民工工资',
-  summary: '张桂兰在城东安置房工地务工,被拖欠工资,多次讨要未果。',
+  summary: '张桂兰在城东安置房工地务工，被拖欠工资，多次讨要未果。',
   category: '06',
   demands: ['要求支付工资共计48000元'],
 };
@@ -36,7 +36,7 @@ describe('the auditor’s view', () => {
         conductOccurred: true,
         conductPlace: '信访大厅',
         conductTime: '2026-06-01T10:00+08:00',
-        conductFacts: '在大厅内大声喧哗,持续约二十分钟。',
+        conductFacts: '在大厅内大声喧哗，持续约二十分钟。',
       }),
     );
     server.clock.passDays(18);

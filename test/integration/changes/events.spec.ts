@@ -3,7 +3,7 @@ import { startTestServer, type TestServer } from '../../builders/server.js';
 
 const petition = {
   title: '反映路灯长期不亮',
-  summary: '城关镇东街路灯已有两个月不亮,夜间出行不便。',
+  summary: '城关镇东街路灯已有两个月不亮，夜间出行不便。',
   category: '99',
   demands: ['要求修复路灯'],
 };

@@ -15,7 +15,7 @@ describe('the six rules of reception', () => {
 
   const wages = {
     title: '反映某建筑公司拖欠三名农民工工资',
-    summary: '张桂兰等三人在城东安置房工地务工,自2026年1月起被拖欠工资,多次讨要未果。',
+    summary: '张桂兰等三人在城东安置房工地务工，自2026年1月起被拖欠工资，多次讨要未果。',
     category: '06',
     headcount: 3,
     companions: [{ name: '李大山' }, { name: '王春生' }],
@@ -24,9 +24,9 @@ describe('the six rules of reception', () => {
   const numbered = (texts: string[], more: (text: string) => object) =>
     texts.map((text, index) => ({ no: index + 1, text, ...more(text) }));
   const talkOf = (petition: { demands: string[] }, more: object = {}) =>
-    answers.talk(numbered(petition.demands, () => ({ answer: '已登记,依法交有关单位办理。' })) as never, more);
+    answers.talk(numbered(petition.demands, () => ({ answer: '已登记，依法交有关单位办理。' })) as never, more);
   const replyOf = (petition: { demands: string[] }, result: string) =>
-    answers.draftReply(numbered(petition.demands, () => ({ result, reply: '经查,已依法处理,情况如上。' })) as never);
+    answers.draftReply(numbered(petition.demands, () => ({ result, reply: '经查，已依法处理，情况如上。' })) as never);
   const titles = (notices: Json[]) => notices.map((notice) => notice.title);
 
   it('rules 1–4: wages owed to three migrant workers are approved, docketed, supervised, paid and answered', async () => {
@@ -74,7 +74,7 @@ describe('the six rules of reception', () => {
   it('rule 5: a land requisition is explained with the policy named, and answered in writing', async () => {
     const land = {
       title: '咨询并质疑城关镇东关村土地征收补偿标准',
-      summary: '信访人认为其承包地征收补偿低于邻村,要求说明依据并提高标准。',
+      summary: '信访人认为其承包地征收补偿低于邻村，要求说明依据并提高标准。',
       category: '01',
       demands: ['要求说明征地补偿标准的依据', '要求按邻村标准补偿'],
     };
@@ -100,7 +100,7 @@ describe('the six rules of reception', () => {
   it('rule 3: a matter of another district is told where to go, and ends there', async () => {
     const elsewhere = {
       title: '反映邻县道路施工扬尘问题',
-      summary: '信访人居住在邻县,反映当地施工扬尘影响生活。',
+      summary: '信访人居住在邻县，反映当地施工扬尘影响生活。',
       category: '99',
       demands: ['要求治理扬尘'],
     };
@@ -131,7 +131,7 @@ describe('the six rules of reception', () => {
       'lingdao',
       matter.id,
       'task_approve',
-      answers.approve(false, '不符合公益性岗位安置条件,不予立案,请说明理由。'),
+      answers.approve(false, '不符合公益性岗位安置条件，不予立案，请说明理由。'),
     );
     await office.complete('jiefang', matter.id, 'task_refuse', answers.explain());
     await office.complete('jiefang', matter.id, 'task_draft_office', replyOf(refused, '不予支持'));
@@ -144,7 +144,7 @@ describe('the six rules of reception', () => {
 
   const shouting = {
     title: '反映养老保险缴费年限认定问题',
-    summary: '信访人对养老保险缴费年限认定有异议,接谈时情绪激动。',
+    summary: '信访人对养老保险缴费年限认定有异议，接谈时情绪激动。',
     category: '11',
     demands: ['要求重新认定缴费年限'],
   };
@@ -152,7 +152,7 @@ describe('the six rules of reception', () => {
     conductOccurred: true,
     conductTime: '2026-06-01T09:40+08:00',
     conductPlace: '接待大厅',
-    conductFacts: '在大厅高声喊叫并拍打柜台,影响接待秩序。',
+    conductFacts: '在大厅高声喊叫并拍打柜台，影响接待秩序。',
   };
 
   it('rule 6: shouting that stops after talk ends there; the petition never notices', async () => {

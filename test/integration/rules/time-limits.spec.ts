@@ -5,7 +5,7 @@ import { startTestServer, type TestServer } from '../../builders/server.js';
 
 const petition = {
   title: '反映村道损坏影响出行',
-  summary: '信访人反映村道损坏多年,影响出行安全。',
+  summary: '信访人反映村道损坏多年，影响出行安全。',
   category: '99',
   demands: ['要求修复村道'],
 };

@@ -6,12 +6,12 @@ import { startTestServer, type TestServer } from '../../builders/server.js';
 
 const wages = {
   title: '反映某建筑公司拖欠工资',
-  summary: '工地拖欠工资,多次讨要未果。',
+  summary: '工地拖欠工资，多次讨要未果。',
   category: '06',
   demands: ['要求支付工资'],
 };
 const talk = (more: object = {}) =>
-  answers.talk([{ no: 1, text: wages.demands[0]!, answer: '已登记,依法办理。' }], more);
+  answers.talk([{ no: 1, text: wages.demands[0]!, answer: '已登记，依法办理。' }], more);
 
 describe('completing a task', () => {
   let server: TestServer;

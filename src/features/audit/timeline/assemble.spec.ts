@@ -103,7 +103,7 @@ describe('the timeline of an instance', () => {
     const done = event('ELEMENT_COMPLETED', { ...onTask, actorId: 'u1', at: '2026-06-20T01:00:00.000Z' });
     const clocks = [{ name: '告知', startedOn: '2026-06-01', lastDay: '2026-06-16', stoppedAt: null }];
     const [row] = assembleTimeline(facts([done], { clocks }));
-    expect(row).toMatchObject({ late: true, detail: '自转入起用时 19 天。告知期限为 2026-06-16,已超期 4 天。' });
+    expect(row).toMatchObject({ late: true, detail: '自转入起用时 19 天。告知期限为 2026-06-16，已超期 4 天。' });
   });
 
   it('says that a step waits and for whom', () => {
@@ -175,7 +175,7 @@ describe('the timeline of an instance', () => {
     expect(one(event('TASK_UPDATED', { ...onTask, meta: { fields: ['dueAt', 'priority'] } })).detail).toBe(
       '调整了期限、优先级。',
     );
-    expect(one(event('PROCESS_CANCELED', { entered: { reason: '重复登记' } })).detail).toBe('原因:重复登记');
+    expect(one(event('PROCESS_CANCELED', { entered: { reason: '重复登记' } })).detail).toBe('原因：重复登记');
     expect(one(event('INCIDENT_CREATED', { ...onTask, entered: { message: '条件缺少数据。' } })).detail).toBe(
       '条件缺少数据。',
     );

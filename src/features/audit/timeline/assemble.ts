@@ -77,7 +77,7 @@ function extras(
   const entered = enteredBy(event, inputs, facts);
   const late = lateness(event, facts);
   const unreadable = [event, ...inputs].some((input) => input.unreadable)
-    ? '填写的内容已无法读取,请校验历史记录。'
+    ? '填写的内容已无法读取，请校验历史记录。'
     : undefined;
   const sentences = [detail, late, unreadable].filter((sentence) => sentence !== undefined);
   return {

@@ -5,7 +5,7 @@ const tell: CaseClock = { name: '告知', startedOn: '2026-06-01', lastDay: '202
 describe('lateness', () => {
   it('begins when the last day of a clock has ended in Shanghai', () => {
     expect(latenessOf('2026-06-16T15:59:59.000Z', null, [tell])).toBeUndefined();
-    expect(latenessOf('2026-06-16T16:00:00.000Z', null, [tell])).toBe('告知期限为 2026-06-16,已超期 1 天。');
+    expect(latenessOf('2026-06-16T16:00:00.000Z', null, [tell])).toBe('告知期限为 2026-06-16，已超期 1 天。');
   });
 
   it('does not blame what happened after the clock was stopped', () => {
@@ -17,10 +17,10 @@ describe('lateness', () => {
   it('counts from the due time of a task', () => {
     expect(latenessOf('2026-06-10T02:00:00.000Z', '2026-06-10T02:00:00.000Z', [])).toBeUndefined();
     expect(latenessOf('2026-06-10T03:00:00.000Z', '2026-06-10T02:00:00.000Z', [])).toBe(
-      '本步骤应于 2026-06-10 办结,当日超时。',
+      '本步骤应于 2026-06-10 办结，当日超时。',
     );
     expect(latenessOf('2026-06-12T03:00:00.000Z', '2026-06-10T02:00:00.000Z', [])).toBe(
-      '本步骤应于 2026-06-10 前办结,超期 2 天。',
+      '本步骤应于 2026-06-10 前办结，超期 2 天。',
     );
   });
 
@@ -28,7 +28,7 @@ describe('lateness', () => {
     expect(timerLateness('2026-06-13T01:00:30.000Z', '2026-06-13T01:00:00.000Z')).toBeUndefined();
     expect(timerLateness('2026-07-01T01:00:00.000Z', undefined)).toBeUndefined();
     expect(timerLateness('2026-07-01T01:00:00.000Z', '2026-06-13T01:00:00.000Z')).toBe(
-      '应于 2026-06-13 09:00 触发,当时系统未运行,恢复后补行。',
+      '应于 2026-06-13 09:00 触发，当时系统未运行，恢复后补行。',
     );
   });
 });

@@ -21,16 +21,16 @@ export function latenessOf(at: string, dueAt: string | null, clocks: readonly Ca
   const missed = clocks.find(
     (clock) => clock.startedOn <= day && clock.lastDay < day && (clock.stoppedAt === null || clock.stoppedAt >= at),
   );
-  if (missed) return `${missed.name}期限为 ${missed.lastDay},已超期 ${daysBetween(missed.lastDay, day)} 天。`;
+  if (missed) return `${missed.name}期限为 ${missed.lastDay}，已超期 ${daysBetween(missed.lastDay, day)} 天。`;
   if (dueAt === null || at <= dueAt) return undefined;
   const days = daysBetween(dayAt(dueAt), day);
   return days > 0
-    ? `本步骤应于 ${dayAt(dueAt)} 前办结,超期 ${days} 天。`
-    : `本步骤应于 ${dayAt(dueAt)} 办结,当日超时。`;
+    ? `本步骤应于 ${dayAt(dueAt)} 前办结，超期 ${days} 天。`
+    : `本步骤应于 ${dayAt(dueAt)} 办结，当日超时。`;
 }
 
 /** Why a timer fired late (the server was down), as a sentence; undefined when it fired in time. */
 export function timerLateness(at: string, dueAt: unknown): string | undefined {
   if (typeof dueAt !== 'string' || Date.parse(at) - Date.parse(dueAt) <= timerToleranceMillis) return undefined;
-  return `应于 ${shanghaiTime(dueAt)} 触发,当时系统未运行,恢复后补行。`;
+  return `应于 ${shanghaiTime(dueAt)} 触发，当时系统未运行，恢复后补行。`;
 }

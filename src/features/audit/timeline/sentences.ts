@@ -20,7 +20,7 @@ const tellers: Record<string, Teller> = {
   }),
   PROCESS_COMPLETED: (_event, _name, facts) => ({ title: `「${facts.processName}」办理结束` }),
   PROCESS_CANCELED: (event, _name, facts) => ({ title: `「${facts.processName}」被终止`, ...reason(event) }),
-  PROCESS_SUSPENDED: () => ({ title: '暂停办理', detail: '流程已暂停,恢复前不能提交。' }),
+  PROCESS_SUSPENDED: () => ({ title: '暂停办理', detail: '流程已暂停，恢复前不能提交。' }),
   PROCESS_RESUMED: () => ({ title: '恢复办理' }),
 
   ELEMENT_ACTIVATED: (event, name, facts) => {
@@ -45,9 +45,9 @@ const tellers: Record<string, Teller> = {
   },
   ELEMENT_TERMINATED: (event, name, facts) => {
     const type = typeOf(event, facts);
-    if (type === 'SUB_PROCESS') return { title: `「${name}」阶段中止`, detail: '流程转到其他路径,该阶段不再办理。' };
+    if (type === 'SUB_PROCESS') return { title: `「${name}」阶段中止`, detail: '流程转到其他路径，该阶段不再办理。' };
     return type === 'USER_TASK'
-      ? { title: `撤销「${name}」`, detail: '流程转到其他路径或已终止,该步骤不再需要办理。' }
+      ? { title: `撤销「${name}」`, detail: '流程转到其他路径或已终止，该步骤不再需要办理。' }
       : null;
   },
   FLOW_TAKEN: () => null,
@@ -75,7 +75,7 @@ const tellers: Record<string, Teller> = {
     return { title: type === 'case' ? `更新事项信息「${name}」` : `完成「${name}」` };
   },
 
-  TIMER_FIRED: (_event, name) => ({ title: `期限提醒「${name}」`, detail: '到达设定的时间,由系统自动触发。' }),
+  TIMER_FIRED: (_event, name) => ({ title: `期限提醒「${name}」`, detail: '到达设定的时间，由系统自动触发。' }),
   TIMER_RESCHEDULED: (event, name) => {
     const dueAt = textOf(event.entered?.['dueAt']);
     return { title: `重新计算期限「${name}」`, ...(dueAt ? { detail: `改为 ${shanghaiTime(dueAt)} 触发。` } : {}) };
@@ -88,7 +88,7 @@ const tellers: Record<string, Teller> = {
   ERROR_THROWN: (event, name) => ({ title: `「${name}」报告错误`, ...code(event) }),
   INCIDENT_CREATED: (event, name) => ({ title: `「${name}」出现异常`, ...message(event) }),
   INCIDENT_RESOLVED: (_event, name) => ({ title: `「${name}」的异常已处理`, detail: '该环节重新执行。' }),
-  VARIABLES_SET: () => ({ title: '修改了办理数据', detail: '数据由人员或程序直接修改,不是通过办理步骤填写。' }),
+  VARIABLES_SET: () => ({ title: '修改了办理数据', detail: '数据由人员或程序直接修改，不是通过办理步骤填写。' }),
 };
 
 /**
@@ -118,7 +118,7 @@ const detailed = (detail: string): Pick<Telling, 'detail'> => (detail ? { detail
 const message = (event: ReadEvent): Pick<Telling, 'detail'> => detailed(textOf(event.entered?.['message']));
 const reason = (event: ReadEvent): Pick<Telling, 'detail'> => {
   const text = textOf(event.entered?.['reason']);
-  return detailed(text && `原因:${text}`);
+  return detailed(text && `原因：${text}`);
 };
 const code = (event: ReadEvent): Pick<Telling, 'detail'> => {
   const text = textOf(event.entered?.['errorCode']);

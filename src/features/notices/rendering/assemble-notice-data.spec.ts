@@ -48,7 +48,7 @@ it('dates fall on the day they have in China, without leading zeros', () => {
   expect(() => assembleNoticeData(sources({ clocks: { 告知: '2026-06-16T00:00' } }))).toThrow(RangeError);
 });
 
-it('one person is 你, several are 你们', () => {
+it('one person is 你， several are 你们', () => {
   expect(assembleNoticeData(sources()).petitioner).toMatchObject({ salutation: '王建国等3人', pronoun: '你们' });
   const alone = sources({ case: { ...sources().case, headcount: 1 } });
   expect(assembleNoticeData(alone).petitioner).toMatchObject({ salutation: '王建国', pronoun: '你' });

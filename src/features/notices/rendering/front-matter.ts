@@ -34,7 +34,7 @@ export function readFrontMatter(source: string): FrontMatter {
     if (text.trim() === '' || text.startsWith('#')) continue;
     const [, indent, name, rest] = line.exec(text) ?? [];
     if (name === undefined) {
-      refuse(number, `应写成“名称: 内容”：${text.trim()}`);
+      refuse(number, `应写成“名称： 内容”：${text.trim()}`);
       continue;
     }
     const value = (rest ?? '').trim();

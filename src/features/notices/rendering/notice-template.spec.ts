@@ -139,7 +139,7 @@ describe('the front matter', () => {
     ['series: 信受', 'series: 信受\nseries: 信处', '“series”重复'],
     ['description: 试验', 'descripton: 试验', '不认识的名称“descripton”'],
     ['unit.name: 单位名称', 'unit..name: 单位名称', '不是字段路径：unit..name'],
-    ['unit.name: 单位名称', '- unit.name', '应写成“名称: 内容”'],
+    ['unit.name: 单位名称', '- unit.name', '应写成“名称： 内容”'],
   ])('%j instead of %j is explained', (right, wrong, message) => {
     const problems = checkTemplate(template('<p>x</p>').replace(right, wrong));
     expect(problems.map((problem) => problem.message).join()).toContain(message);

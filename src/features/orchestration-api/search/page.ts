@@ -67,7 +67,7 @@ function readCursor(value: unknown, sort: readonly SortColumn[], path: string): 
     values.length !== sort.length ||
     !values.every(isCursorValue)
   ) {
-    throw refuse(path, 'is-cursor', '游标无效,或与排序方式不符');
+    throw refuse(path, 'is-cursor', '游标无效，或与排序方式不符');
   }
   return { sort: signature(sort), values };
 }

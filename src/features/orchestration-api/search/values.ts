@@ -31,7 +31,7 @@ export const readInstant: ReadValue = (value, path) => {
   const shaped =
     typeof value === 'string' && /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/.test(value);
   const time = shaped ? Date.parse(value) : Number.NaN;
-  if (Number.isNaN(time)) throw refuse(path, 'is-instant', '应为带时区的时间,如 2026-06-01T08:00:00Z');
+  if (Number.isNaN(time)) throw refuse(path, 'is-instant', '应为带时区的时间，如 2026-06-01T08:00:00Z');
   return new Date(time).toISOString();
 };
 

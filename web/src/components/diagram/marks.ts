@@ -67,7 +67,11 @@ export function applyMarks(services: MarkServices, marks: DiagramMarks): () => v
     }
   }
 
-  const addBadge = (id: string, position: Record<string, number>, html: HTMLElement) => {
+  const addBadge = (
+    id: string,
+    position: Partial<Record<'top' | 'bottom' | 'left' | 'right', number>>,
+    html: HTMLElement,
+  ) => {
     if (elementRegistry.get(id)) overlays.add(id, OVERLAY_TYPE, { position, html, scale: { min: 0.7, max: 1.2 } });
   };
   for (const [id, count] of Object.entries(marks.counts ?? {})) {

@@ -5,6 +5,8 @@ const MOST_DEMANDS = 20;
 
 /** The numbered demands. Each will get its own answer, so each is written by itself. */
 export function DemandsSection() {
+  const form = Form.useFormInstance();
+  const focusRow = (index: number) => requestAnimationFrame(() => form.focusField(['demands', index, 'text']));
   return (
     <section className="panel" aria-labelledby="demands-heading">
       <h2 id="demands-heading">诉求</h2>
@@ -29,7 +31,9 @@ export function DemandsSection() {
                       onPressEnter={(event) => {
                         if (event.shiftKey || event.ctrlKey || event.nativeEvent.isComposing) return;
                         event.preventDefault();
-                        if (fields.length < MOST_DEMANDS) add({ text: '' }, index + 1);
+                        if (fields.length >= MOST_DEMANDS) return;
+                        add({ text: '' }, index + 1);
+                        focusRow(index + 1);
                       }}
                     />
                   </Form.Item>
@@ -63,7 +67,10 @@ export function DemandsSection() {
               type="dashed"
               icon={<PlusOutlined aria-hidden />}
               disabled={fields.length >= MOST_DEMANDS}
-              onClick={() => add({ text: '' })}
+              onClick={() => {
+                add({ text: '' });
+                focusRow(fields.length);
+              }}
             >
               {fields.length >= MOST_DEMANDS ? `最多 ${MOST_DEMANDS} 项` : '添加一项诉求'}
             </Button>
