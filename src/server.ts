@@ -7,7 +7,7 @@ import { AppModule } from './app.module.js';
 import { describeApi } from './openapi.js';
 import type { Surroundings } from './platform/config/config.module.js';
 import { ProblemFilter } from './platform/http/problem-filter.js';
-import { refuseAddress, refuseDeepBody } from './platform/http/request-shape.js';
+import { refuseAddress, refuseUnsafeBody } from './platform/http/request-shape.js';
 import { validationPipe } from './platform/http/validation-pipe.js';
 import { Log } from './platform/logging/log.js';
 import { serveBrowserApplication } from './browser-application.js';
@@ -32,7 +32,7 @@ export async function createServer(surroundings: Surroundings = {}): Promise<Nes
   app.useGlobalPipes(validationPipe());
   app.enableShutdownHooks();
 
-  adapter.getInstance().addHook('preValidation', refuseDeepBody);
+  adapter.getInstance().addHook('preValidation', refuseUnsafeBody);
   await app.register(cookie);
   await app.register(multipart, { limits: { fileSize: 1_100_000, files: 50, fields: 20 } });
   await app.register(helmet, {

@@ -18,7 +18,7 @@ export class InboxRequest {
 
 export class TaskValues {
   @ApiProperty({ type: Object, description: '表单填写内容，键为表单字段' })
-  // As it came: class-transformer would drop keys such as `constructor` in silence instead of letting the form refuse them.
+  // As it came: the form decides about every key and value, so nothing on the way may copy or drop any.
   @Transform(({ obj, key }: { obj: Record<string, unknown>; key: string }) => obj[key])
   @IsObject({ message: '填写内容应为对象' })
   values!: object;

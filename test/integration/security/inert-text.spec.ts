@@ -120,7 +120,7 @@ describe('text that a person enters', () => {
       const answer = await server
         .as('jiefang')
         .post(`/api/tasks/${item.taskKey}/completion`, { values: { ...answers.explain(), [name]: 'x' }, version });
-      expect([name, answer.status]).toEqual([name, 422]);
+      expect([name, answer.status]).toEqual([name, ['constructor', 'prototype'].includes(name) ? 400 : 422]);
       expect(answer.body.problems.map((problem: Json) => problem.path)).toContain(name);
     }
     const variables = { ...answers.explain(), constructor: { prototype: { polluted: true } } };

@@ -79,7 +79,7 @@ describe('user tasks', () => {
     );
     expect(seen.items.map((item) => [item.name, item.value, item.scopeKey === processInstanceKey])).toEqual([
       ['amount', '12', true],
-      ['opinion', '"同意补发（草拟）"', false],
+      ['opinion', '"同意补发(草拟)"', false],
       ['step', '"审批"', false],
     ]);
     await leader.completeUserTask({ userTaskKey: next.items[0]!.userTaskKey, variables: { agreed: true } });
