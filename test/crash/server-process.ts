@@ -55,7 +55,7 @@ function addressOf(child: ChildProcess): Promise<string> {
     let printed = '';
     const read = (chunk: Buffer): void => {
       printed += chunk.toString('utf8');
-      const address = /已启动:(http:\S+)/.exec(printed)?.[1];
+      const address = /已启动：(http:\S+)/.exec(printed)?.[1];
       if (address) resolve(address);
     };
     child.stdout!.on('data', read);

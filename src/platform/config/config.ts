@@ -31,7 +31,7 @@ export type LogLevel = (typeof logLevels)[number];
 /** Thrown at start; lists every wrong setting, so that one restart is enough to mend them all. */
 export class ConfigError extends Error {
   constructor(readonly problems: string[]) {
-    super(`设置有误，服务未启动:\n${problems.map((p) => `  - ${p}`).join('\n')}`);
+    super(`设置有误，服务未启动：\n${problems.map((p) => `  - ${p}`).join('\n')}`);
     this.name = 'ConfigError';
   }
 }
