@@ -12,7 +12,65 @@ export function openApiDocument(app: NestFastifyApplication): OpenAPIObject {
     .addBasicAuth()
     .addCookieAuth('minqing_session')
     .build();
-  return SwaggerModule.createDocument(app, builder);
+  const document = SwaggerModule.createDocument(app, builder);
+  finishOperations(document);
+  return document;
+}
+
+const verbs = ['get', 'post', 'put', 'patch', 'delete'] as const;
+
+const problem = {
+  type: 'object',
+  description: 'RFC 9457',
+  required: ['type', 'title', 'status', 'detail', 'instance', 'code'],
+  properties: {
+    type: { type: 'string' },
+    title: { type: 'string' },
+    status: { type: 'integer' },
+    detail: { type: 'string', description: '可直接显示给办理人员的中文说明' },
+    instance: { type: 'string', description: '请求的路径' },
+    code: { type: 'string', description: '供程序判断，不随文字变化' },
+    problems: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['rule', 'message'],
+        properties: {
+          path: { type: 'string', description: '字段' },
+          elementId: { type: 'string', description: '流程图元素' },
+          rule: { type: 'string' },
+          message: { type: 'string' },
+          severity: { type: 'string', enum: ['error', 'warning'] },
+        },
+      },
+    },
+  },
+};
+const refused = {
+  description: '请求未被接受',
+  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+};
+
+/** `getApiCasesById`: controllers of two families may share a name, an address and its verb never do. Every operation may be refused in the same form. */
+function finishOperations(document: OpenAPIObject): void {
+  Object.assign((document.components!.schemas ??= {}), { Problem: problem });
+  for (const [path, item] of Object.entries(document.paths)) {
+    const words = path.split('/').filter(Boolean).map(wordOf).join('');
+    for (const verb of verbs) {
+      const operation = item[verb];
+      if (!operation) continue;
+      operation.operationId = `${verb}${words}`;
+      operation.responses['default'] = refused;
+    }
+  }
+}
+
+function wordOf(segment: string): string {
+  const parameter = /^\{(\w+)\}$/.exec(segment)?.[1];
+  const words = (parameter ?? segment)
+    .replace(/\W+(\w)/g, (_, letter: string) => letter.toUpperCase())
+    .replace(/\W/g, '');
+  return `${parameter ? 'By' : ''}${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 }
 
 export function describeApi(app: NestFastifyApplication): void {

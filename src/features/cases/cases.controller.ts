@@ -1,8 +1,9 @@
 import { Body, Controller, Get, Header, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../../platform/actor.js';
 import { CurrentActor } from '../../platform/http/current-actor.js';
 import { Allow } from '../../platform/http/policy.js';
+import { CaseDetailShown, CasePageShown, DuplicateShown, RegisteredShown, RevealedShown } from './case-answers.dto.js';
 import { CaseSearchQuery, DuplicatesBody, RegisterCaseBody, RevealBody } from './cases.dto.js';
 import { CasesService } from './cases.service.js';
 import type { CaseDetail, CaseSummary, Page } from './cases.view.js';
@@ -22,6 +23,7 @@ export class CasesController {
 
   @Post()
   @Allow([registrarRole])
+  @ApiCreatedResponse({ type: RegisteredShown })
   register(@CurrentActor() actor: Actor, @Body() body: RegisterCaseBody): Promise<RegisteredCase> {
     return this.registration.register(actor, body);
   }
@@ -29,16 +31,19 @@ export class CasesController {
   @Post('duplicates')
   @Allow([registrarRole])
   @HttpCode(200)
+  @ApiOkResponse({ type: DuplicateShown, isArray: true })
   findDuplicates(@CurrentActor() actor: Actor, @Body() body: DuplicatesBody): Promise<DuplicateView[]> {
     return this.duplicates.find(actor, body);
   }
 
   @Get()
+  @ApiOkResponse({ type: CasePageShown })
   list(@CurrentActor() actor: Actor, @Query() query: CaseSearchQuery): Promise<Page<CaseSummary>> {
     return this.cases.list(actor, query);
   }
 
   @Get(':id')
+  @ApiOkResponse({ type: CaseDetailShown })
   detail(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<CaseDetail> {
     return this.cases.detail(id, actor);
   }
@@ -46,6 +51,7 @@ export class CasesController {
   @Post(':id/reveal')
   @HttpCode(200)
   @Header('Cache-Control', 'no-store')
+  @ApiOkResponse({ type: RevealedShown })
   reveal(
     @CurrentActor() actor: Actor,
     @Param('id') id: string,

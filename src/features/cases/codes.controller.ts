@@ -1,10 +1,11 @@
 import { Controller, Get } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { categories, channels, idTypes, outcomes, statuses, urgencies } from '../../domain/codes/case-codes.js';
 import type { Code } from '../../domain/codes/code.js';
 import { Allow } from '../../platform/http/policy.js';
+import { CodesShown } from './case-answers.dto.js';
 
-const codes: Record<string, readonly Code[]> = {
+const codes: Record<keyof CodesShown, readonly Code[]> = {
   channels: channels.map(({ code, name }) => ({ code, name })),
   categories,
   statuses,
@@ -18,7 +19,8 @@ const codes: Record<string, readonly Code[]> = {
 export class CodesController {
   @Get()
   @Allow('signed-in')
-  all(): Record<string, readonly Code[]> {
+  @ApiOkResponse({ type: CodesShown })
+  all(): typeof codes {
     return codes;
   }
 }

@@ -1,8 +1,9 @@
 import { Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../../platform/actor.js';
 import { CurrentActor } from '../../platform/http/current-actor.js';
 import { Allow } from '../../platform/http/policy.js';
+import { ReminderShown } from './case-answers.dto.js';
 import { RemindersService, type ReminderView } from './reminders.service.js';
 
 @ApiTags('reminders')
@@ -12,6 +13,7 @@ export class RemindersController {
   constructor(private readonly reminders: RemindersService) {}
 
   @Get()
+  @ApiOkResponse({ type: ReminderShown, isArray: true })
   list(@CurrentActor() actor: Actor): Promise<ReminderView[]> {
     return this.reminders.list(actor);
   }

@@ -1,5 +1,5 @@
 import { Body, Controller, Delete, Get, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { CookieSerializeOptions } from '@fastify/cookie';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { roles } from '../../domain/codes/roles.js';
@@ -10,8 +10,8 @@ import type { Config } from '../../platform/config/config.js';
 import { notFound } from '../../platform/failure.js';
 import { CurrentActor, type RequestWithActor } from '../../platform/http/current-actor.js';
 import { Allow } from '../../platform/http/policy.js';
-import type { DemoAccount } from './demonstration/demo-accounts.js';
 import { Demonstration } from './demonstration/demonstration.js';
+import { DemoAccountShown, RoleShown, SessionShown, UnitShown } from './identity-answers.dto.js';
 import { LoginRequest, type SessionView, type UnitView } from './identity.dto.js';
 import { IdentityRepository } from './identity.repository.js';
 import { IdentityService } from './identity.service.js';
@@ -31,6 +31,7 @@ export class IdentityController {
 
   @Post('session')
   @Allow('public')
+  @ApiCreatedResponse({ type: SessionShown })
   async login(
     @Body() body: LoginRequest,
     @Req() request: FastifyRequest,
@@ -48,6 +49,7 @@ export class IdentityController {
 
   @Get('session')
   @Allow('signed-in')
+  @ApiOkResponse({ type: SessionShown })
   async current(
     @CurrentActor() actor: Actor,
     @Req() request: RequestWithActor,
@@ -69,24 +71,27 @@ export class IdentityController {
   /** Names and passwords for a first look; only on the machine itself and only in demonstration mode. */
   @Get('demo-accounts')
   @Allow('public')
-  demoAccounts(@Req() request: FastifyRequest): Promise<DemoAccountView[]> {
+  @ApiOkResponse({ type: DemoAccountShown, isArray: true })
+  demoAccounts(@Req() request: FastifyRequest): Promise<DemoAccountShown[]> {
     if (!this.config.demonstration || !fromThisMachine(request)) throw notFound('演示账号');
     return this.demoAccountViews();
   }
 
   @Get('units')
   @Allow('signed-in')
+  @ApiOkResponse({ type: UnitShown, isArray: true })
   units(): Promise<UnitView[]> {
     return this.identity.units();
   }
 
   @Get('roles')
   @Allow('signed-in')
+  @ApiOkResponse({ type: RoleShown, isArray: true })
   roles(): readonly Code[] {
     return roles;
   }
 
-  private async demoAccountViews(): Promise<DemoAccountView[]> {
+  private async demoAccountViews(): Promise<DemoAccountShown[]> {
     const accounts = await this.demonstration.accounts();
     if (accounts.length === 0) throw notFound('演示账号');
     return accounts.map(({ username, password, displayName, unitName, roleNames }) => ({
@@ -103,5 +108,3 @@ export class IdentityController {
     return { path: '/', httpOnly: true, sameSite: 'strict', secure: this.config.publicUrl.startsWith('https:') };
   }
 }
-
-type DemoAccountView = Pick<DemoAccount, 'username' | 'password' | 'displayName' | 'unitName'> & { roles: string[] };

@@ -11,7 +11,7 @@ import { TaskPageService, type TaskPage, type TaskView } from './task-page.servi
 import {
   CompleteTask,
   CompletionView,
-  DraftView,
+  TaskDraftView,
   InboxPage,
   InboxRequest,
   PreviewView,
@@ -64,7 +64,7 @@ export class TasksController {
   }
 
   @Put('tasks/:key/draft')
-  @ApiOkResponse({ type: DraftView })
+  @ApiOkResponse({ type: TaskDraftView })
   draft(
     @Param('key') key: string,
     @Body() body: TaskValues,

@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsObject } from 'class-validator';
+import { CaseDetailShown, ClockShown } from '../cases/case-answers.dto.js';
 import { Int, OneOf, Text } from '../../platform/http/fields.js';
 import { inboxTabs, type InboxTab } from './inbox.service.js';
 import type { TaskState } from './tasks.repository.js';
@@ -34,25 +35,6 @@ class AssigneeView {
   username!: string;
   @ApiProperty()
   displayName!: string;
-}
-
-class ClockShown {
-  @ApiProperty({ example: '办结' })
-  name!: string;
-  @ApiProperty({ format: 'date' })
-  startedOn!: string;
-  @ApiProperty({ format: 'date', description: '最后一日' })
-  lastDay!: string;
-  @ApiProperty({ required: false, format: 'date-time' })
-  stoppedAt?: string;
-  @ApiProperty()
-  daysAllowed!: number;
-  @ApiProperty()
-  daysUsed!: number;
-  @ApiProperty({ description: '负数为超期天数' })
-  daysLeft!: number;
-  @ApiProperty({ enum: ['normal', 'warning', 'overdue', 'stopped'] })
-  level!: 'normal' | 'warning' | 'overdue' | 'stopped';
 }
 
 export class InboxItemView {
@@ -148,7 +130,7 @@ class DraftMark {
   savedAt!: string;
 }
 
-export class DraftView extends DraftMark {}
+export class TaskDraftView extends DraftMark {}
 
 class InstanceMarks {
   @ApiProperty()
@@ -180,8 +162,8 @@ export class TaskPageView {
   draft!: DraftMark | null;
   @ApiProperty({ description: '为何到了这一步、在等谁' })
   why!: string;
-  @ApiProperty({ type: Object, nullable: true, description: '信访事项，同 GET /api/cases/{id}' })
-  case!: object | null;
+  @ApiProperty({ type: CaseDetailShown, nullable: true, description: '信访事项' })
+  case!: CaseDetailShown | null;
   @ApiProperty({ type: InstanceMarks })
   instance!: InstanceMarks;
 }

@@ -74,7 +74,8 @@ export const OneOf = (values: readonly string[], o: Common): PropertyDecorator =
 
 export const Nested = (type: () => new () => object, o: Common): PropertyDecorator =>
   applyDecorators(
-    ApiProperty({ type, required: !o.optional, description: o.label }),
+    // Swagger takes a function for a lazy type only when it is called `type`.
+    ApiProperty({ type: () => type(), required: !o.optional, description: o.label }),
     ...presence(o.optional),
     ValidateNested(),
     Type(type),
@@ -83,7 +84,7 @@ export const Nested = (type: () => new () => object, o: Common): PropertyDecorat
 export const ListOf = (type: () => new () => object, o: Common & { min?: number; max: number }): PropertyDecorator =>
   applyDecorators(
     ApiProperty({
-      type,
+      type: () => type(),
       isArray: true,
       required: !o.optional,
       minItems: o.min ?? 0,

@@ -10,8 +10,10 @@ export class Log implements LoggerService {
     this.logger = pino({ level, base: undefined });
   }
 
+  /** Nest announces every module and route under a context name: of use when something is looked for, not at every start. */
   log(message: unknown, ...context: unknown[]): void {
-    this.logger.info(fields(context), String(message));
+    const level = typeof context.at(-1) === 'string' ? 'debug' : 'info';
+    this.logger[level](fields(context), String(message));
   }
 
   warn(message: unknown, ...context: unknown[]): void {

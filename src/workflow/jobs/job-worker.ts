@@ -17,6 +17,9 @@ const backOff = (triesLeft: number): number => 5_000 * 5 ** Math.max(0, usualTri
 
 const batch = 50;
 
+/** Batches in one turn of the scheduler. */
+const roundsInTurn = 20;
+
 interface StoredJob {
   jobKey: string;
   instanceKey: string;
@@ -49,7 +52,7 @@ export class JobWorker {
     private readonly log: Log,
   ) {}
 
-  /** Runs due jobs until none is left; gives how many were settled. A second caller waits for the first and looks again. */
+  /** Runs due jobs, those included that they open; gives how many were settled. A second caller waits for the first and looks again. */
   async runDue(): Promise<number> {
     while (this.running) await this.running;
     this.running = this.drain().finally(() => (this.running = null));
@@ -58,14 +61,16 @@ export class JobWorker {
 
   private async drain(): Promise<number> {
     let settled = 0;
-    for (;;) {
+    // A drawing may loop through jobs without ever waiting: timers get their turn in between.
+    for (let round = 0; round < roundsInTurn; round += 1) {
       const jobs = await this.due();
-      if (jobs.length === 0) return settled;
+      if (jobs.length === 0) break;
       for (const job of jobs) {
         await this.attempt(job);
         settled += 1;
       }
     }
+    return settled;
   }
 
   private due(): Promise<StoredJob[]> {
