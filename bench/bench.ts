@@ -118,7 +118,7 @@ function averageStateBytes(server: ServerProcess): number {
 const show = (label: string, measured: Measured, bare: number): void => {
   const ratio = (measured.perSecond / bare) * 100;
   console.log(
-    `${label}:${measured.perSecond.toFixed(1)} 次/秒(为裸事务的 ${ratio.toFixed(1)} %),p50 ${measured.p50.toFixed(1)} ms,p99 ${measured.p99.toFixed(1)} ms`,
+    `${label}：${measured.perSecond.toFixed(1)} 次/秒（为裸事务的 ${ratio.toFixed(1)} %），p50 ${measured.p50.toFixed(1)} ms，p99 ${measured.p99.toFixed(1)} ms`,
   );
 };
 

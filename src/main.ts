@@ -25,9 +25,9 @@ const address = async (config: Config, actual: Promise<string>): Promise<string>
 function printAccounts(accounts: readonly DemoAccount[], config: Config): void {
   const lines = accounts.map(
     (account) =>
-      `  ${account.username.padEnd(11)} ${account.password}  ${account.roleNames.join('、')}(${account.unitName} ${account.displayName})`,
+      `  ${account.username.padEnd(11)} ${account.password}  ${account.roleNames.join('、')}（${account.unitName} ${account.displayName}）`,
   );
-  console.log(`\n演示账号（仅限本机，已写入 ${config.dataDir}/demo-accounts.json）:\n${lines.join('\n')}`);
+  console.log(`\n演示账号（仅限本机，已写入 ${config.dataDir}/demo-accounts.json）：\n${lines.join('\n')}`);
 }
 
 main().catch((reason: unknown) => {

@@ -32,6 +32,7 @@ export class NextSteps {
     private readonly contexts: TaskContexts,
   ) {}
 
+  /** What a step that was done at `since` has opened; the sentence is empty when no person's step follows at once. */
   async after(instanceKey: string, since: string, actor: Actor): Promise<{ steps: NextStep[]; sentence: string }> {
     const tasks = (await this.open(instanceKey)).filter((task) => task.created_at >= since);
     const steps: NextStep[] = [];
@@ -43,13 +44,19 @@ export class NextSteps {
         claimable: await this.claimable(task.task_key, actor),
       });
     }
-    return { steps, sentence: tasks.map((task) => `“${task.name}”，由${performer(task)}办理`).join(';') };
+    return { steps, sentence: tasks.map((task) => `“${task.name}”，由${performer(task)}办理`).join('；') };
+  }
+
+  /** Whether the server itself is about to go on (a notice, an archive entry); a message may have opened that job after the step. */
+  async serverIsNext(instanceKey: string): Promise<boolean> {
+    const sql = `SELECT 1 FROM job WHERE instance_key = ? AND state = 'CREATED' LIMIT 1`;
+    return (await this.database.get(sql, [instanceKey])) !== undefined;
   }
 
   /** Who is waited for, for the head of a task page. */
   async waitingFor(instanceKey: string): Promise<string> {
     const tasks = await this.open(instanceKey);
-    return tasks.map((task) => `“${task.name}”(${performer(task)})`).join('、');
+    return tasks.map((task) => `“${task.name}”（${performer(task)}）`).join('、');
   }
 
   private open(instanceKey: string): Promise<(OpenTask & { created_at: string })[]> {

@@ -13,7 +13,7 @@ import { TaskContexts } from './task-contexts.js';
 import { refusalFor } from './task-rules.js';
 
 /** Stands in a preview where the number will be. */
-const numberAtSigning = '(签发时取号)';
+const numberAtSigning = '（签发时取号）';
 
 /** Shows the notice that a step would issue, by letting the engine run the step without keeping what came out. */
 @Injectable()

@@ -35,11 +35,7 @@ export class TaskSteps {
     const { task, executed } = await this.tasks.complete(key, values as Variables, { version }, actor);
     const ended = executed.outcome.status === 'completed';
     const { steps, sentence } = await this.next.after(task.instanceKey, before, actor);
-    const follows = ended
-      ? '本流程已办结。'
-      : sentence
-        ? `进入${sentence}。`
-        : waiting(executed.outcome.waits.some((wait) => wait.kind === 'job'));
+    const follows = ended ? '本流程已办结。' : sentence ? `进入${sentence}。` : await this.waiting(task.instanceKey);
     return { message: `已提交「${task.name}」。${follows}`, next: steps, ended };
   }
 
@@ -50,7 +46,10 @@ export class TaskSteps {
   async preview(key: string, values: Variables, actor: Actor): Promise<{ html: string | null }> {
     return (await this.previews.preview(key, values, actor)) ?? { html: null };
   }
-}
 
-const waiting = (forNotice: boolean): string =>
-  forNotice ? '系统正在出具文书，随后自动进入下一步。' : '等待其他步骤完成后继续。';
+  private async waiting(instanceKey: string): Promise<string> {
+    return (await this.next.serverIsNext(instanceKey))
+      ? '系统正在处理（出具文书或归档），随后自动进入下一步。'
+      : '等待其他步骤完成后继续。';
+  }
+}

@@ -122,7 +122,7 @@ export class TimelineFactsRepository {
       ...task,
       candidates: [
         ...listOf(candidateGroups).map((code) =>
-          unitName ? `${nameOf(roles, code)}(${unitName})` : nameOf(roles, code),
+          unitName ? `${nameOf(roles, code)}（${unitName}）` : nameOf(roles, code),
         ),
         ...listOf(candidateUsers).map((username) => displayNames.get(username) ?? username),
       ],
