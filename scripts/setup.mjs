@@ -45,8 +45,8 @@ function installPackages() {
     ['ci', '--include=dev', '--ignore-scripts', '--no-audit', '--no-fund'],
     '依赖包没有装好。请检查网络或 npm 镜像设置，然后重新运行。',
   );
-  step('准备 SQLite(没有预编译文件时现场编译，约 1–2 分钟)');
-  run('npm', ['rebuild', 'better-sqlite3', '--foreground-scripts'], nativeHelp());
+  step('准备 SQLite（没有预编译文件时现场编译，约 1–2 分钟）');
+  run('npm', ['rebuild', 'better-sqlite3'], nativeHelp());
   run(process.execPath, ['-e', "new (require('better-sqlite3'))(':memory:').close()"], nativeHelp());
   writeFileSync(packagesStamp, packagesIdentity());
 }
@@ -94,7 +94,7 @@ function run(command, args, help) {
   });
   // A child that was killed has no status at all.
   if (result.status !== 0) stop(help);
-  console.log(`  完成(${Math.round((Date.now() - started) / 1000)} 秒)`);
+  console.log(`  完成（${Math.round((Date.now() - started) / 1000)} 秒）`);
 }
 
 function stop(message) {
