@@ -36,9 +36,6 @@ class NoCases extends CasePort {
   override async idByNumber(): Promise<string | undefined> {
     return undefined;
   }
-  override async responsibleUnit(): Promise<string | undefined> {
-    return undefined;
-  }
 }
 
 class FewNames extends ResourceCatalogue {

@@ -136,17 +136,12 @@ describe('what a diagram does to its case', () => {
     },
   );
 
-  it('finds a case by its number and its responsible unit', async () => {
+  it('finds a case by its number', async () => {
     const { number } = await shown();
     await test.database.write(async (transaction) => {
       expect(await port.idByNumber(transaction, number)).toBe(caseId);
       expect(await port.idByNumber(transaction, '0')).toBeUndefined();
-      expect(await port.responsibleUnit(transaction, caseId)).toBe('xfj');
     });
-    await run('case', { responsibleUnit: 'rsj' });
-    await test.database.write(async (transaction) =>
-      expect(await port.responsibleUnit(transaction, caseId)).toBe('rsj'),
-    );
   });
 
   describe('jobs of type case', () => {

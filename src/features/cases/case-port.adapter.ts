@@ -75,14 +75,6 @@ export class CasePortAdapter extends CasePort {
     return row?.id;
   }
 
-  override async responsibleUnit(transaction: SqlTransaction, caseId: string): Promise<string | undefined> {
-    const row = await transaction.get<{ unitId: string }>(
-      `SELECT COALESCE(responsible_unit_id, unit_id) AS "unitId" FROM petition_case WHERE id = ?`,
-      [caseId],
-    );
-    return row?.unitId;
-  }
-
   private standing(transaction: SqlTransaction, caseId: string): Promise<Standing | undefined> {
     return transaction.get(
       `SELECT status AS "status", stage AS "stage", received_at AS "receivedAt" FROM petition_case WHERE id = ?`,

@@ -15,9 +15,6 @@ export abstract class CasePort {
 
   /** 案件 id by number; the correlation of a message thrown to another process ends in a case. */
   abstract idByNumber(transaction: SqlTransaction, number: string): Promise<string | undefined>;
-
-  /** What an instance shows about its case in lists: the unit that must do the work now. */
-  abstract responsibleUnit(transaction: SqlTransaction, caseId: string): Promise<string | undefined>;
 }
 
 export interface CaseProgress {
