@@ -3,7 +3,7 @@ import type { VerifyStatus } from '../workflow/history/verify.js';
 /** What a command says to the shell; scripts rely on it. */
 export const exitCodes = {
   ok: 0,
-  /** `deploy`: a file was refused. */
+  /** `deploy`, `accounts`: a file was refused. */
   refused: 1,
   altered: 1,
   truncated: 2,

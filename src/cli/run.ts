@@ -8,12 +8,13 @@ import { migrateCommand } from './migrate-command.js';
 import { CommandFault } from './open-history.js';
 import { verifyCommand, type CommandContext } from './verify-command.js';
 
-const usage = `用法:node dist/src/cli.js <命令>
+const usage = `用法：node dist/src/cli.js <命令>
 
   verify [文件] [--key 公钥.pem]     校验办理历史是否被改动；不写文件时校验本机数据库，写文件时校验导出文件
                                      退出码：0 完好，1 有改动，2 有缺失，3 密钥不符
   export-history <文件>              导出办理历史（不含填写的内容），可脱离本系统校验
   deploy <文件…> [--note 说明]       发布流程图(.bpmn)和表单(.form)
+  accounts <名册.json>               建立或修改单位和账号；新账号的密码只显示一次
   migrate                            更新数据库结构
 
 设置与服务器相同，取自环境变量（DATA_DIR、DATABASE_URL、MASTER_KEY 等）。`;
@@ -54,6 +55,12 @@ async function dispatch(words: readonly string[], context: CommandContext): Prom
       // The whole application, loaded only for the one command that needs it.
       const { deployCommand } = await import('./deploy-command.js');
       return deployCommand(positionals, note ?? '由命令行发布', context);
+    }
+    case 'accounts': {
+      const { positionals } = read(rest, []);
+      if (positionals.length !== 1) throw new UsageError(usage);
+      const { accountsCommand } = await import('./accounts-command.js');
+      return accountsCommand(positionals[0]!, context);
     }
     case 'migrate':
       if (rest.length > 0) throw new UsageError(usage);

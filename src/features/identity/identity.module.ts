@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { ActorsPort } from '../../workflow/ports/actors-port.js';
+import { AccountRegister } from './account-register.js';
 import { ActorsAdapter } from './actors.adapter.js';
 import { BasicAuthenticationService } from './basic-authentication.service.js';
 import { CredentialsService } from './credentials.service.js';
@@ -26,10 +27,11 @@ import { UserEntity, UserRoleEntity } from './user.entity.js';
     CredentialsService,
     SessionService,
     BasicAuthenticationService,
+    AccountRegister,
     Demonstration,
     { provide: ActorsPort, useClass: ActorsAdapter },
     { provide: APP_GUARD, useClass: IdentityGuard },
   ],
-  exports: [IdentityRepository, IdentityService, Demonstration, ActorsPort],
+  exports: [IdentityRepository, IdentityService, AccountRegister, Demonstration, ActorsPort],
 })
 export class IdentityModule {}

@@ -1,5 +1,7 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { Actor, ActorRole } from '../../platform/actor.js';
+import { CONFIG } from '../../platform/config/config.module.js';
+import type { Config } from '../../platform/config/config.js';
 import { Database, type SqlTransaction } from '../../platform/database/database.js';
 
 export interface StoredSession {
@@ -21,14 +23,22 @@ interface AccountRow {
 /** Reads that every request makes, and the rows of sessions. */
 @Injectable()
 export class IdentityRepository {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  /** Demonstration accounts, whose passwords lie in a file, work in demonstration mode only. */
+  private get demonstrationAllowed(): number {
+    return this.config.demonstration ? 1 : 0;
+  }
 
   /** Undefined when there is no such account or it is disabled. */
   async account(userId: string): Promise<Actor | undefined> {
     const row = await this.database.get<AccountRow>(
       `SELECT u.id AS "userId", u.username AS "username", u.display_name AS "displayName", u.unit_id AS "unitId", n.name AS "unitName"
-       FROM app_user u JOIN unit n ON n.id = u.unit_id WHERE u.id = ? AND u.disabled = 0`,
-      [userId],
+       FROM app_user u JOIN unit n ON n.id = u.unit_id WHERE u.id = ? AND u.disabled = 0 AND u.demonstration <= ?`,
+      [userId, this.demonstrationAllowed],
     );
     if (!row) return undefined;
     const roles = await this.database.all<ActorRole>(
@@ -42,8 +52,8 @@ export class IdentityRepository {
   /** The hash to check a password against; undefined for unknown and disabled accounts. */
   credentials(username: string): Promise<{ userId: string; passwordHash: string } | undefined> {
     return this.database.get(
-      `SELECT id AS "userId", password_hash AS "passwordHash" FROM app_user WHERE username = ? AND disabled = 0`,
-      [username],
+      `SELECT id AS "userId", password_hash AS "passwordHash" FROM app_user WHERE username = ? AND disabled = 0 AND demonstration <= ?`,
+      [username, this.demonstrationAllowed],
     );
   }
 

@@ -3,6 +3,8 @@ import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openFeatureApp, type FeatureApp } from '../../../test/builders/feature-app.js';
 import { Allow } from '../../platform/http/policy.js';
+import { CONFIG } from '../../platform/config/config.module.js';
+import type { Config } from '../../platform/config/config.js';
 import { Demonstration } from './demonstration/demonstration.js';
 
 @Controller('probe')
@@ -256,6 +258,23 @@ describe('identity', () => {
       const remote = await test.app.inject({ url: '/api/demo-accounts', remoteAddress: '10.0.0.8' });
       expect(remote.statusCode).toBe(404);
     });
+  });
+});
+
+describe('when demonstration mode is over', () => {
+  it('lets no demonstration account in any more: not by password, not by an open session', async () => {
+    const test = await openFeatureApp([]);
+    const browser = await test.login('jiefang');
+    const { username, password } = test.accounts['jiefang']!;
+    const basic = { authorization: `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}` };
+    expect((await test.call('GET', '/api/session', undefined, basic)).status).toBe(200);
+
+    // As after a restart in production, or with an address that others can reach.
+    test.app.get<Config>(CONFIG).demonstration = false;
+    expect((await test.call('GET', '/api/session', undefined, basic)).status).toBe(401);
+    expect((await browser.get('/api/session')).status).toBe(401);
+    expect((await test.call('POST', '/api/session', { username, password })).status).toBe(401);
+    await test.close();
   });
 });
 

@@ -6,11 +6,13 @@ import { candidateOf, caseScope, instanceScope, reminderScope, taskScope, type P
 
 const at = '2026-06-01T01:00:00.000Z';
 
+const pathOf = (id: string): string => (id === 'county' ? '/county/' : `/county/${id}/`);
+
 /** Somebody with roles, each written `R1@xfj`. */
 function actor(username: string, ...held: string[]): Actor {
   const roles = held.map((text) => {
     const [code, unitId] = text.split('@') as [string, string];
-    return { code, unitId, unitPath: demoUnits.find((unit) => unit.id === unitId)!.path };
+    return { code, unitId, unitPath: pathOf(unitId) };
   });
   return { userId: `id-${username}`, username, displayName: username, unitId: 'xfj', unitName: '', roles };
 }
@@ -82,7 +84,7 @@ describe('the scope predicate', () => {
       for (const unit of demoUnits) {
         await transaction.run(
           `INSERT INTO unit (id, parent_id, name, level, path, short_code) VALUES (?, ?, ?, ?, ?, '')`,
-          [unit.id, unit.parentId, unit.name, unit.level, unit.path],
+          [unit.id, unit.parentId, unit.name, unit.level, pathOf(unit.id)],
         );
       }
       await transaction.run(

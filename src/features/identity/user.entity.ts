@@ -11,6 +11,7 @@ export class UserEntity {
   /** argon2id in PHC form; never leaves the identity feature. */
   @Column('text', { name: 'password_hash', select: false }) passwordHash!: string;
   @Column('integer') disabled!: number;
+  @Column('integer') demonstration!: number;
   @Column('text', { name: 'created_at' }) createdAt!: string;
 
   @ManyToOne(() => UnitEntity)

@@ -3,26 +3,19 @@ import { mkdir, open, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { nameOf } from '../../../domain/codes/code.js';
 import { roles } from '../../../domain/codes/roles.js';
-import { Clock } from '../../../platform/clock/clock.js';
 import { CONFIG } from '../../../platform/config/config.module.js';
 import type { Config } from '../../../platform/config/config.js';
-import { Database, type SqlTransaction } from '../../../platform/database/database.js';
-import { randomId, randomLegible } from '../../../platform/keys/random.js';
-import { hashPassword } from '../password.js';
+import { randomLegible } from '../../../platform/keys/random.js';
+import { AccountRegister } from '../account-register.js';
+import type { AccountEntry } from '../roster.js';
 import { demoPersons, type DemoAccount, type DemoPerson } from './demo-accounts.js';
 import { demoUnits } from './demo-units.js';
-
-interface HashedAccount {
-  person: DemoPerson;
-  passwordHash: string;
-}
 
 /** Units and accounts for a first look, with new passwords on every fresh database. */
 @Injectable()
 export class Demonstration {
   constructor(
-    private readonly database: Database,
-    private readonly clock: Clock,
+    private readonly register: AccountRegister,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -31,15 +24,13 @@ export class Demonstration {
    * is written first: accounts whose passwords nobody knows would be worse than a file without accounts.
    */
   async seedIfEmpty(): Promise<DemoAccount[] | null> {
-    if (!this.config.demonstration || !(await isEmpty(this.database))) return null;
+    if (!this.config.demonstration || !(await this.register.isEmpty())) return null;
     const accounts = demoPersons.map(accountOf);
-    const hashed: HashedAccount[] = [];
-    for (const [index, person] of demoPersons.entries()) {
-      hashed.push({ person, passwordHash: await hashPassword(accounts[index]!.password) });
-    }
     await this.writeFile(accounts);
-    const seeded = await this.database.write((transaction) =>
-      seedDemonstration(transaction, hashed, this.clock.instant()),
+    const passwords = new Map(accounts.map(({ username, password }) => [username, password]));
+    const seeded = await this.register.demonstrate(
+      { units: [...demoUnits], accounts: demoPersons.map(entryOf) },
+      passwords,
     );
     return seeded ? accounts : null;
   }
@@ -73,6 +64,11 @@ export class Demonstration {
   }
 }
 
+const entryOf = ({ role, roleUnit, ...person }: DemoPerson): AccountEntry => ({
+  ...person,
+  roles: [{ role, ...(roleUnit ? { unit: roleUnit } : {}) }],
+});
+
 function accountOf(person: DemoPerson): DemoAccount {
   return {
     username: person.username,
@@ -83,37 +79,4 @@ function accountOf(person: DemoPerson): DemoAccount {
     unit: person.unit,
     unitName: demoUnits.find((unit) => unit.id === person.unit)!.name,
   };
-}
-
-/** Empty means: nobody can log in yet. */
-async function isEmpty(reader: Pick<SqlTransaction, 'get'>): Promise<boolean> {
-  return (await reader.get(`SELECT 1 FROM app_user LIMIT 1`)) === undefined;
-}
-
-/** Writes units and accounts; false when another process has filled the database meanwhile. */
-async function seedDemonstration(
-  transaction: SqlTransaction,
-  accounts: readonly HashedAccount[],
-  now: string,
-): Promise<boolean> {
-  if (!(await isEmpty(transaction))) return false;
-  for (const unit of demoUnits) {
-    await transaction.run(
-      `INSERT INTO unit (id, parent_id, name, level, path, short_code, phone, address) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`,
-      [unit.id, unit.parentId, unit.name, unit.level, unit.path, unit.shortCode, unit.phone, unit.address],
-    );
-  }
-  for (const { person, passwordHash } of accounts) {
-    const userId = randomId();
-    await transaction.run(
-      `INSERT INTO app_user (id, username, display_name, unit_id, password_hash, created_at) VALUES (?, ?, ?, ?, ?, ?)`,
-      [userId, person.username, person.displayName, person.unit, passwordHash, now],
-    );
-    await transaction.run(`INSERT INTO user_role (user_id, role_code, unit_id) VALUES (?, ?, ?)`, [
-      userId,
-      person.role,
-      person.roleUnit ?? person.unit,
-    ]);
-  }
-  return true;
 }

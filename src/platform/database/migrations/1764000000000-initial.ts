@@ -9,7 +9,7 @@ const statements = [
   `CREATE TABLE unit (id TEXT PRIMARY KEY, parent_id TEXT REFERENCES unit(id), name TEXT NOT NULL, level TEXT NOT NULL,
      path TEXT NOT NULL, short_code TEXT NOT NULL, phone TEXT NOT NULL DEFAULT '', address TEXT NOT NULL DEFAULT '')`,
   `CREATE TABLE app_user (id TEXT PRIMARY KEY, username TEXT NOT NULL UNIQUE, display_name TEXT NOT NULL, unit_id TEXT NOT NULL REFERENCES unit(id),
-     password_hash TEXT NOT NULL, disabled INTEGER NOT NULL DEFAULT 0, created_at TEXT NOT NULL)`,
+     password_hash TEXT NOT NULL, disabled INTEGER NOT NULL DEFAULT 0, demonstration INTEGER NOT NULL DEFAULT 0, created_at TEXT NOT NULL)`,
   `CREATE TABLE user_role (user_id TEXT NOT NULL REFERENCES app_user(id), role_code TEXT NOT NULL, unit_id TEXT NOT NULL REFERENCES unit(id),
      PRIMARY KEY (user_id, role_code, unit_id))`,
   `CREATE TABLE user_session (token_hash TEXT PRIMARY KEY, user_id TEXT NOT NULL REFERENCES app_user(id), csrf_token TEXT NOT NULL,
