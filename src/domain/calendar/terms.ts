@@ -20,10 +20,3 @@ export function nextWorkingDay(day: Day, calendar: WorkCalendar): Day {
  */
 export const lastCalendarDay = (start: Day, length: number, calendar: WorkCalendar): Day =>
   nextWorkingDay(plusDays(start, length), calendar);
-
-/** The last day of a term of `length` working days. */
-export function lastWorkingDay(start: Day, length: number, calendar: WorkCalendar): Day {
-  let day = start;
-  for (let left = length; left > 0; left -= 1) day = nextWorkingDay(plusDays(day, 1), calendar);
-  return day;
-}

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { dayAt, daysBetween, plusDays } from './days.js';
-import { lastCalendarDay, lastWorkingDay, nextWorkingDay } from './terms.js';
+import { lastCalendarDay, nextWorkingDay } from './terms.js';
 import { ChineseWorkCalendar } from './work-calendar.js';
 
 const calendar = new ChineseWorkCalendar();
@@ -64,10 +64,6 @@ describe('terms', () => {
     expect(lastCalendarDay(start, length, calendar)).toBe(last);
   });
 
-  it('counts five working days from 2026-06-01 to 2026-06-08', () => {
-    expect(lastWorkingDay('2026-06-01', 5, calendar)).toBe('2026-06-08');
-  });
-
   it('always ends on a working day, never earlier than counted, never more than a holiday later', () => {
     fc.assert(
       fc.property(days, fc.integer({ min: 0, max: 120 }), (start, length) => {
@@ -84,7 +80,6 @@ describe('terms', () => {
     fc.assert(
       fc.property(days, fc.integer({ min: 0, max: 40 }), (start, length) => {
         expect(lastCalendarDay(start, length, calendar) <= lastCalendarDay(start, length + 1, calendar)).toBe(true);
-        expect(lastWorkingDay(start, length, calendar) < lastWorkingDay(start, length + 1, calendar)).toBe(true);
       }),
     );
   });

@@ -1,3 +1,4 @@
+import { NoticeShown } from '../cases/case-answers.dto.js';
 import { ApiProperty } from '@nestjs/swagger';
 import { codesOf } from '../../domain/codes/code.js';
 import { outcomes } from '../../domain/codes/case-codes.js';
@@ -129,39 +130,13 @@ class PathStepView {
   kind!: 'element' | 'flow';
 }
 
-class IssuedByView {
-  @ApiProperty()
-  displayName!: string;
-}
-
-export class TimelineNoticeView {
-  @ApiProperty()
-  id!: string;
-  @ApiProperty()
-  number!: string;
-  @ApiProperty()
-  title!: string;
-  @ApiProperty()
-  templateId!: string;
-  @ApiProperty()
-  caseId!: string;
-  @ApiProperty()
-  instanceKey!: string;
-  @ApiProperty({ format: 'date-time' })
-  issuedAt!: string;
-  @ApiProperty({ type: IssuedByView })
-  issuedBy!: IssuedByView;
-  @ApiProperty()
-  sha256!: string;
-}
-
 export class InstanceDetail extends InstanceSummary {
   @ApiProperty({ type: Object, description: '元素编号到标记' })
   elements!: Record<string, ElementMarks>;
   @ApiProperty({ type: Object, description: '顺序流编号到经过次数' })
   flows!: Record<string, number>;
-  @ApiProperty({ type: TimelineNoticeView, isArray: true })
-  notices!: TimelineNoticeView[];
+  @ApiProperty({ type: NoticeShown, isArray: true })
+  notices!: NoticeShown[];
   @ApiProperty({ type: OpenIncidentView, isArray: true })
   incidentsOpen!: OpenIncidentView[];
   @ApiProperty({ type: PathStepView, isArray: true, description: '经过的元素和顺序流，按先后' })
@@ -210,8 +185,8 @@ export class TimelineEventView {
   actor!: ActorView | null;
   @ApiProperty({ type: EnteredView, isArray: true, required: false })
   entered?: EnteredView[];
-  @ApiProperty({ type: TimelineNoticeView, required: false })
-  notice?: TimelineNoticeView;
+  @ApiProperty({ type: NoticeShown, required: false })
+  notice?: NoticeShown;
   @ApiProperty({ required: false })
   late?: boolean;
   @ApiProperty({ type: DefinitionVersion })

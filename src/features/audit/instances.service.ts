@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { incidentProcess } from '../../domain/codes/process-codes.js';
+import { IssuedNotices } from '../cases/issued-notices.js';
 import type { Actor } from '../../platform/actor.js';
 import { Clock } from '../../platform/clock/clock.js';
 import type { ElementMarks, InstanceDetail, InstanceList, InstancesQuery, InstanceSummary } from './audit.dto.js';
@@ -18,6 +19,7 @@ export class InstancesService {
   constructor(
     private readonly instances: InstancesRepository,
     private readonly facts: TimelineFactsRepository,
+    private readonly notices: IssuedNotices,
     private readonly clock: Clock,
   ) {}
 
@@ -42,7 +44,7 @@ export class InstancesService {
       ...summary(row, await this.instances.current([key])),
       elements: marksOf(elements, incidents, await this.lateElements(row)),
       flows: countsOf(path.filter((step) => step.kind === 'flow').map((step) => step.elementId)),
-      notices: await this.facts.notices(key, actor),
+      notices: await this.notices.ofInstance(key, actor),
       incidentsOpen: incidents,
       path,
     };

@@ -1,15 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { stations } from '../../domain/codes/case-codes.js';
 import type { ClockView } from '../../domain/clocks/statutory-clock.js';
-import type {
-  CaseDetail,
-  CaseInstanceView,
-  CaseNoticeView,
-  CaseSummary,
-  DemandView,
-  Page,
-  UnitName,
-} from './cases.view.js';
+import type { CaseDetail, CaseInstanceView, Notice, CaseSummary, DemandView, Page, UnitName } from './cases.view.js';
 import type { DuplicateView } from './duplicates.service.js';
 import type { Person } from './person-vault.js';
 import type { RegisteredCase } from './registration.service.js';
@@ -128,7 +120,7 @@ export class CaseInstanceShown implements CaseInstanceView {
   @ApiProperty({ type: String, isArray: true }) takenFlowIds!: string[];
 }
 
-export class CaseNoticeShown implements CaseNoticeView {
+export class NoticeShown implements Notice {
   @Shown() id!: string;
   @Shown('文号') number!: string;
   @Shown() title!: string;
@@ -164,7 +156,7 @@ export class CaseDetailShown extends CaseSummaryShown implements CaseDetail {
   @ApiProperty({ type: ClockShown, isArray: true }) clocks!: ClockShown[];
   @ApiProperty({ type: StationShown, isArray: true }) stations!: StationShown[];
   @ApiProperty({ type: CaseInstanceShown, isArray: true }) instances!: CaseInstanceShown[];
-  @ApiProperty({ type: CaseNoticeShown, isArray: true }) notices!: CaseNoticeShown[];
+  @ApiProperty({ type: NoticeShown, isArray: true }) notices!: NoticeShown[];
   @Shown('查询码') queryCode!: string;
 }
 

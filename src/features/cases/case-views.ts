@@ -4,7 +4,6 @@ import { mostUrgent, viewClock, type ClockView } from '../../domain/clocks/statu
 import { maskName } from '../../domain/identity-masking/mask.js';
 import type {
   CaseFlags,
-  CaseNoticeRow,
   CaseRow,
   ClockRow,
   DemandRow,
@@ -14,7 +13,7 @@ import type {
   OpenTaskRow,
   StationRow,
 } from './case.rows.js';
-import type { CaseDetail, CaseInstanceView, CaseNoticeView, CaseSummary, DemandView } from './cases.view.js';
+import type { CaseDetail, CaseInstanceView, Notice, CaseSummary, DemandView } from './cases.view.js';
 import { maskPerson, type People } from './person-vault.js';
 
 /** Rows of one case, from which its page is made. */
@@ -25,7 +24,7 @@ export interface CaseParts {
   demands: DemandRow[];
   stations: StationRow[];
   instances: CaseInstanceView[];
-  notices: CaseNoticeRow[];
+  notices: Notice[];
 }
 
 export function summaryOf(row: CaseRow, clocks: readonly ClockRow[], now: string): CaseSummary {
@@ -71,7 +70,7 @@ export function detailOf(parts: CaseParts, now: string): CaseDetail {
     clocks: viewsOf(parts.clocks, now),
     stations: stationsOf(parts.stations, row.stage),
     instances: parts.instances,
-    notices: parts.notices.map(noticeOf),
+    notices: parts.notices,
     queryCode: row.queryCode,
   };
 }
@@ -111,11 +110,6 @@ export function instanceOf(
     takenFlowIds: marked('FLOW'),
   };
 }
-
-const noticeOf = (row: CaseNoticeRow): CaseNoticeView => ({
-  ...row,
-  issuedBy: { displayName: row.issuedBy ?? '系统' },
-});
 
 type Present<T> = { [K in keyof T]?: Exclude<T[K], null> };
 

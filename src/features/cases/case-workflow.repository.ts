@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../platform/actor.js';
 import { Database } from '../../platform/database/database.js';
 import { instanceScope } from '../identity/scope.js';
-import type { CaseNoticeRow, InstanceRow, MarkRow, OpenTaskRow } from './case.rows.js';
+import type { InstanceRow, MarkRow, OpenTaskRow } from './case.rows.js';
 
 /** What a case's page shows of its process instances: an incident of conduct only to those who may see it (domain.md H5). */
 @Injectable()
@@ -38,17 +38,6 @@ export class CaseWorkflowRepository {
        UNION SELECT h.instance_key, h.element_id, 'FLOW' FROM history_event h
          WHERE h.type = 'FLOW_TAKEN' AND h.element_id IS NOT NULL AND h.instance_key IN (${placeholders(instanceKeys)})`,
       [...instanceKeys, ...instanceKeys],
-    );
-  }
-
-  notices(actor: Actor, caseId: string): Promise<CaseNoticeRow[]> {
-    const scope = instanceScope(actor, 'i');
-    return this.database.all(
-      `SELECT n.id AS "id", n.number AS "number", n.title AS "title", n.template_id AS "templateId", n.case_id AS "caseId",
-         n.instance_key AS "instanceKey", n.issued_at AS "issuedAt", a.display_name AS "issuedBy", n.sha256 AS "sha256"
-       FROM notice n JOIN process_instance i ON i.instance_key = n.instance_key LEFT JOIN app_user a ON a.id = n.issued_by
-       WHERE n.case_id = ? AND ${scope.sql} ORDER BY n.issued_at, length(n.job_key), n.job_key`,
-      [caseId, ...scope.parameters],
     );
   }
 }

@@ -89,15 +89,3 @@ export interface MarkRow {
   elementId: string;
   mark: 'ACTIVE' | 'COMPLETED' | 'FLOW';
 }
-
-export interface CaseNoticeRow {
-  id: string;
-  number: string;
-  title: string;
-  templateId: string;
-  caseId: string;
-  instanceKey: string;
-  issuedAt: string;
-  issuedBy: string | null;
-  sha256: string;
-}

@@ -7,6 +7,7 @@ import { CasesRepository } from './cases.repository.js';
 import { CasesService } from './cases.service.js';
 import { CodesController } from './codes.controller.js';
 import { DuplicatesService } from './duplicates.service.js';
+import { IssuedNotices } from './issued-notices.js';
 import { KeyCheck } from './key-check.js';
 import { NotifyJob } from './notify-job.js';
 import { PersonVault } from './person-vault.js';
@@ -26,6 +27,7 @@ import { RemindersService } from './reminders.service.js';
     CasesRepository,
     CaseWorkflowRepository,
     CaseAccess,
+    IssuedNotices,
     PersonVault,
     RegistrationService,
     RegistrationRepository,
@@ -35,6 +37,6 @@ import { RemindersService } from './reminders.service.js';
     NotifyJob,
     KeyCheck,
   ],
-  exports: [CasesService, RegistrationService, RemindersService],
+  exports: [CasesService, IssuedNotices, RegistrationService, RemindersService],
 })
 export class CasesModule {}

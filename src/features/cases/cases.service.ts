@@ -11,6 +11,7 @@ import { CaseWorkflowRepository } from './case-workflow.repository.js';
 import type { CaseSearchQuery } from './cases.dto.js';
 import { CasesRepository, type CaseFilter } from './cases.repository.js';
 import type { CaseDetail, CaseInstanceView, CaseSummary, Page } from './cases.view.js';
+import { IssuedNotices } from './issued-notices.js';
 import { PersonVault, type People, type Person } from './person-vault.js';
 
 /** The petitioner as a notice addresses him: by full name, documents and phone masked. */
@@ -27,6 +28,7 @@ export class CasesService {
   constructor(
     private readonly cases: CasesRepository,
     private readonly workflow: CaseWorkflowRepository,
+    private readonly notices: IssuedNotices,
     private readonly vault: PersonVault,
     private readonly access: CaseAccess,
     private readonly clock: Clock,
@@ -65,7 +67,7 @@ export class CasesService {
         demands: await this.cases.demands(caseId),
         stations: await this.cases.stations(caseId),
         instances: await this.instances(actor, caseId),
-        notices: await this.workflow.notices(actor, caseId),
+        notices: await this.notices.ofCase(caseId, actor),
       },
       this.clock.instant(),
     );

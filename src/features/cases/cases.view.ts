@@ -44,7 +44,7 @@ export interface CaseDetail extends CaseSummary {
   clocks: ClockView[];
   stations: { name: string; reachedAt?: string; current: boolean }[];
   instances: CaseInstanceView[];
-  notices: CaseNoticeView[];
+  notices: Notice[];
   queryCode: string;
 }
 
@@ -77,7 +77,8 @@ export interface CaseInstanceView {
   takenFlowIds: string[];
 }
 
-export interface CaseNoticeView {
+/** An issued notice as lists show it. */
+export interface Notice {
   id: string;
   number: string;
   title: string;

@@ -40,10 +40,11 @@ interface CaseFacts {
 
 interface UnitFacts extends NoticeUnit {
   id: string;
+  level: string;
 }
 
-/** The unit of the county that keeps contact with the police; a referral is addressed to it. */
-const policeUnitId = 'gaj';
+/** Level of the units a referral is addressed to. */
+const policeLevel = '公安机关';
 
 /** Reads what a notice may say from the case, its demands, clocks, units and earlier performers. */
 @Injectable()
@@ -82,7 +83,7 @@ export class NoticeSourcesReader {
       units: Object.fromEntries(units.map(({ id, name, phone }) => [id, { name, phone }])),
       performers,
       signer: { name: lastPerformer(performers) ?? occasion.actor?.displayName ?? '' },
-      policeOrgan: units.find((unit) => unit.id === policeUnitId)?.name,
+      policeOrgan: units.find((unit) => unit.level === policeLevel)?.name,
     };
   }
 
@@ -98,7 +99,7 @@ export class NoticeSourcesReader {
 
   private units(): Promise<UnitFacts[]> {
     return this.database.all(
-      `SELECT id AS "id", name AS "name", short_code AS "shortCode", phone AS "phone", address AS "address" FROM unit`,
+      `SELECT id AS "id", level AS "level", name AS "name", short_code AS "shortCode", phone AS "phone", address AS "address" FROM unit`,
     );
   }
 
@@ -149,7 +150,7 @@ export class NoticeSourcesReader {
 }
 
 function unitOf(units: UnitFacts[], id: string): NoticeUnit {
-  const { id: _id, ...unit } = units.find((candidate) => candidate.id === id)!;
+  const { id: _id, level: _level, ...unit } = units.find((candidate) => candidate.id === id)!;
   return unit;
 }
 

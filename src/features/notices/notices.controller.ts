@@ -4,8 +4,8 @@ import type { FastifyReply } from 'fastify';
 import type { Actor } from '../../platform/actor.js';
 import { CurrentActor } from '../../platform/http/current-actor.js';
 import { Allow } from '../../platform/http/policy.js';
-import { NoticeView } from './notices.dto.js';
-import type { Notice } from './notices.repository.js';
+import { NoticeShown } from '../cases/case-answers.dto.js';
+import type { Notice } from '../cases/cases.view.js';
 import { NoticesService } from './notices.service.js';
 
 /** The document may style itself and do nothing else, wherever it is opened. */
@@ -18,13 +18,13 @@ export class NoticesController {
   constructor(private readonly notices: NoticesService) {}
 
   @Get('cases/:id/notices')
-  @ApiOkResponse({ type: NoticeView, isArray: true })
+  @ApiOkResponse({ type: NoticeShown, isArray: true })
   ofCase(@Param('id') id: string, @CurrentActor() actor: Actor): Promise<Notice[]> {
     return this.notices.ofCase(id, actor);
   }
 
   @Get('notices/:id')
-  @ApiOkResponse({ type: NoticeView })
+  @ApiOkResponse({ type: NoticeShown })
   one(@Param('id') id: string, @CurrentActor() actor: Actor): Promise<Notice> {
     return this.notices.one(id, actor);
   }

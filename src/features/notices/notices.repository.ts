@@ -1,22 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { formatNoticeNumber } from '../../domain/numbers/notice-number.js';
-import type { Actor } from '../../platform/actor.js';
 import { Database, type SqlReader, type SqlTransaction } from '../../platform/database/database.js';
-import { notFound } from '../../platform/failure.js';
-import { caseScope, instanceScope } from '../identity/scope.js';
-
-/** An issued notice as lists show it. */
-export interface Notice {
-  id: string;
-  number: string;
-  title: string;
-  templateId: string;
-  caseId: string;
-  instanceKey: string;
-  issuedAt: string;
-  issuedBy: { displayName: string };
-  sha256: string;
-}
 
 export interface NewNotice {
   id: string;
@@ -37,43 +21,10 @@ export interface NewNotice {
   issuedBy: string;
 }
 
-interface NoticeRow extends Omit<Notice, 'issuedBy'> {
-  issuedBy: string | null;
-}
-
-const columns = `n.id AS "id", n.number AS "number", n.title AS "title", n.template_id AS "templateId", n.case_id AS "caseId",
-  n.instance_key AS "instanceKey", n.issued_at AS "issuedAt", a.display_name AS "issuedBy", n.sha256 AS "sha256"`;
-
-const from = `FROM notice n JOIN petition_case c ON c.id = n.case_id JOIN process_instance i ON i.instance_key = n.instance_key
-  LEFT JOIN app_user a ON a.id = n.issued_by`;
-
-const shown = (row: NoticeRow): Notice => ({ ...row, issuedBy: { displayName: row.issuedBy ?? '系统' } });
-
 /** Rows of issued notices. They are only ever added. */
 @Injectable()
 export class NoticesRepository {
   constructor(private readonly database: Database) {}
-
-  /** Notices of a case that the actor may see: of the case, and of instances within scope (a referral is not for everyone). */
-  async ofCase(caseId: string, actor: Actor): Promise<Notice[]> {
-    const scope = visibility(actor);
-    const rows = await this.database.all<NoticeRow>(
-      `SELECT ${columns} ${from} WHERE n.case_id = ? AND ${scope.sql} ORDER BY n.issued_at, length(n.job_key), n.job_key`,
-      [caseId, ...scope.parameters],
-    );
-    return rows.map(shown);
-  }
-
-  /** @throws Failure not-found. */
-  async visible(id: string, actor: Actor): Promise<Notice> {
-    const scope = visibility(actor);
-    const row = await this.database.get<NoticeRow>(`SELECT ${columns} ${from} WHERE n.id = ? AND ${scope.sql}`, [
-      id,
-      ...scope.parameters,
-    ]);
-    if (!row) throw notFound('该文书');
-    return shown(row);
-  }
 
   async sealed(id: string): Promise<{ payload: string; wrappedKey: string; templateSource: string }> {
     const row = await this.database.get<{ payload: string; wrappedKey: string; templateSource: string }>(
@@ -129,10 +80,4 @@ export class NoticesRepository {
       ],
     );
   }
-}
-
-function visibility(actor: Actor): { sql: string; parameters: (string | number | null)[] } {
-  const cases = caseScope(actor, 'c');
-  const instances = instanceScope(actor, 'i');
-  return { sql: `(${cases.sql}) AND (${instances.sql})`, parameters: [...cases.parameters, ...instances.parameters] };
 }

@@ -6,7 +6,9 @@ import type { Config } from '../../platform/config/config.js';
 import { Failure } from '../../platform/failure.js';
 import { KeyRing } from '../../platform/keys/key-ring.js';
 import { CasesService } from '../cases/cases.service.js';
-import { NoticesRepository, type Notice } from './notices.repository.js';
+import type { Notice } from '../cases/cases.view.js';
+import { IssuedNotices } from '../cases/issued-notices.js';
+import { NoticesRepository } from './notices.repository.js';
 import { PdfPrinter } from './rendering/pdf-printer.js';
 import { closeRendering, sha256 } from './rendering/render-notice.js';
 
@@ -17,6 +19,7 @@ export class NoticesService implements OnApplicationShutdown {
 
   constructor(
     private readonly notices: NoticesRepository,
+    private readonly issued: IssuedNotices,
     private readonly cases: CasesService,
     private readonly keys: KeyRing,
     @Inject(CONFIG) config: Config,
@@ -26,16 +29,16 @@ export class NoticesService implements OnApplicationShutdown {
 
   async ofCase(caseId: string, actor: Actor): Promise<Notice[]> {
     await this.cases.visible(actor, caseId);
-    return this.notices.ofCase(caseId, actor);
+    return this.issued.ofCase(caseId, actor);
   }
 
   one(id: string, actor: Actor): Promise<Notice> {
-    return this.notices.visible(id, actor);
+    return this.issued.one(id, actor);
   }
 
   /** The document byte for byte as issued. @throws Failure notice-altered when it no longer has its SHA-256. */
   async html(id: string, actor: Actor): Promise<{ notice: Notice; html: string }> {
-    const notice = await this.notices.visible(id, actor);
+    const notice = await this.issued.one(id, actor);
     const stored = await this.notices.sealed(id);
     const { html } = JSON.parse(
       this.keys.open(this.keys.unwrap(stored.wrappedKey), stored.payload, `notice/${id}`),

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { mostUrgent, viewClock, type ClockView } from '../../domain/clocks/statutory-clock.js';
+import { petitionProcesses, servesPetition } from '../../domain/codes/process-codes.js';
 import type { Actor } from '../../platform/actor.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { Database, type SqlValue } from '../../platform/database/database.js';
@@ -60,7 +61,7 @@ const from = `FROM user_task t JOIN process_definition d ON d.definition_key = t
   LEFT JOIN app_user a ON a.username = t.assignee`;
 
 /** What is due first comes first: the task's own date, else the first running clock of its case. */
-const firstDue = `COALESCE(t.due_at, (SELECT min(k.last_day) FROM case_clock k WHERE k.case_id = t.case_id AND k.stopped_at IS NULL AND t.process_id <> 'xf_order'), '9999')`;
+const firstDue = `COALESCE(t.due_at, (SELECT min(k.last_day) FROM case_clock k WHERE k.case_id = t.case_id AND k.stopped_at IS NULL AND t.process_id IN (${petitionProcesses.map((id) => `'${id}'`).join(', ')})), '9999')`;
 
 /** The work of one person: what is theirs, what their posts may take, and what they have done. */
 @Injectable()
@@ -122,14 +123,14 @@ export class InboxService {
 
   private async items(rows: InboxRow[]): Promise<InboxItem[]> {
     const clocks = await this.clocks(
-      rows.filter((row) => row.processId !== 'xf_order').flatMap((row) => row.caseId ?? []),
+      rows.filter((row) => servesPetition(row.processId)).flatMap((row) => row.caseId ?? []),
     );
     return rows.map(({ assigneeName, dueAt, completedAt, ...row }) => ({
       ...row,
       assignee: row.assignee ? { username: row.assignee, displayName: assigneeName ?? row.assignee } : null,
       ...(completedAt ? { completedAt } : {}),
       ...(dueAt ? { dueDate: dueAt } : {}),
-      clock: row.processId === 'xf_order' || !row.caseId ? null : (clocks.get(row.caseId) ?? null),
+      clock: row.caseId && servesPetition(row.processId) ? (clocks.get(row.caseId) ?? null) : null,
     }));
   }
 

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { servesPetition } from '../../domain/codes/process-codes.js';
 import type { Variables } from '../../engine/ports.js';
 import type { Actor } from '../../platform/actor.js';
 import { Database } from '../../platform/database/database.js';
@@ -51,7 +52,7 @@ export class TaskPageService {
     const { task } = context;
     const draft = task.state === 'CREATED' ? await this.drafts.load(task, actor) : null;
     // Conduct and petition share nothing: what the order process shows of the case is its number and matter, in the head.
-    const petition = task.caseId && task.processId !== 'xf_order' ? await this.cases.detail(task.caseId, actor) : null;
+    const petition = task.caseId && servesPetition(task.processId) ? await this.cases.detail(task.caseId, actor) : null;
     return {
       task: await this.view(context, actor),
       schema: task.formKey ? await this.submissions.schema(this.database, task.formKey) : null,

@@ -69,8 +69,9 @@ export class TasksService {
   /** Puts a task back to its candidates; only who has it may. */
   release(key: string, actor: Actor): Promise<TaskRow> {
     return this.database.write(async (transaction) => {
-      const { task } = await this.contexts.of(transaction, key, actor);
-      if (task.state !== 'CREATED') throw refusalFor(await this.contexts.of(transaction, key, actor), actor)!;
+      const context = await this.contexts.of(transaction, key, actor);
+      const { task } = context;
+      if (task.state !== 'CREATED') throw refusalFor(context, actor)!;
       if (task.assignee === null) return task;
       if (task.assignee !== actor.username)
         throw new Failure('forbidden', 'not-assignee', '该待办由他人签收，只有签收人可以退回。');

@@ -29,13 +29,6 @@ export function formatDay(text: string | null | undefined): string {
   return `${p['year']}-${p['month']}-${p['day']} ${p['weekday']}`;
 }
 
-/** `6 月 16 日` */
-export function formatShortDay(text: string | null | undefined): string {
-  if (!text) return '';
-  const p = partsOf(toDate(text));
-  return `${Number(p['month'])} 月 ${Number(p['day'])} 日`;
-}
-
 /** `2026-06-16 周二 09:30` */
 export function formatInstant(text: string | null | undefined): string {
   if (!text) return '';

@@ -3,7 +3,8 @@ import { enteredFields, type EnteredField } from './entered.js';
 import { latenessOf, timerLateness } from './lateness.js';
 import { nameOf, tell, typeOf } from './sentences.js';
 import { startValues } from './start-labels.js';
-import type { Person, TimelineFacts, TimelineNotice } from './timeline-facts.js';
+import type { Notice } from '../../cases/cases.view.js';
+import type { Person, TimelineFacts } from './timeline-facts.js';
 
 export interface TimelineEvent {
   instanceKey: string;
@@ -17,7 +18,7 @@ export interface TimelineEvent {
   /** Null for what the system did by itself. */
   actor: Person | null;
   entered?: EnteredField[];
-  notice?: TimelineNotice;
+  notice?: Notice;
   late?: boolean;
   definition: { version: number };
   hash: string;

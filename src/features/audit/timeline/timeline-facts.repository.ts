@@ -5,12 +5,12 @@ import { roles } from '../../../domain/codes/roles.js';
 import type { Actor } from '../../../platform/actor.js';
 import { Database } from '../../../platform/database/database.js';
 import { HistoryReader, type ReadEvent } from '../../../workflow/history/history-reader.js';
-import { caseScope } from '../../identity/scope.js';
+import { IssuedNotices } from '../../cases/issued-notices.js';
 import { elementName } from './element-names.js';
 import { formFields, labelsOf, type FormField } from './form-fields.js';
 import type { CaseClock } from './lateness.js';
 import { startLabels } from './start-labels.js';
-import type { Person, TaskFacts, TimelineFacts, TimelineNotice } from './timeline-facts.js';
+import type { Person, TaskFacts, TimelineFacts } from './timeline-facts.js';
 
 /** What identifies an instance whose timeline is told; the reader's right to it was checked before. */
 export interface TimelineInstance {
@@ -37,6 +37,7 @@ export class TimelineFactsRepository {
   constructor(
     private readonly database: Database,
     private readonly history: HistoryReader,
+    private readonly notices: IssuedNotices,
   ) {}
 
   async of(instance: TimelineInstance, actor: Actor): Promise<TimelineFacts> {
@@ -56,26 +57,13 @@ export class TimelineFactsRepository {
       names: new Map(elements.map((row) => [row.elementId, elementName(row)])),
       tasks: new Map(tasks.map((task) => [task.taskKey, task])),
       jobs: new Map((await this.jobs(key)).map((job) => [job.key, job.type])),
-      notices: new Map((await this.notices(key, actor)).map((notice) => [notice.id, notice])),
+      notices: new Map((await this.notices.ofInstance(key, actor)).map((notice) => [notice.id, notice])),
       people: new Map(people.map(({ id, ...person }) => [id, person])),
       displayNames,
       clocks:
         instance.caseId === null || instance.processId === incidentProcess ? [] : await this.clocks(instance.caseId),
       labels: new Map([...forms.flatMap((fields) => [...labelsOf(fields)]), ...startLabels]),
     };
-  }
-
-  /** Notices of an instance that the reader may open. */
-  async notices(instanceKey: string, actor: Actor): Promise<TimelineNotice[]> {
-    const scope = caseScope(actor, 'c');
-    const rows = await this.database.all<Omit<TimelineNotice, 'issuedBy'> & { issuedBy: string | null }>(
-      `SELECT n.id AS "id", n.number AS "number", n.title AS "title", n.template_id AS "templateId", n.case_id AS "caseId",
-         n.instance_key AS "instanceKey", n.issued_at AS "issuedAt", n.sha256 AS "sha256", a.display_name AS "issuedBy"
-       FROM notice n JOIN petition_case c ON c.id = n.case_id LEFT JOIN app_user a ON a.id = n.issued_by
-       WHERE n.instance_key = ? AND (${scope.sql}) ORDER BY n.issued_at, n.id`,
-      [instanceKey, ...scope.parameters],
-    );
-    return rows.map(({ issuedBy, ...row }) => ({ ...row, issuedBy: { displayName: issuedBy ?? '系统' } }));
   }
 
   clocks(caseId: string): Promise<CaseClock[]> {

@@ -1,3 +1,4 @@
+import type { Notice } from '../../cases/cases.view.js';
 import type { ReadEvent } from '../../../workflow/history/history-reader.js';
 import type { FormField } from './form-fields.js';
 import type { CaseClock } from './lateness.js';
@@ -6,19 +7,6 @@ export interface Person {
   username: string;
   displayName: string;
   unitName: string;
-}
-
-/** An issued notice as lists show it (api: Notice). */
-export interface TimelineNotice {
-  id: string;
-  number: string;
-  title: string;
-  templateId: string;
-  caseId: string;
-  instanceKey: string;
-  issuedAt: string;
-  issuedBy: { displayName: string };
-  sha256: string;
 }
 
 export interface TaskFacts {
@@ -44,7 +32,7 @@ export interface TimelineFacts {
   tasks: ReadonlyMap<string, TaskFacts>;
   /** Job type by key, which is the key of its element instance. */
   jobs: ReadonlyMap<string, string>;
-  notices: ReadonlyMap<string, TimelineNotice>;
+  notices: ReadonlyMap<string, Notice>;
   /** By user id. */
   people: ReadonlyMap<string, Person>;
   /** Display names by username. */

@@ -1,5 +1,5 @@
 import { chineseDate, chineseDayOf } from './chinese-date.js';
-import { conductWording } from './conduct-wording.js';
+import { conductCodes } from '../../../domain/codes/conduct-codes.js';
 import type { JsonValue, NoticeActor, NoticeData, NoticeDemand, NoticeUnit } from './notice-data.js';
 
 /** What the caller has read from the database when a notice is due. Instants are Dates, days are `YYYY-MM-DD`. */
@@ -49,7 +49,7 @@ export function assembleNoticeData(sources: NoticeSources): NoticeData {
   const { registeredAt, receivedAt, ...matter } = sources.case;
   const responsibleUnit = unitNamed(variables['responsibleUnit'], sources.units);
   const policeOrgan = textOf(variables['policeOrgan']) ?? sources.policeOrgan;
-  const conduct = conductWording(textOf(variables['conductCode']) ?? '');
+  const conduct = conductCodes.find(({ code }) => code === variables['conductCode']);
   const several = matter.headcount > 1;
   return {
     number: sources.number,
@@ -68,7 +68,7 @@ export function assembleNoticeData(sources: NoticeSources): NoticeData {
     clocks: Object.fromEntries(Object.entries(sources.clocks).map(([name, day]) => [name, chineseDate(day)])),
     ...(responsibleUnit && { responsibleUnit }),
     ...(policeOrgan && { police: { name: policeOrgan } }),
-    ...(conduct && { conduct }),
+    ...(conduct && { conduct: { code: conduct.code, article: conduct.article, text: conduct.text } }),
     vars: { ...variables },
     signer: sources.signer,
     actors: Object.fromEntries(
