@@ -1,4 +1,5 @@
 import { bpmnText, element, end, flow, serviceTask, start, timer, userTask } from '../../test/builders/bpmn-text.js';
+import { Scheduler } from './scheduler.js';
 import { TestWorkflow } from '../../test/builders/workflow.js';
 
 const reminded = bpmnText(
@@ -61,6 +62,20 @@ describe('Scheduler', () => {
     await workflow.start('at_once');
     await done;
     expect(carriedOut).toBe(1);
+  });
+
+  it('does everything at its interval, and for a commit only the jobs: one that seals would sign every step', async () => {
+    const noted: string[] = [];
+    const turn = { ofAll: async () => void noted.push('all'), ofJobs: async () => void noted.push('jobs') };
+    const scheduler = new Scheduler(workflow.config, workflow.changes, turn as never, workflow.log);
+    scheduler.start();
+    await new Promise((resolve) => setImmediate(resolve));
+    workflow.changes.publish({ topic: 'job' });
+    workflow.changes.publish({ topic: 'job' });
+    workflow.changes.publish({ topic: 'case' });
+    await new Promise((resolve) => setImmediate(resolve));
+    await scheduler.onApplicationShutdown();
+    expect(noted).toEqual(['all', 'jobs', 'jobs']);
   });
 
   it('ends the turn it is in before the server stops, and begins no other', async () => {

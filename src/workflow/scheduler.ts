@@ -2,73 +2,64 @@ import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type { Subscription } from 'rxjs';
 import { CONFIG } from '../platform/config/config.module.js';
 import type { Config } from '../platform/config/config.js';
+import { faultOf } from '../platform/logging/fault.js';
 import { Log } from '../platform/logging/log.js';
 import { Changes } from './changes.js';
-import { Sealer } from './history/sealer.js';
-import { JobWorker } from './jobs/job-worker.js';
-import { Messages } from './messages/messages.js';
-import { TimerService } from './timers/timer-service.js';
+import { Turn } from './turn.js';
+
+type Extent = 'jobs' | 'all';
 
 /**
- * Everything that happens without a request: due timers, built-in jobs, buffered messages, sealing. A hint after a commit
- * wakes it at once; the interval covers lost hints and time itself.
+ * Decides when it is time for a turn: at its interval for everything, and at once for jobs when a commit has opened one. A
+ * lost hint costs an interval. Sealing keeps to the interval: a block for every commit would be a signature for every step.
  */
 @Injectable()
 export class Scheduler implements OnApplicationShutdown {
   private interval: NodeJS.Timeout | null = null;
   private hints: Subscription | null = null;
-  private turn: Promise<void> | null = null;
-  private again = false;
+  private running: Promise<void> | null = null;
+  /** What was asked for while a turn was running. */
+  private next: Extent | null = null;
 
   constructor(
     @Inject(CONFIG) private readonly config: Config,
     private readonly changes: Changes,
-    private readonly timers: TimerService,
-    private readonly jobs: JobWorker,
-    private readonly messages: Messages,
-    private readonly sealer: Sealer,
+    private readonly turn: Turn,
     private readonly log: Log,
   ) {}
 
   start(): void {
     this.hints = this.changes.stream.subscribe((change) => {
-      if (change.topic === 'job') this.wake();
+      if (change.topic === 'job') this.wake('jobs');
     });
-    this.interval = setInterval(() => this.wake(), this.config.schedulerMillis);
-    this.wake();
+    this.interval = setInterval(() => this.wake('all'), this.config.schedulerMillis);
+    this.wake('all');
   }
 
-  /** One full turn: timers first (they may open jobs), then jobs, then the seal over what happened. */
-  async tick(): Promise<void> {
-    await this.timers.fireDue();
-    await this.jobs.runDue();
-    await this.messages.deliverKept();
-    await this.messages.dropExpired();
-    await this.sealer.sealNew();
+  /** One full turn, at the caller's time. */
+  tick(): Promise<void> {
+    return this.turn.ofAll();
   }
 
   async onApplicationShutdown(): Promise<void> {
     if (this.interval) clearInterval(this.interval);
     this.hints?.unsubscribe();
-    this.again = false;
-    await this.turn;
+    this.next = null;
+    await this.running;
   }
 
-  private wake(): void {
-    if (this.turn) {
-      this.again = true;
+  private wake(extent: Extent): void {
+    if (this.running) {
+      if (this.next !== 'all') this.next = extent;
       return;
     }
-    this.turn = this.tick()
-      .catch((reason: unknown) =>
-        this.log.error('scheduler turn failed', { reason: reason instanceof Error ? reason.message : 'unknown' }),
-      )
+    this.running = (extent === 'all' ? this.turn.ofAll() : this.turn.ofJobs())
+      .catch((reason: unknown) => this.log.error('scheduler turn failed', faultOf(reason)))
       .finally(() => {
-        this.turn = null;
-        if (this.again) {
-          this.again = false;
-          this.wake();
-        }
+        this.running = null;
+        const { next } = this;
+        this.next = null;
+        if (next) this.wake(next);
       });
   }
 }

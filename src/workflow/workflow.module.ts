@@ -7,6 +7,7 @@ import { HistoryWriter } from './history/history-writer.js';
 import { Sealer } from './history/sealer.js';
 import { JobHandlers } from './jobs/job-handlers.js';
 import { JobIncidents } from './jobs/job-incidents.js';
+import { JobQueue } from './jobs/job-queue.js';
 import { JobWorker } from './jobs/job-worker.js';
 import { Messages } from './messages/messages.js';
 import { ProcessStarter } from './ports/process-starter.js';
@@ -14,6 +15,7 @@ import { InstanceStarter } from './runner/instance-starter.js';
 import { Journal } from './runner/journal.js';
 import { Runner } from './runner/runner.js';
 import { Scheduler } from './scheduler.js';
+import { Turn } from './turn.js';
 import { TimerService } from './timers/timer-service.js';
 
 const services = [
@@ -25,10 +27,12 @@ const services = [
   Sealer,
   JobHandlers,
   JobIncidents,
+  JobQueue,
   JobWorker,
   Messages,
   Journal,
   Runner,
+  Turn,
   Scheduler,
   TimerService,
 ];

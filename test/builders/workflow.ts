@@ -1,4 +1,4 @@
-import { parseConfig } from '../../src/platform/config/config.js';
+import { parseConfig, type Config } from '../../src/platform/config/config.js';
 import { ChineseWorkCalendar } from '../../src/domain/calendar/work-calendar.js';
 import type { Command, Variables } from '../../src/engine/ports.js';
 import { ReferenceEngine } from '../../src/engine/reference/reference-engine.js';
@@ -13,6 +13,7 @@ import { HistoryWriter } from '../../src/workflow/history/history-writer.js';
 import { Sealer } from '../../src/workflow/history/sealer.js';
 import { JobHandlers } from '../../src/workflow/jobs/job-handlers.js';
 import { JobIncidents } from '../../src/workflow/jobs/job-incidents.js';
+import { JobQueue } from '../../src/workflow/jobs/job-queue.js';
 import { JobWorker } from '../../src/workflow/jobs/job-worker.js';
 import { Messages } from '../../src/workflow/messages/messages.js';
 import type { ActorsPort } from '../../src/workflow/ports/actors-port.js';
@@ -21,6 +22,7 @@ import { ResourceCatalogue } from '../../src/workflow/ports/resource-catalogue.j
 import { Journal } from '../../src/workflow/runner/journal.js';
 import { Runner, type Executed } from '../../src/workflow/runner/runner.js';
 import { Scheduler } from '../../src/workflow/scheduler.js';
+import { Turn } from '../../src/workflow/turn.js';
 import { TimerService } from '../../src/workflow/timers/timer-service.js';
 import { openTestDatabase, type TestDatabase } from './database.js';
 import { TestClock } from './test-clock.js';
@@ -48,6 +50,8 @@ const nobody: ActorsPort = { byId: async () => null };
 /** The workflow layer with its real engine and a real migrated database, without HTTP, cases and accounts. */
 export class TestWorkflow {
   readonly clock = new TestClock();
+  readonly log = new Log('silent');
+  readonly config: Config;
   readonly changes = new Changes();
   readonly handlers = new JobHandlers();
   readonly deployer: Deployer;
@@ -63,11 +67,10 @@ export class TestWorkflow {
 
   private constructor(private readonly test: TestDatabase) {
     const { database, dataDir } = test;
-    const config = parseConfig({ DATA_DIR: dataDir, SCHEDULER_MILLIS: '60000' }, dataDir);
+    this.config = parseConfig({ DATA_DIR: dataDir, SCHEDULER_MILLIS: '60000' }, dataDir);
     const engines = { reference: new ReferenceEngine() } as never;
-    const log = new Log('silent');
     const calendar = new ChineseWorkCalendar();
-    this.keys = KeyRing.open(config);
+    this.keys = KeyRing.open(this.config);
     const writer = new HistoryWriter(this.keys);
     const definitions = new Definitions(database, engines);
     this.deployer = new Deployer(database, engines, 'reference', new FewNames(), this.clock, this.changes);
@@ -79,12 +82,18 @@ export class TestWorkflow {
       new Journal(writer, this.keys, this.changes, calendar),
       this.clock,
     );
-    this.timers = new TimerService(database, this.runner, this.clock, log);
+    this.timers = new TimerService(database, this.runner, this.clock, this.log);
     this.incidents = new JobIncidents(writer, this.runner, this.clock, this.changes);
-    this.jobs = new JobWorker(database, this.handlers, this.runner, this.incidents, nobody, this.clock, log);
-    this.messages = new Messages(database, this.runner, this.clock, log);
+    const queue = new JobQueue(database, this.handlers, nobody, this.clock);
+    this.jobs = new JobWorker(database, queue, this.handlers, this.runner, this.incidents, this.log);
+    this.messages = new Messages(database, this.runner, this.clock, this.log);
     this.sealer = new Sealer(database, this.keys, this.clock);
-    this.scheduler = new Scheduler(config, this.changes, this.timers, this.jobs, this.messages, this.sealer, log);
+    this.scheduler = new Scheduler(
+      this.config,
+      this.changes,
+      new Turn(this.timers, this.jobs, this.messages, this.sealer),
+      this.log,
+    );
     this.history = new HistoryReader(database, writer, this.keys);
   }
 

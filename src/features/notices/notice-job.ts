@@ -7,21 +7,12 @@ import type { SqlTransaction } from '../../platform/database/database.js';
 import { KeyRing } from '../../platform/keys/key-ring.js';
 import { HistoryWriter } from '../../workflow/history/history-writer.js';
 import { JobHandlers } from '../../workflow/jobs/job-handlers.js';
-import { JobFailure, type JobHandler, type JobRow } from '../../workflow/ports/case-port.js';
-import { NoticeSourcesReader } from './notice-sources.js';
+import type { JobHandler, JobRow } from '../../workflow/ports/case-port.js';
+import { NoticeRenderer, type RenderedNotice } from './notice-renderer.js';
 import { NoticesRepository } from './notices.repository.js';
-import { assembleNoticeData, type NoticeSources } from './rendering/assemble-notice-data.js';
-import { NUMBER_PLACEHOLDER, fillNumber } from './rendering/number-placeholder.js';
-import { renderNotice, sha256 } from './rendering/render-notice.js';
-import { NoticeDataRefused, NoticeIncomplete } from './rendering/rendering-errors.js';
-import { TemplateCatalogue, type CataloguedTemplate } from './template-catalogue.js';
-
-/** A document with the place of its number still open. */
-export interface RenderedNotice {
-  template: CataloguedTemplate;
-  sources: NoticeSources & { unitId: string };
-  html: string;
-}
+import { assembleNoticeData } from './rendering/assemble-notice-data.js';
+import { fillNumber } from './rendering/number-placeholder.js';
+import { sha256 } from './rendering/render-notice.js';
 
 /**
  * Job type `notice`: renders with an open number first, then takes the number, stores the document and completes the job
@@ -32,8 +23,7 @@ export class NoticeJob implements JobHandler, OnModuleInit {
   readonly type = 'notice';
 
   constructor(
-    private readonly sources: NoticeSourcesReader,
-    private readonly templates: TemplateCatalogue,
+    private readonly renderer: NoticeRenderer,
     private readonly notices: NoticesRepository,
     private readonly history: HistoryWriter,
     private readonly keys: KeyRing,
@@ -46,27 +36,8 @@ export class NoticeJob implements JobHandler, OnModuleInit {
   }
 
   async prepare(job: JobRow): Promise<(transaction: SqlTransaction) => Promise<Variables>> {
-    const rendered = await this.render(job.headers['template'] ?? '', job);
+    const rendered = await this.renderer.render(job.headers['template'] ?? '', job);
     return (transaction) => this.issue(transaction, job, rendered);
-  }
-
-  /** Also serves previews. @throws JobFailure naming the template or the missing fields. */
-  async render(
-    templateId: string,
-    occasion: Pick<JobRow, 'caseId' | 'instanceKey' | 'variables' | 'actor'> & {
-      ahead?: Record<string, { name: string; at: Date }>;
-    },
-  ): Promise<RenderedNotice> {
-    const template = this.templates.of(templateId);
-    if (!template) throw new JobFailure(`没有文书模板“${templateId}”，请流程管理员检查该步骤的设置。`);
-    const sources = await this.sources.read(occasion, NUMBER_PLACEHOLDER);
-    try {
-      return { template, sources, html: await renderNotice(template.template, assembleNoticeData(sources)) };
-    } catch (reason) {
-      if (reason instanceof NoticeIncomplete || reason instanceof NoticeDataRefused)
-        throw new JobFailure(reason.message);
-      throw reason;
-    }
   }
 
   private async issue(

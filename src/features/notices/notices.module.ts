@@ -4,6 +4,7 @@ import { packageRoot } from '../../platform/package-root.js';
 import { ResourceCatalogue } from '../../workflow/ports/resource-catalogue.js';
 import { CasesModule } from '../cases/cases.module.js';
 import { NoticeJob } from './notice-job.js';
+import { NoticeRenderer } from './notice-renderer.js';
 import { NoticeSourcesReader } from './notice-sources.js';
 import { NoticesController } from './notices.controller.js';
 import { NoticesRepository } from './notices.repository.js';
@@ -24,7 +25,7 @@ export class TemplatesModule {}
 @Module({
   imports: [CasesModule],
   controllers: [NoticesController],
-  providers: [NoticesService, NoticesRepository, NoticeSourcesReader, NoticeJob],
-  exports: [NoticeJob],
+  providers: [NoticesService, NoticesRepository, NoticeSourcesReader, NoticeRenderer, NoticeJob],
+  exports: [NoticeRenderer],
 })
 export class NoticesModule {}

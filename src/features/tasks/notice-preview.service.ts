@@ -6,7 +6,7 @@ import { Database } from '../../platform/database/database.js';
 import { Failure } from '../../platform/failure.js';
 import { JobFailure } from '../../workflow/ports/case-port.js';
 import { Runner } from '../../workflow/runner/runner.js';
-import { NoticeJob } from '../notices/notice-job.js';
+import { NoticeRenderer } from '../notices/notice-renderer.js';
 import { fillNumber } from '../notices/rendering/number-placeholder.js';
 import { SubmissionCheck } from './submission-check.js';
 import { TaskContexts } from './task-contexts.js';
@@ -23,7 +23,7 @@ export class NoticePreviewService {
     private readonly contexts: TaskContexts,
     private readonly submissions: SubmissionCheck,
     private readonly runner: Runner,
-    private readonly notices: NoticeJob,
+    private readonly notices: NoticeRenderer,
     private readonly clock: Clock,
   ) {}
 

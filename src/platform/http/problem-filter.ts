@@ -1,6 +1,7 @@
 import { Catch, Injectable, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { randomId } from '../keys/random.js';
+import { faultOf } from '../logging/fault.js';
 import { Log } from '../logging/log.js';
 import { refusalOf, titleOf, type ProblemDetails, type Refusal } from './problem.js';
 
@@ -25,17 +26,13 @@ export class ProblemFilter implements ExceptionFilter {
   }
 
   /**
-   * A fault of the server itself. The log gets the kind of error and the place in our code, never its message: it may hold
-   * what a person wrote. The reference joins the sentence on the screen with the line in the log.
+   * A fault of the server itself. The reference joins the sentence on the screen with the line in the log.
    */
   private fault(error: unknown, request: FastifyRequest, known: Refusal | undefined): Refusal {
     const reference = randomId().slice(0, 8);
-    const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
     this.log.error('request failed', {
       reference,
-      error: cause instanceof Error ? cause.name : typeof cause,
-      errorCode: error instanceof Error && 'code' in error ? String(error.code) : undefined,
-      place: placeOf(cause),
+      ...faultOf(error),
       method: request.method,
       route: request.routeOptions?.url,
     });
@@ -67,12 +64,4 @@ function problemOf(refusal: Refusal, request: FastifyRequest): ProblemDetails {
     code: refusal.code,
     ...(refusal.problems ? { problems: refusal.problems } : {}),
   };
-}
-
-/** File name and line of the topmost frame, without folders. */
-function placeOf(error: unknown): string | undefined {
-  if (!(error instanceof Error)) return undefined;
-  return /([\w.-]+\.[cm]?[jt]s:\d+):\d+/.exec(
-    error.stack?.split('\n').find((line) => line.trim().startsWith('at ')) ?? '',
-  )?.[1];
 }

@@ -4,6 +4,7 @@ import type { Actor } from '../../platform/actor.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { Database, type SqlTransaction } from '../../platform/database/database.js';
 import { Failure } from '../../platform/failure.js';
+import { faultOf } from '../../platform/logging/fault.js';
 import { Log } from '../../platform/logging/log.js';
 import { nextKey } from '../keys.js';
 import { Runner } from '../runner/runner.js';
@@ -54,7 +55,7 @@ export class Messages {
       } catch (reason) {
         this.log.error('message failed', {
           messageKey: row.message_key,
-          reason: reason instanceof Error ? reason.message : 'unknown',
+          ...faultOf(reason),
         });
       }
     }

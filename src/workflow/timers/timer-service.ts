@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { CommandRefused } from '../../engine/ports.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { Database } from '../../platform/database/database.js';
+import { faultOf } from '../../platform/logging/fault.js';
 import { Log } from '../../platform/logging/log.js';
 import { Runner } from '../runner/runner.js';
 
@@ -48,7 +49,7 @@ export class TimerService {
         this.log.error('timer failed', {
           timerKey,
           instanceKey,
-          reason: reason instanceof Error ? reason.message : 'unknown',
+          ...faultOf(reason),
         });
       }
       return false;

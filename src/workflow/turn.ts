@@ -1,0 +1,30 @@
+import { Injectable } from '@nestjs/common';
+import { Sealer } from './history/sealer.js';
+import { JobWorker } from './jobs/job-worker.js';
+import { Messages } from './messages/messages.js';
+import { TimerService } from './timers/timer-service.js';
+
+/** What there is to do without a request. */
+@Injectable()
+export class Turn {
+  constructor(
+    private readonly timers: TimerService,
+    private readonly jobs: JobWorker,
+    private readonly messages: Messages,
+    private readonly sealer: Sealer,
+  ) {}
+
+  /** What a commit may have opened. */
+  async ofJobs(): Promise<void> {
+    await this.jobs.runDue();
+  }
+
+  /** Timers first (they may open jobs), then jobs, kept messages, and the seal over what happened. */
+  async ofAll(): Promise<void> {
+    await this.timers.fireDue();
+    await this.jobs.runDue();
+    await this.messages.deliverKept();
+    await this.messages.dropExpired();
+    await this.sealer.sealNew();
+  }
+}
