@@ -1,4 +1,5 @@
 import { bpmnText, element, end, flow, message, messageEvent, start } from '../../../test/builders/bpmn-text.js';
+import { ring } from '../../../test/builders/ring.js';
 import { TestWorkflow } from '../../../test/builders/workflow.js';
 import type { Actor } from '../../platform/actor.js';
 
@@ -21,16 +22,6 @@ const broken = caught(
   flow('throw', 'done'),
   end('done'),
 );
-const ring = bpmnText(
-  'ring',
-  message('message_ring', 'ring', '="always"'),
-  element('startEvent', 'begin', messageEvent('message_ring')),
-  flow('begin', 'again'),
-  element('intermediateThrowEvent', 'again', messageEvent('message_ring')),
-  flow('again', 'done'),
-  end('done'),
-);
-
 const integration: Actor = {
   userId: 'u1',
   username: 'u1',

@@ -12,6 +12,7 @@ import {
   timer,
   userTask,
 } from '../../../test/builders/bpmn-text.js';
+import { ring } from '../../../test/builders/ring.js';
 import { TestWorkflow } from '../../../test/builders/workflow.js';
 import { CommandRefused } from '../../engine/ports.js';
 import { Failure } from '../../platform/failure.js';
@@ -71,17 +72,6 @@ const startedByMessage = bpmnText(
   flow('begin', 'look'),
   userTask('look'),
   flow('look', 'done'),
-  end('done'),
-);
-
-/** Each instance throws the message that starts the next one. */
-const ring = bpmnText(
-  'ring',
-  message('message_ring', 'ring', '="always"'),
-  element('startEvent', 'begin', messageEvent('message_ring')),
-  flow('begin', 'again'),
-  element('intermediateThrowEvent', 'again', messageEvent('message_ring')),
-  flow('again', 'done'),
   end('done'),
 );
 

@@ -10,6 +10,7 @@ import {
   timer,
   userTask,
 } from '../../../test/builders/bpmn-text.js';
+import { ring } from '../../../test/builders/ring.js';
 import { TestWorkflow } from '../../../test/builders/workflow.js';
 
 const wait = (id: string, expression: string) => element('intermediateCatchEvent', id, timer(expression));
@@ -52,16 +53,6 @@ const broken = bpmnText(
   flow('throw', 'done'),
   end('done'),
 );
-const ring = bpmnText(
-  'ring',
-  message('message_ring', 'ring', '="always"'),
-  element('startEvent', 'begin', messageEvent('message_ring')),
-  flow('begin', 'again'),
-  element('intermediateThrowEvent', 'again', messageEvent('message_ring')),
-  flow('again', 'done'),
-  end('done'),
-);
-
 describe('TimerService', () => {
   let workflow: TestWorkflow;
   beforeEach(async () => {

@@ -1,17 +1,8 @@
 import { Database } from '../../../src/platform/database/database.js';
-import { answers } from '../../builders/answers.js';
 import type { Json } from '../../builders/caller.js';
 import { Office } from '../../builders/office.js';
+import { wages, wagesTalk } from '../../builders/wages-case.js';
 import { startTestServer, type TestServer } from '../../builders/server.js';
-
-const wages = {
-  title: '反映某建筑公司拖欠工资',
-  summary: '工地拖欠工资，多次讨要未果。',
-  category: '06',
-  demands: ['要求支付工资'],
-};
-const talk = (more: object = {}) =>
-  answers.talk([{ no: 1, text: wages.demands[0]!, answer: '已登记，依法办理。' }], more);
 
 describe('completing a task', () => {
   let server: TestServer;
@@ -42,9 +33,13 @@ describe('completing a task', () => {
   };
 
   it('twice is refused, saying who did it and when', async () => {
-    expect((await complete(talk())).status).toBe(200);
+    expect((await complete(wagesTalk())).status).toBe(200);
     const before = await kept();
-    for (const again of [await complete(talk()), await complete(talk(), 2, 'jiefang2'), await complete(talk(), 3)]) {
+    for (const again of [
+      await complete(wagesTalk()),
+      await complete(wagesTalk(), 2, 'jiefang2'),
+      await complete(wagesTalk(), 3),
+    ]) {
       expect([again.status, again.body.code]).toEqual([409, 'task-already-done']);
       expect(again.body.detail).toContain('王秀兰');
       expect(again.body.detail).toContain('2026-06-01 09:00');
@@ -60,19 +55,19 @@ describe('completing a task', () => {
     await server.as('jiefang').delete(`/api/tasks/${taskKey}/claim`);
     await server.as('jiefang').post(`/api/tasks/${taskKey}/claim`);
     const before = await kept();
-    const stale = await complete(talk(), 2);
+    const stale = await complete(wagesTalk(), 2);
     expect([stale.status, stale.body.code]).toEqual([409, 'stale-version']);
     expect(await kept()).toEqual(before);
   });
 
   it('that somebody else has claimed is refused', async () => {
-    const other = await complete(talk(), 2, 'jiefang2');
+    const other = await complete(wagesTalk(), 2, 'jiefang2');
     expect([other.status, other.body.code]).toEqual([409, 'task-claimed']);
     expect(other.body.detail).toContain('王秀兰');
   });
 
   it('by twenty at once succeeds exactly once', async () => {
-    const results = await Promise.all(Array.from({ length: 20 }, () => complete(talk())));
+    const results = await Promise.all(Array.from({ length: 20 }, () => complete(wagesTalk())));
     const statuses = results.map((result) => result.status).sort();
     expect(statuses).toEqual([200, ...Array<number>(19).fill(409)]);
     const next = (await server.as('jiefang').get(`/api/inbox?tab=group&size=100`)).body.items.filter(
@@ -91,12 +86,12 @@ describe('completing a task', () => {
     ['a row without its answer', { demands: [{ no: 1, text: '要求支付工资' }] }, 'demands[0].answer'],
   ])('with %s is refused, the field is named, nothing has changed', async (_, change, path) => {
     const before = await kept();
-    const answer = await complete(talk(change));
+    const answer = await complete(wagesTalk(change));
     expect([answer.status, answer.body.code]).toEqual([422, 'form-invalid']);
     expect(answer.body.problems.map((problem: Json) => problem.path)).toContain(path);
     for (const problem of answer.body.problems as Json[]) expect(problem.message).toMatch(/\p{Script=Han}/u);
     expect(await kept()).toEqual(before);
-    expect((await complete(talk())).status).toBe(200);
+    expect((await complete(wagesTalk())).status).toBe(200);
   });
 
   it('through /v2 obeys the same form', async () => {
@@ -117,7 +112,7 @@ describe('completing a task', () => {
       .get(Database)
       .all<{ payload: string }>(`SELECT payload FROM task_draft WHERE task_key = ?`, [taskKey]);
     expect(row!.payload).not.toContain('信访人');
-    await complete(talk());
+    await complete(wagesTalk());
     expect(await server.app.get(Database).all(`SELECT 1 FROM task_draft WHERE task_key = ?`, [taskKey])).toEqual([]);
   });
 });

@@ -2,16 +2,8 @@ import { Database } from '../../../src/platform/database/database.js';
 import { answers } from '../../builders/answers.js';
 import type { Json } from '../../builders/caller.js';
 import { Office, type RegisteredCase } from '../../builders/office.js';
+import { wages, wagesTalk } from '../../builders/wages-case.js';
 import { startTestServer, type TestServer } from '../../builders/server.js';
-
-const wages = {
-  title: '反映某建筑公司拖欠工资',
-  summary: '工地拖欠工资，多次讨要未果。',
-  category: '06',
-  demands: ['要求支付工资'],
-};
-const talk = (more: object = {}) =>
-  answers.talk([{ no: 1, text: wages.demands[0]!, answer: '已登记，依法办理。' }], more);
 
 describe('separation of duties', () => {
   let server: TestServer;
@@ -65,7 +57,7 @@ describe('separation of duties', () => {
       'jiefang',
       matter.id,
       'task_talk',
-      talk({
+      wagesTalk({
         conductOccurred: true,
         conductTime: '2026-06-01T09:40+08:00',
         conductPlace: '大厅',

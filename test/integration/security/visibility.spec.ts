@@ -2,16 +2,9 @@ import { Database } from '../../../src/platform/database/database.js';
 import { answers } from '../../builders/answers.js';
 import type { Json } from '../../builders/caller.js';
 import { Office, type RegisteredCase } from '../../builders/office.js';
+import { wages, wagesTalk } from '../../builders/wages-case.js';
 import { startTestServer, type TestServer } from '../../builders/server.js';
 
-const wages = {
-  title: '反映某建筑公司拖欠工资',
-  summary: '工地拖欠工资，多次讨要未果。',
-  category: '06',
-  demands: ['要求支付工资'],
-};
-const talk = (more: object = {}) =>
-  answers.talk([{ no: 1, text: wages.demands[0]!, answer: '已登记，依法办理。' }], more);
 const conduct = {
   conductOccurred: true,
   conductTime: '2026-06-01T09:40+08:00',
@@ -109,7 +102,7 @@ describe('what is outside somebody’s reach', () => {
   });
 
   it('is not there: a task that another unit has to do', async () => {
-    await office.complete('jiefang', matter.id, 'task_talk', talk(conduct));
+    await office.complete('jiefang', matter.id, 'task_talk', wagesTalk(conduct));
     await office.complete('jiefang', matter.id, 'task_assess', answers.assess());
     await office.complete('jiefang', matter.id, 'task_route', answers.route('rsj'));
     await office.complete('lingdao', matter.id, 'task_approve', answers.approve(true));
@@ -181,7 +174,7 @@ describe('an incident of conduct', () => {
 
   it('changes nothing of the petition from its first step to its last, whatever its end', async () => {
     const matter = await office.register(wages);
-    await office.complete('jiefang', matter.id, 'task_talk', talk(conduct));
+    await office.complete('jiefang', matter.id, 'task_talk', wagesTalk(conduct));
     const before = await petition(matter.id);
     const steps: [string, string, object][] = [
       ['jiefang', 'task_record', answers.conductRecord()],
@@ -199,7 +192,7 @@ describe('an incident of conduct', () => {
 
   it('shares no variable with the petition beyond what was handed over', async () => {
     const matter = await office.register(wages);
-    await office.complete('jiefang', matter.id, 'task_talk', talk(conduct));
+    await office.complete('jiefang', matter.id, 'task_talk', wagesTalk(conduct));
     const { key } = (await office.instance(matter.id, 'xf_order', 'jiefang'))!;
     const names = await database.all<{ name: string }>(`SELECT name FROM variable WHERE instance_key = ?`, [key]);
     expect(
@@ -212,7 +205,7 @@ describe('an incident of conduct', () => {
   it('never stands in the way of a registration, not even of the same person', async () => {
     const person = { name: '刘某', phone: '13800009999' };
     const first = await office.register({ ...wages, petitioner: person });
-    await office.complete('jiefang', first.id, 'task_talk', talk(conduct));
+    await office.complete('jiefang', first.id, 'task_talk', wagesTalk(conduct));
     const second = await office.register({ ...wages, title: '反映另一事项', petitioner: person });
     expect(second.number).not.toBe(first.number);
     expect(await office.find('jiefang', second.id, 'task_talk')).toBeDefined();
