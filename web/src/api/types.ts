@@ -55,11 +55,12 @@ export interface InboxItem {
   processId: string;
   processName: string;
   instanceKey: string;
-  caseId: string;
-  caseNumber: string;
-  petitioner: string;
-  title: string;
-  unitName: string;
+  /** Empty, like what describes the case, where the process serves none. */
+  caseId: string | null;
+  caseNumber: string | null;
+  petitioner: string | null;
+  title: string | null;
+  unitName: string | null;
   assignee: Person | null;
   state: 'CREATED' | 'COMPLETED' | 'CANCELED';
   createdAt: string;

@@ -9,4 +9,4 @@ export { NoticeFrame, type NoticeFrameHandle } from './notice-frame.js';
 export { Notices } from './notices.js';
 export { Person } from './person.js';
 export { Stations } from './stations.js';
-export { CaseTimeline } from './timeline.js';
+export { CaseTimeline, InstanceTimeline } from './timeline.js';

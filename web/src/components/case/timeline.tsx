@@ -1,6 +1,8 @@
 import { Tag } from 'antd';
 import { useState } from 'react';
+import type { UseQueryResult } from '@tanstack/react-query';
 import { useCaseTimeline } from '../../api/cases.js';
+import { useInstanceTimeline } from '../../api/instances.js';
 import type { Notice, TimelineEvent } from '../../api/types.js';
 import { EmptyState } from '../empty-state.js';
 import { formatDay, formatInstant, formatTime } from '../format.js';
@@ -63,9 +65,18 @@ function byDay(events: TimelineEvent[]): Map<string, TimelineEvent[]> {
   return days;
 }
 
-/** What happened to the case, day by day, the newest day first. */
+/** What happened to the case. */
 export function CaseTimeline({ caseId }: { caseId: string }) {
-  const timeline = useCaseTimeline(caseId);
+  return <Timeline query={useCaseTimeline(caseId)} />;
+}
+
+/** What happened in one process, where the case's own record is not for everybody who works in it. */
+export function InstanceTimeline({ instanceKey }: { instanceKey: string }) {
+  return <Timeline query={useInstanceTimeline(instanceKey)} />;
+}
+
+/** Day by day, the newest day first. */
+function Timeline({ query: timeline }: { query: UseQueryResult<TimelineEvent[]> }) {
   const [notice, setNotice] = useState<Notice | null>(null);
   if (timeline.isPending) return <PageLoading rows={5} />;
   if (timeline.isError) return <LoadError compact error={timeline.error} onRetry={() => void timeline.refetch()} />;

@@ -2,8 +2,9 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 
 import { queryString, request } from '../../api/client.js';
+import { instancePath } from '../../api/instances.js';
 import { keys } from '../../api/keys.js';
-import type { Named, Notice, Page, TimelineEvent } from '../../api/types.js';
+import type { Named, Notice, Page } from '../../api/types.js';
 
 export interface AuditInstance {
   key: string;
@@ -95,19 +96,10 @@ export function useInstances(query: InstanceFilters & { page: number; size: numb
   });
 }
 
-const instancePath = (key: string) => `/api/audit/instances/${encodeURIComponent(key)}`;
-
 export function useInstance(key: string) {
   return useQuery({
     queryKey: keys.instance(key),
     queryFn: ({ signal }) => request<AuditInstanceDetail>('GET', instancePath(key), { signal }),
-  });
-}
-
-export function useInstanceTimeline(key: string) {
-  return useQuery({
-    queryKey: keys.instanceTimeline(key),
-    queryFn: ({ signal }) => request<TimelineEvent[]>('GET', `${instancePath(key)}/timeline`, { signal }),
   });
 }
 

@@ -17,12 +17,14 @@ export function InboxCards({ items, tab, claiming }: InboxListProps) {
               <b>{item.name}</b>
               <ClockBar clock={item.clock} />
             </span>
-            <span className="inbox-card-title">{item.title}</span>
+            <span className="inbox-card-title">{item.title ?? item.processName}</span>
+            {item.caseNumber ? (
+              <span className="muted">
+                {item.petitioner} · <span className="number">{item.caseNumber}</span>
+              </span>
+            ) : null}
             <span className="muted">
-              {item.petitioner} · <span className="number">{item.caseNumber}</span>
-            </span>
-            <span className="muted">
-              {item.unitName} ·{' '}
+              {item.unitName ? `${item.unitName} · ` : ''}
               {tab === 'done'
                 ? `${formatInstant(item.completedAt)} 办结`
                 : `已等待 ${formatWaiting(item.createdAt, now)}`}

@@ -24,14 +24,19 @@ function columnsFor(tab: InboxTab, now: number, claiming: ClaimTasks): Columns {
       title: '案号',
       dataIndex: 'caseNumber',
       width: 176,
-      render: (number: string, item) => (
+      render: (number: string | null, item) => (
         <Link className="number" to={`/tasks/${item.taskKey}`} onClick={(event) => event.stopPropagation()}>
-          {number}
+          {number ?? '打开'}
         </Link>
       ),
     },
     { title: '信访人', dataIndex: 'petitioner', width: 96, ellipsis: true },
-    { title: '事项', dataIndex: 'title', ellipsis: true },
+    {
+      title: '事项',
+      dataIndex: 'title',
+      ellipsis: true,
+      render: (title: string | null, item) => title ?? item.processName,
+    },
     { title: '当前环节', dataIndex: 'name', width: 136, ellipsis: true },
     { title: '期限', dataIndex: 'clock', width: 148, render: (_, item) => <ClockBar clock={item.clock} /> },
     { title: '单位', dataIndex: 'unitName', width: 148, ellipsis: true },
@@ -109,7 +114,9 @@ export function InboxTable({ items, tab, marked, claiming }: InboxListProps) {
                 selectedRowKeys: present.map((item) => item.taskKey),
                 onChange: (keys) => setChosen(keys.map(String)),
                 getTitleCheckboxProps: () => ({ 'aria-label': '全选本页' }),
-                getCheckboxProps: (item) => ({ 'aria-label': `选择 ${item.caseNumber} ${item.name}` }),
+                getCheckboxProps: (item) => ({
+                  'aria-label': `选择 ${item.caseNumber ?? item.processName} ${item.name}`,
+                }),
                 onCell: () => ({ onClick: (event) => event.stopPropagation() }),
               },
             }

@@ -4,7 +4,7 @@ import type { Submission } from './use-submission.js';
 
 interface RefusalNoticeProps {
   refusal: NonNullable<Submission['refusal']>;
-  caseId: string;
+  caseId: string | null;
   onReload: () => void;
 }
 
@@ -39,7 +39,7 @@ export function RefusalNotice({ refusal, caseId, onReload }: RefusalNoticeProps)
         </>
       }
       action={
-        refusal.code === 'task-already-done' ? (
+        refusal.code === 'task-already-done' && caseId ? (
           <Link to={`/cases/${caseId}`}>
             <Button size="small">查看案件</Button>
           </Link>

@@ -13,13 +13,17 @@ export function TaskDone({ task, completion }: { task: TaskDetail; completion: C
       title={completion?.message ?? `“${task.name}”已办结。`}
       description={
         <div className="task-done">
-          <NextTasks caseNumber={task.caseNumber} known={completion?.next ?? []} except={task.taskKey} />
+          {task.caseNumber ? (
+            <NextTasks caseNumber={task.caseNumber} known={completion?.next ?? []} except={task.taskKey} />
+          ) : null}
           <Link to="/inbox">
             <Button>回到工作台</Button>
           </Link>
-          <Link to={`/cases/${task.caseId}`}>
-            <Button>查看案件</Button>
-          </Link>
+          {task.caseId ? (
+            <Link to={`/cases/${task.caseId}`}>
+              <Button>查看案件</Button>
+            </Link>
+          ) : null}
         </div>
       }
     />

@@ -1,6 +1,6 @@
 import { Tabs } from 'antd';
 import type { TaskPage } from '../../api/types.js';
-import { CaseTimeline, Demands, Matter, Notices, Person } from '../../components/case/index.js';
+import { CaseTimeline, Demands, InstanceTimeline, Matter, Notices, Person } from '../../components/case/index.js';
 import { ProcessDiagram } from '../../components/diagram/index.js';
 import { useFilters } from '../../components/use-filters.js';
 
@@ -48,7 +48,7 @@ export function TaskTabs({ page }: { page: TaskPage }) {
           children: <Notices notices={dossier.notices} />,
         },
       ]
-    : [diagram];
+    : [{ key: 'timeline', label: '时间线', children: <InstanceTimeline instanceKey={instance.key} /> }, diagram];
   const view = filters.get('view');
   return (
     <Tabs
