@@ -5,6 +5,9 @@ import { Provisioning } from './provisioning.js';
 import { createServer } from './server.js';
 import { Scheduler } from './workflow/scheduler.js';
 
+const noAccounts =
+  '\n还没有账号，无法登录。请写好名册后运行：node dist/src/cli.js accounts 名册.json（写法见 README“A real installation”）';
+
 async function main(): Promise<void> {
   const app = await createServer();
   const config = app.get<Config>(CONFIG);
@@ -15,6 +18,7 @@ async function main(): Promise<void> {
   app.get(Scheduler).start();
   await app.listen(config.port, config.host);
   if (accounts) printAccounts(accounts, config);
+  else if (await provisioning.needsAccounts()) console.log(noAccounts);
   console.log(`\n民情已启动：${await address(config, app.getUrl())}\n按 Ctrl+C 停止。`);
 }
 

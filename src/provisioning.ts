@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { AccountRegister } from './features/identity/account-register.js';
 import { Demonstration } from './features/identity/demonstration/demonstration.js';
 import type { DemoAccount } from './features/identity/demonstration/demo-accounts.js';
 import { Database } from './platform/database/database.js';
@@ -14,6 +15,7 @@ export class Provisioning {
     private readonly database: Database,
     private readonly deployer: Deployer,
     private readonly demonstration: Demonstration,
+    private readonly accounts: AccountRegister,
   ) {}
 
   /** Loads shipped procedures that are not there yet. What a process owner has published is never overwritten. */
@@ -24,6 +26,11 @@ export class Provisioning {
     if (files.length === 0) return [];
     await this.deployer.deploy({ files, note: '随软件提供的流程', userId: 'system' });
     return files.map((file) => file.name);
+  }
+
+  /** True while nobody can log in: the operator must load a roster first. */
+  needsAccounts(): Promise<boolean> {
+    return this.accounts.isEmpty();
   }
 
   /** The accounts made, or null when the database is not empty or this is no demonstration. */
