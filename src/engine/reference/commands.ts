@@ -4,7 +4,8 @@ import type { Command, Key, Variables } from '../ports.js';
 import type { WaitRecord } from './inner-state.js';
 import { withoutPrototypeKeys } from './scopes.js';
 import type { Session } from './session.js';
-import { dueTime } from './timers.js';
+import { evaluateIn } from '../evaluation/expressions.js';
+import { dueTime } from '../evaluation/timers.js';
 
 type CommandOf<T extends Command['type']> = Extract<Command, { type: T }>;
 type WaitKind = WaitRecord['kind'];
@@ -72,9 +73,9 @@ function rescheduleTimer(session: Session, command: CommandOf<'rescheduleTimer'>
   const { event } = session.model.nodes[instance.elementId]!;
   if (event?.kind !== 'timer') return;
   // Counted from when the timer was opened, so that looking at a duration again does not make it longer.
-  const host = { ...session.host, now: wait.openedAt };
+  const evaluate = evaluateIn(session.scopes.visible(instance.scope), session.host);
   session.attempt(execution, 'enter', undefined, () => {
-    const due = dueTime(event.expression, session.scopes.visible(instance.scope), host);
+    const due = dueTime(event.expression, evaluate, wait.openedAt);
     session.inner.waits[execution] = { ...wait, ...due };
     session.journal.recordAt(instance, 'TIMER_RESCHEDULED', { payload: { dueAt: due.dueAt } });
   });

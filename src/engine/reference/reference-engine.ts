@@ -13,7 +13,7 @@ import type { ProcessHandle } from './bpmn-elements.js';
 import { carryOut, movesTokens } from './commands.js';
 import { contextOf } from './context.js';
 import { closedEnvironment } from './environment.js';
-import { IncidentError } from './incident-error.js';
+import { IncidentError } from '../evaluation/incident-error.js';
 import { STATE_FORMAT, innerOf } from './inner-state.js';
 import type { InnerState } from './inner-state.js';
 import { reachableNodes } from './reach.js';

@@ -6,8 +6,8 @@
  */
 import type { ProcessModel } from '../compile/model.js';
 import type { Host, Key, State, Thrown, Variables } from '../ports.js';
-import { applyMappings } from './expressions.js';
-import { IncidentError } from './incident-error.js';
+import { applyMappings } from '../evaluation/expressions.js';
+import { IncidentError } from '../evaluation/incident-error.js';
 import type { ElementInstance, IncidentRecord, InnerState } from './inner-state.js';
 import { Journal } from './journal.js';
 import { openNode } from './opening.js';

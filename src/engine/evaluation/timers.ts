@@ -1,0 +1,82 @@
+/**
+ * When a timer is due. The engine arms no timer of its own: it names an instant, and the host comes back with a command.
+ */
+import { FeelDateTime, FeelDuration, duration, parseDateTime } from 'feelin';
+import { isDay, plusDays } from '../feel/days.js';
+import { instantOf } from '../feel/values.js';
+import type { Instant, Json } from '../ports.js';
+import type { Evaluate } from './expressions.js';
+import { IncidentError } from './incident-error.js';
+
+export interface DueTime {
+  dueAt: Instant;
+  usesClock: boolean;
+  /** Cycles only: firings left after this one; null: without end. */
+  repeats?: number | null;
+  /** Cycles only: ISO 8601 length between two firings, which are counted from the due time, not from the firing. */
+  interval?: string;
+}
+
+/**
+ * The instant a timer is due: a FEEL date and time, a duration from the command's instant, ISO 8601 text of either, or a
+ * repeating interval `R[n]/[start/]duration` (ISO 8601-1 §5.6). Durations in months are true to the calendar.
+ * @throws IncidentError when the expression gives none of them; a bare date has no time of day and is refused.
+ */
+export function dueTime(expression: string, evaluate: Evaluate, now: Instant): DueTime {
+  const { value, usesClock } = evaluate(expression);
+  const cycle = typeof value === 'string' && value.startsWith('R') ? cycleStart(value, now) : undefined;
+  if (cycle) return { ...cycle, usesClock };
+  const dueAt = toInstant(value, now);
+  if (dueAt === null) {
+    const hint =
+      typeof value === 'string' && isDay(value) ? '日期没有时刻，请用 expires(…) 或 warn(…)' : '须为时间、时长或循环';
+    throw new IncidentError('EXTRACT_VALUE_ERROR', `定时器“${expression}”没有得出时间：${hint}`);
+  }
+  return { dueAt, usesClock };
+}
+
+const CYCLE = /^R(\d*)\/(?:([^/]+)\/)?(-?P[^/]+)$/;
+
+function cycleStart(text: string, now: Instant): Omit<DueTime, 'usesClock'> | undefined {
+  const [, count, start, interval] = CYCLE.exec(text) ?? [];
+  if (interval === undefined || interval.startsWith('-')) return undefined;
+  const dueAt = start === undefined ? toInstant(interval, now) : toInstant(start, now);
+  // An interval of no length would fire for ever at one instant.
+  if (dueAt === null || toInstant(interval, now)! <= now) return undefined;
+  const times = count === '' ? null : Number(count);
+  if (times === 0) return undefined;
+  return { dueAt, repeats: times === null ? null : times - 1, interval };
+}
+
+/** The next firing of a cycle: one interval after the last was due, however late it came. */
+export function nextDue(dueAt: Instant, interval: string): Instant {
+  return toInstant(interval, dueAt)!;
+}
+
+/**
+ * A date and time for a task: as {@link dueTime}, and a bare date means the end of that day in Shanghai.
+ * @returns undefined when the expression gives null.
+ */
+export function taskDate(expression: string, evaluate: Evaluate, now: Instant): Instant | undefined {
+  const { value } = evaluate(expression);
+  if (value === null || value === '') return undefined;
+  if (typeof value === 'string' && isDay(value)) return toInstant(`${plusDays(value, 1)}T00:00:00+08:00`, now)!;
+  const instant = toInstant(value, now);
+  if (instant === null) throw new IncidentError('EXTRACT_VALUE_ERROR', `任务时间“${expression}”没有得出时间`);
+  return instant;
+}
+
+function toInstant(value: Json, now: Instant): Instant | null {
+  if (typeof value !== 'string' || isDay(value)) return null;
+  const moment = parseDateTime(value);
+  if (moment) return instantOf(moment);
+  const length = /^-?P/.test(value) ? duration(value) : null;
+  return length ? later(now, length) : null;
+}
+
+function later(now: Instant, length: FeelDuration): Instant | null {
+  const start: FeelDateTime | null = parseDateTime(now);
+  if (!start) return null;
+  const millis = start.value.toZonedDateTime('UTC').withTimeZone('+08:00').add(length.value).epochMilliseconds;
+  return new Date(millis).toISOString();
+}
