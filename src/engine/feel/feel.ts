@@ -11,15 +11,16 @@ import { FeelError } from './feel-error.js';
 import { profileFunctions } from './functions.js';
 import type { FeelHost } from './functions.js';
 import { withinTime } from './time-limit.js';
-import { mentionedVariables, toJson } from './values.js';
+import { mentionedValues, mentionedVariables, toJson } from './values.js';
 
 export { FeelError } from './feel-error.js';
 export type { FeelHost } from './functions.js';
 export type { FeelProblem } from '../../../lint/feel/check-feel.js';
 
 /** Milliseconds when the host names no limit. */
-const DEFAULT_MILLIS = 200;
-const RESERVED_NAMES: ReadonlySet<string> = new Set([...FEEL_BUILTINS, ...PROFILE_FUNCTIONS]);
+export const DEFAULT_MILLIS = 200;
+/** Names of functions: they win over variables. */
+export const RESERVED_NAMES: ReadonlySet<string> = new Set([...FEEL_BUILTINS, ...PROFILE_FUNCTIONS]);
 const MAY_BE_SLOW = /\[|\{|\b(for|some|every|function)\b/;
 const CALLS = /([\p{L}\p{N}_]+)\s*\(/gu;
 const CHEAP_CALLS: ReadonlySet<string> = new Set([
@@ -74,6 +75,39 @@ export function unaryTest(expression: string, input: Json, variables: Variables,
 }
 
 /**
+ * What the expressions of one decision see. `named` are results and inputs under names that the decision's author chose,
+ * which may be of several words; they win over variables, not over functions. They are FEEL values: a date is a date.
+ */
+export interface DecisionScope {
+  variables: Variables;
+  named: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * As {@link evaluate}, but the result stays a FEEL value and nothing bounds the time: a decision has many expressions, and
+ * its caller bounds them together.
+ */
+export function evaluateInDecision(expression: string, { variables, named }: DecisionScope, host: FeelHost): unknown {
+  return explained(expression, () => {
+    const scope = scopeOf(expression, variables, host, () => undefined, named);
+    return interpret(expression, scope).value;
+  });
+}
+
+/** As {@link unaryTest}, with FEEL values and without a time limit. */
+export function testInDecision(
+  expression: string,
+  input: unknown,
+  { variables, named }: DecisionScope,
+  host: FeelHost,
+): boolean {
+  return explained(expression, () => {
+    const scope = scopeOf(expression, variables, host, () => undefined, named);
+    return interpretTest(expression, { ...scope, '?': input }).value === true;
+  });
+}
+
+/**
  * The value of a condition.
  * @throws FeelError when it is not a boolean: a missing variable gives null, which is an error and never “false”.
  */
@@ -93,14 +127,25 @@ function scopeOf(
   variables: Variables,
   host: FeelHost,
   onClock: () => void,
+  named: Readonly<Record<string, unknown>> = {},
 ): Record<string, unknown> {
-  return { ...mentionedVariables(expression, variables, RESERVED_NAMES), ...profileFunctions(host, onClock) };
+  return {
+    ...mentionedVariables(expression, variables, RESERVED_NAMES),
+    ...mentionedValues(expression, named),
+    ...profileFunctions(host, onClock),
+  };
 }
 
 function run<T>(expression: string, host: FeelHost, task: () => T): T {
+  return explained(expression, () =>
+    mayBeSlow(expression) ? withinTime(host.limits?.feelMillis ?? DEFAULT_MILLIS, task) : task(),
+  );
+}
+
+function explained<T>(expression: string, task: () => T): T {
   if (expression.length > LONGEST_EXPRESSION) throw new FeelError(`表达式超过 ${LONGEST_EXPRESSION} 个字符`);
   try {
-    return mayBeSlow(expression) ? withinTime(host.limits?.feelMillis ?? DEFAULT_MILLIS, task) : task();
+    return task();
   } catch (error) {
     if (error instanceof FeelError)
       throw new FeelError(`表达式“${shortened(expression)}”：${error.message}`, expression);

@@ -6,12 +6,12 @@
  * the names in scope (`a + b` may be one name), so that a value with a chosen key could otherwise change what an
  * expression means.
  */
-import { FeelDate, FeelDateTime, FeelDuration, FeelTime, parseDate, parseDateTime } from 'feelin';
+import { FeelDate, FeelDateTime, FeelDuration, FeelRange, FeelTime, parseDate, parseDateTime } from 'feelin';
 import type { Day, Json, Variables } from '../ports.js';
 import { dayAt, isDay } from './days.js';
 import { FeelError } from './feel-error.js';
 
-const PLAIN_NAME = /^[\p{L}_][\p{L}\p{N}_]*$/u;
+export const PLAIN_NAME = /^[\p{L}_][\p{L}\p{N}_]*$/u;
 const PROTOTYPE_KEYS = new Set(['__proto__', 'constructor', 'prototype']);
 const DEEPEST_VALUE = 32;
 
@@ -24,23 +24,35 @@ export function mentionedVariables(
   const mentioned: Record<string, unknown> = {};
   for (const name of Object.keys(variables)) {
     if (!isVisibleName(name) || reserved.has(name) || !expression.includes(name)) continue;
-    mentioned[name] = visibleValue(variables[name] ?? null, 0);
+    mentioned[name] = visibleValue(variables[name] ?? null);
   }
   return mentioned;
 }
 
-function visibleValue(value: Json, depth: number): unknown {
+/** Values under names of the author's own choice that an expression can mention. */
+export function mentionedValues(
+  expression: string,
+  values: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
+  const text = expression.replace(/\s+/g, ' ');
+  const names = Object.keys(values).filter((name) => text.includes(name));
+  return Object.fromEntries(names.map((name) => [name, visibleValue(values[name])]));
+}
+
+/** A JSON or FEEL value as an expression sees it. @throws FeelError when it is nested too deeply. */
+export function visibleValue(value: unknown, depth = 0): unknown {
   if (depth > DEEPEST_VALUE) throw new FeelError(`变量嵌套超过 ${DEEPEST_VALUE} 层`);
-  if (value === null || typeof value !== 'object') return value;
+  if (value === null || typeof value !== 'object' || isTemporalValue(value) || value instanceof FeelRange) return value;
   if (Array.isArray(value)) return value.map((item) => visibleValue(item, depth + 1));
   const copy: Record<string, unknown> = {};
-  for (const name of Object.keys(value)) {
-    if (isVisibleName(name)) copy[name] = visibleValue(value[name] ?? null, depth + 1);
+  for (const [name, entry] of Object.entries(value)) {
+    if (isVisibleName(name)) copy[name] = visibleValue(entry ?? null, depth + 1);
   }
   return copy;
 }
 
-function isVisibleName(name: string): boolean {
+/** A name that can be written in an expression without quotes, in one word. */
+export function isVisibleName(name: string): boolean {
   return PLAIN_NAME.test(name) && !PROTOTYPE_KEYS.has(name);
 }
 
@@ -59,7 +71,7 @@ export function toJson(value: unknown, depth = 0): Json {
   throw new FeelError('表达式的结果不是可保存的值（函数或区间不能作为变量）');
 }
 
-function isTemporalValue(value: unknown): value is FeelDate | FeelDateTime | FeelTime | FeelDuration {
+export function isTemporalValue(value: unknown): value is FeelDate | FeelDateTime | FeelTime | FeelDuration {
   return (
     value instanceof FeelDate ||
     value instanceof FeelDateTime ||
