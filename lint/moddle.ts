@@ -46,8 +46,9 @@ export function propertiesOf(element: ModdleElement): Map<string, string> {
   return properties;
 }
 
+/** What an event waits for or throws: its own definitions, then those it refers to among the root elements (BPMN 2.0.2 §10.5.1). */
 export function eventDefinitionsOf(element: ModdleElement): ModdleElement[] {
-  return childrenOf(element, 'eventDefinitions');
+  return [...childrenOf(element, 'eventDefinitions'), ...childrenOf(element, 'eventDefinitionRef')];
 }
 
 /** Process or subprocess around an element. */

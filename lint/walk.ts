@@ -36,7 +36,8 @@ export function nodesOf(definitions: ModdleElement): ModdleElement[] {
 
 const NODE_TYPES = /(Task|Event|Gateway|SubProcess|Activity|Transaction)$/;
 
-function isSubProcess(element: ModdleElement): boolean {
+/** Embedded, event, ad-hoc subprocess or transaction. */
+export function isSubProcess(element: ModdleElement): boolean {
   return /(SubProcess|Transaction)$/.test(element.$type);
 }
 

@@ -1,20 +1,12 @@
 /** Reads one `bpmn:Process` of a moddle tree that passed every check into a {@link ProcessModel}. */
-import { childOf, childrenOf, eventDefinitionsOf, extensionOf, propertiesOf, textOf } from '../../../lint/moddle.js';
+import { dataNamesOf, inputsOf, outputsOf } from '../../../lint/data.js';
+import { childOf, childrenOf, extensionOf, textOf } from '../../../lint/moddle.js';
 import type { ModdleElement } from '../../../lint/moddle.js';
-import type {
-  CallModel,
-  EventModel,
-  FlowModel,
-  JobModel,
-  Mapping,
-  NodeKind,
-  NodeModel,
-  ProcessModel,
-  ScriptModel,
-  UserTaskModel,
-} from './model.js';
-import { readHeaders } from './element-info.js';
 import { laneRolesOf } from './lanes.js';
+import type { FlowModel, NodeKind, NodeModel, ProcessModel } from './model.js';
+import { readActivitySettings, readSubProcess } from './read-activities.js';
+import { conditionIn, readEventSettings, readEvents } from './read-events.js';
+import { readTask, taskKind } from './read-tasks.js';
 
 const KINDS: Readonly<Record<string, NodeKind>> = {
   'bpmn:StartEvent': 'start',
@@ -29,12 +21,19 @@ const KINDS: Readonly<Record<string, NodeKind>> = {
   'bpmn:SendTask': 'send',
   'bpmn:ReceiveTask': 'receive',
   'bpmn:ScriptTask': 'script',
+  'bpmn:BusinessRuleTask': 'decision',
   'bpmn:CallActivity': 'call',
   'bpmn:SubProcess': 'subProcess',
+  'bpmn:Transaction': 'subProcess',
+  'bpmn:AdHocSubProcess': 'subProcess',
   'bpmn:ExclusiveGateway': 'exclusive',
   'bpmn:ParallelGateway': 'parallel',
+  'bpmn:InclusiveGateway': 'inclusive',
+  'bpmn:ComplexGateway': 'complex',
   'bpmn:EventBasedGateway': 'eventBased',
 };
+const EVENTS: ReadonlySet<NodeKind> = new Set(['start', 'end', 'catch', 'throw', 'boundary']);
+const GATEWAYS: ReadonlySet<NodeKind> = new Set(['exclusive', 'parallel', 'inclusive', 'complex', 'eventBased']);
 
 export function buildModel(process: ModdleElement): ProcessModel {
   const model: ProcessModel = {
@@ -42,11 +41,11 @@ export function buildModel(process: ModdleElement): ProcessModel {
     name: process.name ?? process.id ?? '',
     nodes: {},
     flows: {},
+    dataNames: {},
   };
   const versionTag = textOf(extensionOf(process, 'zeebe:VersionTag'), 'value');
   if (versionTag) model.versionTag = versionTag;
-  const roles = laneRolesOf(process);
-  addScope(process, undefined, model, roles);
+  addScope(process, undefined, model, laneRolesOf(process));
   connect(model);
   return model;
 }
@@ -65,6 +64,8 @@ function addScope(
   model: ProcessModel,
   roles: ReadonlyMap<string, string>,
 ): void {
+  const dataNames = dataNamesOf(scope);
+  if (dataNames.length > 0) model.dataNames[scopeId ?? ''] = dataNames;
   for (const element of childrenOf(scope, 'flowElements')) {
     if (element.$type === 'bpmn:SequenceFlow') {
       model.flows[element.id!] = readFlow(element, scopeId);
@@ -72,20 +73,20 @@ function addScope(
     }
     const kind = KINDS[element.$type];
     if (!kind) continue;
-    model.nodes[element.id!] = readNode(element, kind, scopeId, roles);
+    model.nodes[element.id!] = readNode(element, taskKind(element, kind), scopeId, roles);
     if (kind === 'subProcess') addScope(element, element.id, model, roles);
   }
 }
 
 function readFlow(flow: ModdleElement, scopeId: string | undefined): FlowModel {
   const source = childOf(flow, 'sourceRef')!;
-  const condition = textOf(childOf(flow, 'conditionExpression'), 'body');
+  const condition = conditionIn(childOf(flow, 'conditionExpression'));
   return {
     id: flow.id!,
     source: source.id!,
     target: childOf(flow, 'targetRef')!.id!,
     isDefault: childOf(source, 'default') === flow,
-    ...(condition && { condition: condition.trim().replace(/^=/, '').trim() }),
+    ...(condition && { condition }),
     ...(scopeId && { scopeId }),
   };
 }
@@ -96,105 +97,36 @@ function readNode(
   scopeId: string | undefined,
   roles: ReadonlyMap<string, string>,
 ): NodeModel {
-  const definition = extensionOf(element, 'zeebe:TaskDefinition');
-  const event = readEvent(element);
-  const node: NodeModel = {
+  return {
     id: element.id!,
-    // A send task with a job type is a job; with a message it throws that message.
-    kind: kind === 'send' && definition ? 'job' : kind,
+    kind,
     bpmnType: element.$type,
     name: element.name ?? '',
     incoming: [],
     outgoing: [],
-    inputs: readMappings(element, 'inputParameters'),
-    outputs: readMappings(element, 'outputParameters'),
+    inputs: inputsOf(element),
+    outputs: outputsOf(element),
     ...(scopeId && { scopeId }),
-    ...(event && { event }),
+    events: readEvents(element),
+    ...readSettings(element, kind, roles.get(element.id!)),
   };
-  if (kind === 'boundary') {
-    node.attachedTo = childOf(element, 'attachedToRef')!.id!;
-    node.interrupting = element.cancelActivity !== false;
-  }
-  if (kind === 'userTask') node.userTask = readUserTask(element, roles.get(node.id));
-  if (node.kind === 'job' && definition) node.job = readJob(element, definition);
-  if (kind === 'script') node.script = readScript(element);
-  if (kind === 'call') node.call = readCall(element);
-  return node;
 }
 
-function readMappings(element: ModdleElement, property: string): Mapping[] {
-  const mapping = extensionOf(element, 'zeebe:IoMapping');
-  return mapping
-    ? childrenOf(mapping, property).map((entry) => ({
-        source: textOf(entry, 'source') ?? '',
-        target: textOf(entry, 'target') ?? '',
-      }))
-    : [];
-}
-
-function readEvent(element: ModdleElement): EventModel | undefined {
-  const definition = eventDefinitionsOf(element)[0];
-  if (!definition) {
-    const message = childOf(element, 'messageRef');
-    return message ? readMessage(message) : undefined;
-  }
-  switch (definition.$type) {
-    case 'bpmn:TimerEventDefinition': {
-      const time = childOf(definition, 'timeDate') ?? childOf(definition, 'timeDuration');
-      return { kind: 'timer', expression: textOf(time, 'body')?.trim() ?? '' };
-    }
-    case 'bpmn:MessageEventDefinition':
-      return readMessage(childOf(definition, 'messageRef')!);
-    case 'bpmn:SignalEventDefinition':
-      return { kind: 'signal', name: childOf(definition, 'signalRef')?.name ?? '' };
-    case 'bpmn:ErrorEventDefinition': {
-      const code = textOf(childOf(definition, 'errorRef'), 'errorCode');
-      return { kind: 'error', ...(code && { code }) };
-    }
-    case 'bpmn:TerminateEventDefinition':
-      return { kind: 'terminate' };
-    default:
-      return undefined;
-  }
-}
-
-function readMessage(message: ModdleElement): EventModel {
-  const correlationKey = textOf(extensionOf(message, 'zeebe:Subscription'), 'correlationKey');
-  return { kind: 'message', name: message.name ?? '', ...(correlationKey && { correlationKey }) };
-}
-
-function readUserTask(element: ModdleElement, laneRole: string | undefined): UserTaskModel {
-  const assignment = extensionOf(element, 'zeebe:AssignmentDefinition');
-  const schedule = extensionOf(element, 'zeebe:TaskSchedule');
-  const texts = {
-    formId: textOf(extensionOf(element, 'zeebe:FormDefinition'), 'formId'),
-    assignee: textOf(assignment, 'assignee'),
-    candidateGroups: textOf(assignment, 'candidateGroups'),
-    candidateUsers: textOf(assignment, 'candidateUsers'),
-    laneRole,
-    unit: propertiesOf(element).get('unit'),
-    dueDate: textOf(schedule, 'dueDate'),
-    followUpDate: textOf(schedule, 'followUpDate'),
-    priority: textOf(extensionOf(element, 'zeebe:PriorityDefinition'), 'priority'),
-  };
-  return Object.fromEntries(Object.entries(texts).filter(([, text]) => text)) as UserTaskModel;
-}
-
-function readJob(element: ModdleElement, definition: ModdleElement): JobModel {
-  const retries = textOf(definition, 'retries');
-  return { type: textOf(definition, 'type') ?? '', ...(retries && { retries }), headers: readHeaders(element) };
-}
-
-function readScript(element: ModdleElement): ScriptModel {
-  const script = extensionOf(element, 'zeebe:Script');
-  return { expression: textOf(script, 'expression') ?? '', resultVariable: textOf(script, 'resultVariable') ?? '' };
-}
-
-function readCall(element: ModdleElement): CallModel {
-  const called = extensionOf(element, 'zeebe:CalledElement')!;
+function readSettings(element: ModdleElement, kind: NodeKind, laneRole: string | undefined): Partial<NodeModel> {
+  if (EVENTS.has(kind)) return readEventSettings(element, kind);
+  if (GATEWAYS.has(kind)) return readGateway(element, kind);
   return {
-    processId: textOf(called, 'processId') ?? '',
-    propagateAllParentVariables: called.propagateAllParentVariables !== false,
-    propagateAllChildVariables: called.propagateAllChildVariables !== false,
+    ...readActivitySettings(element),
+    ...(kind === 'subProcess' ? { subProcess: readSubProcess(element) } : readTask(element, kind, laneRole)),
   };
+}
+
+function readGateway(element: ModdleElement, kind: NodeKind): Pick<NodeModel, 'activationCondition' | 'eventGateway'> {
+  if (kind === 'eventBased') {
+    return {
+      eventGateway: { instantiates: element.instantiate === true, parallel: element.eventGatewayType === 'Parallel' },
+    };
+  }
+  const activationCondition = conditionIn(childOf(element, 'activationCondition'));
+  return activationCondition ? { activationCondition } : {};
 }

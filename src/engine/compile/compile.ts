@@ -1,28 +1,37 @@
 /** A .bpmn file into definitions: cheap limits, reading, rules, then one model for every executable process. */
 import type { ModdleElement } from '../../../lint/moddle.js';
 import { executableProcessesOf } from '../../../lint/walk.js';
-import type { CompileContext, Definition, EngineName, Problem } from '../ports.js';
+import type { CalledResource, CompileContext, Definition, EngineName, Problem } from '../ports.js';
 import { DefinitionRejected } from '../ports.js';
 import { buildModel } from './build-model.js';
 import { checkContext } from './context-checks.js';
-import { readElements, readStartEvents } from './element-info.js';
+import { readElements } from './element-info.js';
+import type { ProcessModel } from './model.js';
 import { readXml } from './read-xml.js';
 import { runRules } from './run-rules.js';
+import { readStartEvents } from './start-events.js';
 
 /** Every problem of a file, warnings included; a file without errors can be compiled. */
 export async function checkFile(xml: string, context: CompileContext = {}): Promise<Problem[]> {
   return (await examine(xml, context)).problems;
 }
 
-/** @throws DefinitionRejected with every problem found, each with its element id. */
+/** What an engine makes of the model of a process; plain and immutable. */
+export type Prepare = (model: ProcessModel) => unknown;
+
+/**
+ * @param prepare gives {@link Definition.compiled}; absent: the model itself.
+ * @throws DefinitionRejected with every problem found, each with its element id.
+ */
 export async function compileProcesses(
   xml: string,
   context: CompileContext,
   engine: EngineName,
+  prepare: Prepare = (model) => model,
 ): Promise<Definition[]> {
   const { root, problems } = await examine(xml, context);
   if (!root || problems.some(({ severity }) => severity === 'error')) throw new DefinitionRejected(problems);
-  return executableProcessesOf(root).map((process) => define(process, engine));
+  return executableProcessesOf(root).map((process) => define(process, engine, prepare));
 }
 
 async function examine(xml: string, context: CompileContext): Promise<{ root?: ModdleElement; problems: Problem[] }> {
@@ -31,7 +40,7 @@ async function examine(xml: string, context: CompileContext): Promise<{ root?: M
   return { root, problems: [...problems, ...(await runRules(root)), ...checkContext(root, context)] };
 }
 
-function define(process: ModdleElement, engine: EngineName): Definition {
+function define(process: ModdleElement, engine: EngineName, prepare: Prepare): Definition {
   const model = buildModel(process);
   return Object.freeze({
     engine,
@@ -40,6 +49,16 @@ function define(process: ModdleElement, engine: EngineName): Definition {
     ...(model.versionTag && { versionTag: model.versionTag }),
     elements: readElements(process),
     startEvents: readStartEvents(process),
-    compiled: model,
+    calledDecisions: calledDecisionsOf(model),
+    compiled: prepare(model),
   });
+}
+
+/** Each decision once, however many tasks call it. */
+function calledDecisionsOf(model: ProcessModel): CalledResource[] {
+  const called = new Map<string, CalledResource>();
+  for (const { decision } of Object.values(model.nodes)) {
+    if (decision) called.set(JSON.stringify(decision.called), decision.called);
+  }
+  return [...called.values()];
 }

@@ -1,7 +1,8 @@
 /** What the host may read of a process: one {@link ElementInfo} for every flow element and lane. */
-import { childOf, childrenOf, eventDefinitionsOf, extensionOf, propertiesOf, textOf } from '../../../lint/moddle.js';
+import { childOf, childrenOf, extensionOf, propertiesOf, textOf } from '../../../lint/moddle.js';
 import type { ModdleElement } from '../../../lint/moddle.js';
-import type { ElementInfo, StartEventInfo } from '../ports.js';
+import type { ElementInfo } from '../ports.js';
+import { isSubProcess } from '../../../lint/walk.js';
 import { lanesOf } from './lanes.js';
 
 const OWN_PROPERTIES: ReadonlySet<string> = new Set(['basis', 'role', 'station', 'separateFrom', 'clock']);
@@ -23,7 +24,7 @@ function addScope(
   for (const element of childrenOf(scope, 'flowElements')) {
     if (!element.id) continue;
     elements[element.id] = readElement(element, scopeId, lanes.get(element.id));
-    if (element.$type === 'bpmn:SubProcess') addScope(element, element.id, lanes, elements);
+    if (isSubProcess(element)) addScope(element, element.id, lanes, elements);
   }
 }
 
@@ -39,7 +40,7 @@ function readElement(
   const ends = { sourceId: childOf(element, 'sourceRef')?.id, targetId: childOf(element, 'targetRef')?.id };
   return {
     id: element.id!,
-    type: apiType(element.$type),
+    type: apiType(element),
     name: element.name ?? '',
     ...(scopeId && { scopeId }),
     ...(lane?.id && { lane: lane.id }),
@@ -71,9 +72,18 @@ export function readHeaders(element: ModdleElement): Record<string, string> {
   );
 }
 
+/** Names the `/v2` API does not make from the name in the file; what it has no name for is the nearest it has. */
+const API_TYPES: Readonly<Record<string, string>> = {
+  'bpmn:Transaction': 'SUB_PROCESS',
+  'bpmn:ComplexGateway': 'UNKNOWN',
+};
+
 /** `bpmn:UserTask` as the `/v2` API spells it: `USER_TASK`. */
-function apiType(bpmnType: string): string {
-  return bpmnType
+function apiType(element: ModdleElement): string {
+  if (element.triggeredByEvent === true) return 'EVENT_SUB_PROCESS';
+  const known = API_TYPES[element.$type];
+  if (known) return known;
+  return element.$type
     .replace(/^.*:/, '')
     .replace(/([a-z])([A-Z])/g, '$1_$2')
     .toUpperCase();
@@ -81,22 +91,4 @@ function apiType(bpmnType: string): string {
 
 function words(text: string | undefined): string[] {
   return text ? text.split(/[\s,,、]+/).filter(Boolean) : [];
-}
-
-export function readStartEvents(process: ModdleElement): StartEventInfo[] {
-  return childrenOf(process, 'flowElements')
-    .filter((element) => element.$type === 'bpmn:StartEvent')
-    .map(readStartEvent);
-}
-
-function readStartEvent(element: ModdleElement): StartEventInfo {
-  const definition = eventDefinitionsOf(element)[0];
-  const formId = textOf(extensionOf(element, 'zeebe:FormDefinition'), 'formId');
-  const messageName = definition ? childOf(definition, 'messageRef')?.name : undefined;
-  return {
-    elementId: element.id!,
-    kind: definition?.$type === 'bpmn:MessageEventDefinition' ? 'message' : 'none',
-    ...(messageName && { messageName }),
-    ...(formId && { formId }),
-  };
 }

@@ -1,6 +1,7 @@
 /** Lanes: which lane an element lies in, and the role code the lane names. */
 import { childrenOf, propertiesOf } from '../../../lint/moddle.js';
 import type { ModdleElement } from '../../../lint/moddle.js';
+import { isSubProcess } from '../../../lint/walk.js';
 
 /** The innermost lane of every node of a process, by node id. A node inside a subprocess belongs to the lane of the subprocess. */
 export function lanesOf(process: ModdleElement): Map<string, ModdleElement> {
@@ -31,7 +32,7 @@ function collectLane(lane: ModdleElement, lanes: Map<string, ModdleElement>): vo
 
 function inheritLanes(scope: ModdleElement, lanes: Map<string, ModdleElement>): void {
   for (const element of childrenOf(scope, 'flowElements')) {
-    if (element.$type !== 'bpmn:SubProcess') continue;
+    if (!isSubProcess(element)) continue;
     const lane = lanes.get(element.id!);
     for (const child of childrenOf(element, 'flowElements')) {
       if (lane && !lanes.has(child.id!)) lanes.set(child.id!, lane);

@@ -12,7 +12,7 @@ export interface ProcessModel {
   versionTag?: string;
   nodes: Record<string, NodeModel>;
   flows: Record<string, FlowModel>;
-  /** Names of data objects and properties by the id of the scope (process or subprocess) that owns them. */
+  /** Names of data objects and properties by the scope that owns them: the id of a subprocess, the empty text for the process. */
   dataNames: Record<string, string[]>;
 }
 

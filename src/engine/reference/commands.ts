@@ -26,9 +26,9 @@ export function carryOut(session: Session, command: Exclude<Command, { type: 'st
     case 'rescheduleTimer':
       return rescheduleTimer(session, command);
     case 'correlateMessage':
-      return correlate(session, command.key, command.variables, 'message');
+      return correlate(session, command.key, command.variables);
     case 'broadcastSignal':
-      return correlate(session, command.key, command.variables, 'signal');
+      return broadcast(session, command);
     case 'settleJob':
       return settleJob(session, command);
     case 'settleCall':
@@ -41,11 +41,17 @@ export function carryOut(session: Session, command: Exclude<Command, { type: 'st
       session.inner.suspended = true;
       return session.journal.record('PROCESS_SUSPENDED');
     case 'resume':
-      if (!session.inner.suspended) throw new CommandRefused('not-supported', '流程实例没有挂起');
+      if (!session.inner.suspended) throw new CommandRefused('instance-active', '流程实例没有挂起');
       session.inner.suspended = false;
       return session.journal.record('PROCESS_RESUMED');
     case 'cancel':
       return session.end('canceled', command.reason === undefined ? undefined : { reason: command.reason });
+    case 'modify':
+      throw new CommandRefused('not-supported', '参照引擎不能改动流程实例的位置');
+    case 'migrate':
+      throw new CommandRefused('not-supported', '参照引擎不能迁移流程实例');
+    case 'activateAdHoc':
+      throw new CommandRefused('not-supported', '参照引擎没有特设子流程');
   }
 }
 
@@ -70,7 +76,7 @@ function fireTimer(session: Session, command: CommandOf<'fireTimer'>): void {
 function rescheduleTimer(session: Session, command: CommandOf<'rescheduleTimer'>): void {
   const { execution, wait } = openWait(session, command.key, 'timer', 'timer-not-open', '定时器已不在等待');
   const instance = session.inner.instances[execution]!;
-  const { event } = session.model.nodes[instance.elementId]!;
+  const event = session.model.nodes[instance.elementId]!.events[0];
   if (event?.kind !== 'timer') return;
   // Counted from when the timer was opened, so that looking at a duration again does not make it longer.
   const evaluate = evaluateIn(session.scopes.visible(instance.scope), session.host);
@@ -81,39 +87,52 @@ function rescheduleTimer(session: Session, command: CommandOf<'rescheduleTimer'>
   });
 }
 
-function correlate(session: Session, key: Key, variables: Variables, kind: 'message' | 'signal'): void {
-  const { execution } = openWait(
-    session,
-    key,
-    kind,
-    'subscription-not-open',
-    kind === 'message' ? '消息已不在等待' : '信号已不在等待',
-  );
-  const payload = withoutPrototypeKeys(variables);
-  session.tokens.reveal(execution);
-  const instance = session.inner.instances[execution]!;
-  const type = kind === 'message' ? 'MESSAGE_CORRELATED' : 'SIGNAL_CAUGHT';
-  session.journal.recordAt(instance, type, { payload });
-  session.complete(execution, payload);
+function correlate(session: Session, key: Key, variables: Variables): void {
+  const { execution } = openWait(session, key, 'message', 'subscription-not-open', '消息已不在等待');
+  session.trigger(execution, 'MESSAGE_CORRELATED', withoutPrototypeKeys(variables));
 }
 
-function settleJob(session: Session, command: CommandOf<'settleJob'>): void {
-  const { execution } = openWait(session, command.key, 'job', 'job-not-open', '作业已不在等待');
-  const { result } = command;
-  if (result.kind === 'error') {
-    session.throwError(execution, result.errorCode, withoutPrototypeKeys(result.variables ?? {}));
-    return;
+function broadcast(session: Session, command: CommandOf<'broadcastSignal'>): void {
+  const variables = withoutPrototypeKeys(command.variables);
+  if ('key' in command) {
+    const { execution } = openWait(session, command.key, 'signal', 'subscription-not-open', '信号已不在等待');
+    return session.trigger(execution, 'SIGNAL_CAUGHT', variables);
   }
-  const instance = session.inner.instances[execution]!;
-  session.journal.recordAt(instance, 'JOB_COMPLETED');
-  session.complete(execution, withoutPrototypeKeys(result.variables));
+  if (session.broadcast(command.name, variables) === 0)
+    throw new CommandRefused('subscription-not-open', `没有环节在等待信号“${command.name}”`);
 }
 
-function settleCall(session: Session, command: CommandOf<'settleCall'>): void {
-  const { execution } = openWait(session, command.key, 'call', 'job-not-open', '被调用的流程已不在等待');
-  const node = session.model.nodes[session.inner.instances[execution]!.elementId]!;
-  const passesOn = node.call!.propagateAllChildVariables || node.outputs.length > 0;
-  session.complete(execution, passesOn ? withoutPrototypeKeys(command.variables) : {});
+function settleJob(session: Session, { key, result }: CommandOf<'settleJob'>): void {
+  const { execution } = openWait(session, key, 'job', 'job-not-open', '作业已不在等待');
+  switch (result.kind) {
+    case 'ok':
+      session.journal.recordAt(session.inner.instances[execution]!, 'JOB_COMPLETED');
+      return session.complete(execution, withoutPrototypeKeys(result.variables));
+    case 'error':
+      return session.throwError(execution, result.errorCode, withoutPrototypeKeys(result.variables ?? {}));
+    case 'escalation':
+      throw new CommandRefused('not-supported', '参照引擎没有升级事件');
+    case 'failure':
+      return session.fail(execution, 'JOB_NO_RETRIES', result.message);
+  }
+}
+
+function settleCall(session: Session, { key, result }: CommandOf<'settleCall'>): void {
+  const { execution } = openWait(session, key, 'call', 'call-not-open', '被调用的流程已不在等待');
+  switch (result.kind) {
+    case 'ok': {
+      const node = session.model.nodes[session.inner.instances[execution]!.elementId]!;
+      const passesOn = node.call!.propagateAllChildVariables || node.outputs.length > 0;
+      session.journal.recordAt(session.inner.instances[execution]!, 'CALL_COMPLETED');
+      return session.complete(execution, passesOn ? withoutPrototypeKeys(result.variables) : {});
+    }
+    case 'error':
+      return session.throwError(execution, result.errorCode, withoutPrototypeKeys(result.variables ?? {}));
+    case 'escalation':
+      throw new CommandRefused('not-supported', '参照引擎没有升级事件');
+    case 'failure':
+      return session.fail(execution, 'CALLED_ELEMENT_ERROR', result.message);
+  }
 }
 
 function setVariables(session: Session, command: CommandOf<'setVariables'>): void {
@@ -122,7 +141,7 @@ function setVariables(session: Session, command: CommandOf<'setVariables'>): voi
   if (scopeKey === undefined || scopeKey === String(session.host.keyBase))
     return session.setVariables(undefined, values);
   const instance = Object.values(session.inner.instances).find(({ key }) => key === scopeKey);
-  if (!instance) throw new CommandRefused('not-supported', '变量所属的环节已经结束');
+  if (!instance) throw new CommandRefused('scope-not-open', '变量所属的环节已经结束');
   instance.locals = { ...instance.locals, ...values };
   session.journal.record('VARIABLES_SET', { elementId: instance.elementId, scopeKey, payload: values });
 }

@@ -61,7 +61,7 @@ function serialize(model: ProcessModel): SerializedProcess {
 }
 
 function typeOf(node: NodeModel): string {
-  if (node.event?.kind === 'terminate') return 'terminateEnd';
+  if (node.events[0]?.kind === 'terminate') return 'terminateEnd';
   const own = ['parallel', 'boundary', 'eventBased', 'subProcess'];
   return own.includes(node.kind) ? node.kind : 'node';
 }
@@ -74,7 +74,7 @@ function behaviourOf(node: NodeModel): SerializedEntity['behaviour'] {
       eventDefinitions: [{ id: `${node.id}_definition`, type: 'boundaryDefinition' }],
     };
   }
-  if (node.event?.kind === 'terminate')
+  if (node.events[0]?.kind === 'terminate')
     return { eventDefinitions: [{ id: `${node.id}_definition`, type: 'terminate' }] };
   return {};
 }

@@ -1,5 +1,5 @@
 /** What the reference engine keeps between two commands, as plain JSON inside {@link State.inner}. */
-import type { Instant, Json, Key, State, Variables } from '../ports.js';
+import type { Binding, Instant, Json, Key, State, Variables } from '../ports.js';
 
 export const STATE_FORMAT = 1;
 
@@ -37,7 +37,7 @@ export type WaitRecord =
   | { kind: 'message'; name: string; correlationKey: string }
   | { kind: 'signal'; name: string }
   | { kind: 'job'; type: string; retries: number; headers: Record<string, string> }
-  | { kind: 'call'; processId: string }
+  | { kind: 'call'; processId: string; binding: Binding; versionTag?: string }
   | { kind: 'error'; code: string | null };
 
 export interface UserTaskRecord {

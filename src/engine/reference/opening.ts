@@ -1,11 +1,14 @@
 /** What entering an element means: a pure function of the element, the variables in scope and the host. */
-import type { EventModel, NodeModel, ProcessModel } from '../compile/model.js';
+import type { CallModel, EventModel, NodeModel, ProcessModel } from '../compile/model.js';
 import type { Host, Thrown, Variables } from '../ports.js';
 import { applyMappings, conditionHolds, evaluateIn } from '../evaluation/expressions.js';
 import { IncidentError } from '../evaluation/incident-error.js';
 import { correlationKeyOf, openJob, openUserTask } from '../evaluation/task-settings.js';
 import { dueTime } from '../evaluation/timers.js';
 import type { WaitRecord } from './inner-state.js';
+
+/** What the reference engine can throw outwards. */
+export type ThrownEvent = Extract<Thrown, { kind: 'message' | 'signal' }>;
 
 export interface Opening {
   /** Local variables made by input mappings. */
@@ -14,7 +17,7 @@ export interface Opening {
   wait?: WaitRecord;
   /** The outgoing flow an exclusive gateway takes. */
   take?: string;
-  thrown?: Thrown;
+  thrown?: ThrownEvent;
   /** Error code an end event throws. */
   errorCode?: string;
   /** What a script gives. */
@@ -29,17 +32,20 @@ export function openNode(node: NodeModel, model: ProcessModel, outer: Variables,
     case 'exclusive':
       return { locals, take: chooseFlow(node, model, visible, host) };
     case 'userTask':
-      return { locals, wait: { kind: 'userTask', ...openUserTask(node.userTask ?? {}, evaluateIn(visible, host), host.now) } };
+      return {
+        locals,
+        wait: { kind: 'userTask', ...openUserTask(node.userTask ?? {}, evaluateIn(visible, host), host.now) },
+      };
     case 'job':
       return { locals, wait: { kind: 'job', ...openJob(node.job!, evaluateIn(visible, host)) } };
     case 'call':
-      return { locals, wait: { kind: 'call', processId: node.call?.processId ?? '' } };
+      return { locals, wait: openCall(node.call!) };
     case 'script':
       return { locals, payload: runScript(node, visible, host) };
     case 'catch':
     case 'receive':
     case 'boundary':
-      return { locals, wait: openEvent(node.event!, visible, host) };
+      return { locals, wait: openEvent(node.events[0]!, visible, host) };
     case 'throw':
     case 'send':
     case 'end':
@@ -65,12 +71,21 @@ function runScript(node: NodeModel, variables: Variables, host: Host): Variables
   return { [script.resultVariable]: evaluateIn(variables, host)(script.expression).value };
 }
 
+function openCall(call: CallModel): WaitRecord {
+  const { id, binding, versionTag } = call.called;
+  return { kind: 'call', processId: id, binding, ...(versionTag && { versionTag }) };
+}
+
 function openEvent(event: EventModel, variables: Variables, host: Host): WaitRecord {
   switch (event.kind) {
     case 'timer':
       return { kind: 'timer', openedAt: host.now, ...dueTime(event.expression, evaluateIn(variables, host), host.now) };
     case 'message':
-      return { kind: 'message', name: event.name, correlationKey: correlationKeyOf(event, evaluateIn(variables, host)) };
+      return {
+        kind: 'message',
+        name: event.name,
+        correlationKey: correlationKeyOf(event, evaluateIn(variables, host)),
+      };
     case 'signal':
       return { kind: 'signal', name: event.name };
     case 'error':
@@ -81,7 +96,7 @@ function openEvent(event: EventModel, variables: Variables, host: Host): WaitRec
 }
 
 function throwEvent(node: NodeModel, locals: Variables, variables: Variables, host: Host): Partial<Opening> {
-  const { event } = node;
+  const event = node.events[0];
   switch (event?.kind) {
     case 'message': {
       const correlationKey = correlationKeyOf(event, evaluateIn(variables, host));

@@ -35,7 +35,7 @@ function groupBy(model: ProcessModel, keyOf: (node: NodeModel) => string | undef
 
 /** An error boundary event may be triggered by an error end event of the same command. */
 function rests(node: NodeModel): boolean {
-  return RESTING.has(node.kind) && node.event?.kind !== 'error';
+  return RESTING.has(node.kind) && node.events[0]?.kind !== 'error';
 }
 
 /** Nodes that bpmn-elements kept a state for, and nodes a kept flow leads to. */

@@ -277,10 +277,13 @@ describe('a command', () => {
     [{ type: 'correlateMessage', key: '1', variables: {} }, 'subscription-not-open'],
     [{ type: 'broadcastSignal', key: '1', variables: {} }, 'subscription-not-open'],
     [{ type: 'settleJob', key: '1', result: { kind: 'ok', variables: {} } }, 'job-not-open'],
-    [{ type: 'settleCall', key: '1', variables: {} }, 'job-not-open'],
+    [{ type: 'broadcastSignal', name: 'nobody waits for it', variables: {} }, 'subscription-not-open'],
+    [{ type: 'settleCall', key: '1', result: { kind: 'ok', variables: {} } }, 'call-not-open'],
+    [{ type: 'modify', activate: [], terminate: [] }, 'not-supported'],
+    [{ type: 'activateAdHoc', key: '1', elementIds: [] }, 'not-supported'],
     [{ type: 'resolveIncident', key: 'constructor' }, 'incident-not-open'],
-    [{ type: 'setVariables', scopeKey: '1', variables: {} }, 'not-supported'],
-    [{ type: 'resume' }, 'not-supported'],
+    [{ type: 'setVariables', scopeKey: '1', variables: {} }, 'scope-not-open'],
+    [{ type: 'resume' }, 'instance-active'],
   ])('that does not fit is refused: %j', async (command, code) => {
     const instance = (await run(...parts)).start({ key: 'k' });
     expect(() => instance.apply(command)).toThrow(expect.objectContaining({ name: 'CommandRefused', code }));

@@ -5,13 +5,13 @@
  * Nothing of a user's value ever enters bpmn-elements: it moves tokens, this class keeps the variables.
  */
 import type { ProcessModel } from '../compile/model.js';
-import type { Host, Key, State, Thrown, Variables } from '../ports.js';
+import type { Host, Key, State, Variables } from '../ports.js';
 import { applyMappings } from '../evaluation/expressions.js';
 import { IncidentError } from '../evaluation/incident-error.js';
 import type { ElementInstance, IncidentRecord, InnerState } from './inner-state.js';
 import { Journal } from './journal.js';
 import { openNode } from './opening.js';
-import type { Opening } from './opening.js';
+import type { Opening, ThrownEvent } from './opening.js';
 import { Scopes } from './scopes.js';
 import { TokenEvents } from './token-events.js';
 
@@ -27,7 +27,7 @@ const MOST_STEPS = 1_000;
 const LARGEST_SHARE = 0.25;
 
 export class Session {
-  readonly thrown: Thrown[] = [];
+  readonly thrown: ThrownEvent[] = [];
   readonly scopes: Scopes;
   readonly journal: Journal;
   readonly tokens: TokenEvents;
@@ -110,10 +110,32 @@ export class Session {
     }
   }
 
-  private throwOut(instance: ElementInstance, thrown: Thrown): void {
+  private throwOut(instance: ElementInstance, thrown: ThrownEvent): void {
     this.thrown.push(thrown);
     const payload: Variables = { name: thrown.name, variables: thrown.variables };
     this.journal.recordAt(instance, thrown.kind === 'message' ? 'MESSAGE_THROWN' : 'SIGNAL_THROWN', { payload });
+    if (thrown.kind === 'signal') this.broadcast(thrown.name, thrown.variables);
+  }
+
+  /**
+   * A signal to every subscription that is open now.
+   * @returns how many there were.
+   */
+  broadcast(name: string, variables: Variables): number {
+    const open = Object.entries(this.inner.waits).filter(([, wait]) => wait.kind === 'signal' && wait.name === name);
+    for (const [execution] of open) this.trigger(execution, 'SIGNAL_CAUGHT', variables);
+    return open.length;
+  }
+
+  /** A message or signal happens at the element instance that waits for it. */
+  trigger(execution: string, type: 'MESSAGE_CORRELATED' | 'SIGNAL_CAUGHT', payload: Variables): void {
+    const instance = this.inner.instances[execution]!;
+    const wasDecided = instance.host !== undefined && !(instance.host in this.inner.instances);
+    // The other event behind the same event-based gateway was first.
+    if (wasDecided) return;
+    this.tokens.reveal(execution);
+    this.journal.recordAt(instance, type, { payload });
+    this.complete(execution, payload);
   }
 
   /** Applies output mappings and lets the activity leave. Without mappings the payload goes to the scope around. */
@@ -179,12 +201,7 @@ export class Session {
       this.tokens.reveal(boundary);
       this.complete(boundary, variables);
     } else {
-      delete this.inner.waits[execution];
-      this.raise(execution, {
-        errorType: 'UNHANDLED_ERROR_EVENT',
-        message: `错误“${code}”没有对应的错误边界事件`,
-        phase: 'enter',
-      });
+      this.fail(execution, 'UNHANDLED_ERROR_EVENT', `错误“${code}”没有对应的错误边界事件`);
     }
     return true;
   }
@@ -214,6 +231,12 @@ export class Session {
       const { errorType, message } = error;
       this.raise(execution, { errorType, message, phase, ...(payload && { payload }) });
     }
+  }
+
+  /** Stops an element instance with an incident; resolving it enters the element again. */
+  fail(execution: string, errorType: string, message: string): void {
+    delete this.inner.waits[execution];
+    this.raise(execution, { errorType, message, phase: 'enter' });
   }
 
   private raise(execution: string, incident: Omit<IncidentRecord, 'execution'>): void {

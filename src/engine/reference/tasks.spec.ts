@@ -13,6 +13,7 @@ import {
 } from '../../../test/builders/bpmn-text.js';
 import { EngineRun } from '../../../test/builders/engine-run.js';
 import { CommandRefused } from '../ports.js';
+import type { CallResult } from '../ports.js';
 import { ReferenceEngine } from './reference-engine.js';
 
 const engine = new ReferenceEngine();
@@ -192,9 +193,49 @@ describe('call activities', () => {
     );
     const instance = await run(start('s'), call, end('e'), flow('s', 'c'), flow('c', 'e'));
     instance.start({ a: 1 });
-    expect(instance.wait('c')).toMatchObject({ kind: 'call', processId: 'other', variables: { a: 1, n: 1 } });
-    instance.apply({ type: 'settleCall', key: instance.wait('c').key, variables: { answer: 2, noise: 3 } });
+    expect(instance.wait('c')).toMatchObject({
+      kind: 'call',
+      processId: 'other',
+      binding: 'latest',
+      variables: { a: 1, n: 1 },
+    });
+    instance.apply({
+      type: 'settleCall',
+      key: instance.wait('c').key,
+      result: { kind: 'ok', variables: { answer: 2, noise: 3 } },
+    });
     expect(instance.variables).toEqual({ a: 1, r: 2 });
     expect(instance.last.status).toBe('completed');
+  });
+
+  it('fail like jobs: an error is caught, and a failure is an incident that can be tried again', async () => {
+    const call = element('callActivity', 'c', extensions('<zeebe:calledElement processId="other" />'));
+    const parts = [
+      '<bpmn:error id="err" errorCode="refused" />',
+      start('s'),
+      call,
+      boundary('b', 'c', '<bpmn:errorEventDefinition errorRef="err" />'),
+      userTask('mend'),
+      end('e'),
+      flow('s', 'c'),
+      flow('c', 'e'),
+      flow('b', 'mend'),
+      flow('mend', 'e'),
+    ];
+    const instance = (await run(...parts)).start();
+    instance.apply({
+      type: 'settleCall',
+      key: instance.wait('c').key,
+      result: { kind: 'failure', message: '没有该流程' },
+    });
+    expect(instance.waiting).toEqual([]);
+    expect(instance.last.incidents).toMatchObject([{ elementId: 'c', errorType: 'CALLED_ELEMENT_ERROR' }]);
+    instance.apply({ type: 'resolveIncident', key: instance.last.incidents[0]!.key });
+    const settle = (result: CallResult) => instance.apply({ type: 'settleCall', key: instance.wait('c').key, result });
+    expect(() => settle({ kind: 'escalation', escalationCode: 'a' })).toThrow(
+      expect.objectContaining({ code: 'not-supported' }),
+    );
+    settle({ kind: 'error', errorCode: 'refused' });
+    expect(instance.waiting).toEqual(['mend']);
   });
 });

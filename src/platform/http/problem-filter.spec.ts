@@ -24,6 +24,8 @@ const errors: Record<string, () => Error> = {
   limited: () => new RateLimited('请稍候', 30),
   stale: () => new CommandRefused('task-not-open', '任务已办理。'),
   unknownStart: () => new CommandRefused('start-event-unknown', '没有这个开始事件。'),
+  misfit: () =>
+    new CommandRefused('migration-refused', '不能迁移。', [{ elementId: 'task_a', message: '新版没有该环节' }]),
   rejected: () =>
     new DefinitionRejected([{ elementId: 'task_a', rule: 'no-script', message: '不支持脚本', severity: 'error' }]),
   engine: () =>
@@ -81,6 +83,7 @@ describe('problems', () => {
     ['missing', 404, 'not-found'],
     ['stale', 409, 'task-not-open'],
     ['unknownStart', 422, 'start-event-unknown'],
+    ['misfit', 422, 'migration-refused'],
     ['rejected', 422, 'definition-rejected'],
     ['forbidden', 403, 'no-role'],
     ['full', 503, 'storage-full'],
@@ -95,6 +98,12 @@ describe('problems', () => {
 
   it('names the element of a rejected diagram', async () => {
     expect((await thrown('rejected')).json()).toMatchObject({ problems: [{ elementId: 'task_a', rule: 'no-script' }] });
+  });
+
+  it('gives every reason why a migration was refused', async () => {
+    expect((await thrown('misfit')).json()).toMatchObject({
+      problems: [{ elementId: 'task_a', rule: 'migration-refused', message: '新版没有该环节' }],
+    });
   });
 
   it('says when to try again', async () => {

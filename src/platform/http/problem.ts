@@ -81,8 +81,14 @@ export function refusalOf(error: unknown): Refusal | undefined {
       retryAfterSeconds: error instanceof RateLimited ? error.retryAfterSeconds : undefined,
     };
   }
-  if (error instanceof CommandRefused)
-    return { status: commandStatus[error.code], code: error.code, detail: error.message };
+  if (error instanceof CommandRefused) {
+    return {
+      status: commandStatus[error.code],
+      code: error.code,
+      detail: error.message,
+      ...(error.details.length > 0 && { problems: detailProblems(error) }),
+    };
+  }
   if (error instanceof DefinitionRejected) {
     return { status: 422, code: 'definition-rejected', detail: error.message, problems: error.problems };
   }
@@ -95,14 +101,24 @@ const commandStatus: Record<CommandRefused['code'], number> = {
   'timer-not-open': 409,
   'subscription-not-open': 409,
   'job-not-open': 409,
+  'call-not-open': 409,
+  'ad-hoc-not-open': 409,
+  'scope-not-open': 409,
   'incident-not-open': 409,
   'instance-ended': 409,
+  'instance-active': 409,
   'instance-suspended': 409,
   'not-supported': 422,
   'start-event-unknown': 422,
+  'modification-refused': 422,
+  'migration-refused': 422,
   'limit-exceeded': 422,
   'engine-failed': 500,
 };
+
+function detailProblems({ code, details }: CommandRefused): FieldProblem[] {
+  return details.map(({ elementId, message }) => ({ elementId, rule: code, message }));
+}
 
 function ofFramework(status: number): Refusal | undefined {
   if (status >= 500 && status !== 503) return undefined;
