@@ -1,0 +1,59 @@
+/** Every element family in its place. */
+import type { Families } from '../execution/families.js';
+import type { Execution } from '../execution/execution.js';
+import { enterCatch, enterHappened } from './catching.js';
+import { remember } from './compensation.js';
+import { settleConditions } from './conditions.js';
+import { enterComplex, enterEventBased, enterGateway } from './gateways.js';
+import { join, reportDeadlocks, settleJoins } from './joins.js';
+import { beginLoop, endRound } from './loops.js';
+import { ended, enterSubProcess } from './scopes.js';
+import { openEvents } from './subscriptions.js';
+import { enterCall, enterDecision, enterJob, enterScript, enterTask, enterUserTask } from './tasks.js';
+import { enterEnd, enterThrow } from './throwing.js';
+
+export const families: Families = {
+  enter: {
+    start: enterHappened,
+    boundary: enterHappened,
+    end: enterEnd,
+    catch: enterCatch,
+    receive: enterCatch,
+    throw: enterThrow,
+    send: enterThrow,
+    task: enterTask,
+    userTask: enterUserTask,
+    job: enterJob,
+    script: enterScript,
+    decision: enterDecision,
+    call: enterCall,
+    subProcess: enterSubProcess,
+    exclusive: enterGateway,
+    parallel: enterGateway,
+    inclusive: enterGateway,
+    complex: enterComplex,
+    eventBased: enterEventBased,
+  },
+  beginLoop,
+  endRound,
+  join,
+  openEvents,
+  ended,
+  remember,
+  settle,
+};
+
+function settle(run: Execution): boolean {
+  if (settleConditions(run) || settleJoins(run)) return true;
+  reportHeld(run);
+  reportDeadlocks(run);
+  return false;
+}
+
+/** One incident for all that a limit of the command held back: resolving it goes on from there. */
+function reportHeld(run: Execution): void {
+  const held = run.store.instances().find((instance) => instance.held);
+  if (!held || run.store.incidents().some(({ retry }) => retry.step === 'release')) return;
+  const most = run.host.limits.steps;
+  run.raise(held.id, { step: 'release' }, 'UNKNOWN', `一次操作中经过的环节超过 ${most} 个，流程图可能有死循环`);
+}

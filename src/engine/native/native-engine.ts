@@ -1,0 +1,99 @@
+/**
+ * Minqing's own BPMN engine: a pure function from a small JSON state and a command to the next state.
+ *
+ * Read on: `execution/lifecycle.ts` moves tokens, `elements/` says what each element does, `commands/` what a host can ask.
+ */
+import { compileProcesses } from '../compile/compile.js';
+import { IncidentError } from '../evaluation/incident-error.js';
+import { CommandRefused } from '../ports.js';
+import type { Command, CompileContext, Definition, Engine, Host, Json, Outcome, State } from '../ports.js';
+import { carryOut } from './commands/commands.js';
+import { start } from './commands/start.js';
+import { prepareProgram } from './compile/prepare.js';
+import type { Program } from './compile/program.js';
+import { families } from './elements/families.js';
+import { Execution } from './execution/execution.js';
+import { run } from './execution/lifecycle.js';
+import { STATE_FORMAT, innerOf } from './state.js';
+import { openIncidents, openWaits } from './waits.js';
+
+/** The counter's first value: number 0 is the process instance itself. */
+const FIRST_ELEMENT = 1;
+/** Part of the state one command may bring. */
+const LARGEST_SHARE = 0.25;
+
+export class NativeEngine implements Engine {
+  readonly name = 'native';
+
+  compile(xml: string, context: CompileContext = {}): Promise<Definition[]> {
+    return compileProcesses(xml, context, this.name, prepareProgram);
+  }
+
+  apply(definition: Definition, before: State | null, command: Command, host: Host): Outcome {
+    checkPayload(command, host);
+    try {
+      const execution =
+        command.type === 'start' ? started(definition, command, host) : advanced(definition, before, command, host);
+      run(execution);
+      return outcomeOf(execution);
+    } catch (error) {
+      // Outside an element there is nobody to hang an incident on: the command is refused as a whole.
+      if (error instanceof IncidentError) throw new CommandRefused('limit-exceeded', error.message);
+      throw error;
+    }
+  }
+}
+
+function checkPayload(command: Command, host: Host): void {
+  if (command.type === 'migrate') return;
+  if (JSON.stringify(command).length > host.limits.stateBytes * LARGEST_SHARE) {
+    throw new CommandRefused('limit-exceeded', '提交的数据过大，请减少内容或改用附件');
+  }
+}
+
+function started(definition: Definition, command: Extract<Command, { type: 'start' }>, host: Host): Execution {
+  const program = definition.compiled as Program;
+  const execution = new Execution(program, { inner: undefined, variables: {}, counter: FIRST_ELEMENT }, host, families);
+  start(execution, definition, command);
+  return execution;
+}
+
+function advanced(
+  definition: Definition,
+  before: State | null,
+  command: Exclude<Command, { type: 'start' }>,
+  host: Host,
+): Execution {
+  if (!before || innerOf(before).ended) throw new CommandRefused('instance-ended', '流程实例已结束');
+  const { variables, counter } = before;
+  const execution = new Execution(
+    definition.compiled as Program,
+    { inner: innerOf(before), variables, counter },
+    host,
+    families,
+  );
+  return carryOut(execution, definition, command);
+}
+
+function outcomeOf(execution: Execution): Outcome {
+  const { store, scopes, journal, thrown, uncaught, host } = execution;
+  const state: State = {
+    engine: 'native',
+    format: STATE_FORMAT,
+    counter: journal.counter,
+    variables: scopes.variables,
+    inner: store.inner as unknown as Json,
+  };
+  if (JSON.stringify(state).length > host.limits.stateBytes) {
+    throw new CommandRefused('limit-exceeded', '流程实例的数据超过允许的大小，本次操作没有生效');
+  }
+  return {
+    state,
+    status: store.inner.ended ?? (store.inner.suspended ? 'suspended' : 'active'),
+    waits: openWaits(execution),
+    incidents: openIncidents(execution),
+    events: journal.events,
+    thrown,
+    ...(uncaught && { uncaught }),
+  };
+}
