@@ -8,10 +8,15 @@ import type { Instance, Subscription, WaitRecord } from './state.js';
 export function openWaits(run: Execution): Wait[] {
   const waits: Wait[] = [];
   for (const instance of run.store.instances()) {
-    if (instance.wait) waits.push(ofInstance(run, instance, instance.wait));
+    if (instance.wait && canBeAnswered(run, instance)) waits.push(ofInstance(run, instance, instance.wait));
   }
   for (const subscription of run.store.subscriptions()) waits.push(ofSubscription(run, subscription));
   return waits;
+}
+
+/** An ad-hoc subprocess with sequential ordering offers nothing while one of its activities is active. */
+function canBeAnswered(run: Execution, instance: Instance): boolean {
+  return instance.wait?.kind !== 'adHoc' || startable(run, instance).length > 0;
 }
 
 function ofInstance(run: Execution, instance: Instance, record: WaitRecord): Wait {

@@ -10,17 +10,17 @@ import { beginLoop, endRound } from './loops.js';
 import { ended, enterSubProcess } from './scopes.js';
 import { openEvents } from './subscriptions.js';
 import { enterCall, enterDecision, enterJob, enterScript, enterTask, enterUserTask } from './tasks.js';
-import { enterEnd, enterThrow } from './throwing.js';
+import { enterSend, enterThrow } from './throwing.js';
 
 export const families: Families = {
   enter: {
     start: enterHappened,
     boundary: enterHappened,
-    end: enterEnd,
+    end: enterThrow,
     catch: enterCatch,
     receive: enterCatch,
     throw: enterThrow,
-    send: enterThrow,
+    send: enterSend,
     task: enterTask,
     userTask: enterUserTask,
     job: enterJob,

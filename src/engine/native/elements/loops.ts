@@ -62,9 +62,20 @@ function beginRound(run: Execution, body: number, node: Node, item?: Json): void
   const edited = run.store.edit(body);
   const round = edited.loop!.begun + 1;
   edited.loop = { ...edited.loop!, begun: round };
-  const name = node.loop?.kind === 'multiInstance' ? node.loop.inputElement : undefined;
-  const locals: Variables = { loopCounter: round, ...(name !== undefined && { [name]: item ?? null }) };
+  const { inputElement, outputElement } = node.loop as Partial<MultiInstance>;
+  const output = outputElement === undefined ? undefined : outputVariable(outputElement);
+  const locals: Variables = {
+    // Its own, so that repetitions do not overwrite each other's results.
+    ...(output !== undefined && { [output]: null }),
+    ...(inputElement !== undefined && { [inputElement]: item ?? null }),
+    loopCounter: round,
+  };
   activate(run, node, body, { round, locals });
+}
+
+/** The variable of an output element that is a variable or a path in one; Camunda 8 makes it local in the same way. */
+function outputVariable(outputElement: string): string | undefined {
+  return /^=\s*([\p{L}_][\p{L}\p{N}_]*)(\.[\p{L}\p{N}_]+)*\s*$/u.exec(outputElement)?.[1];
 }
 
 /** Called in the repetition's attempt to leave: what fails here is an incident of the repetition. */

@@ -30,7 +30,7 @@ export function enterCall(run: Execution, instance: Instance, node: Node): void 
 export function enterScript(run: Execution, instance: Instance, node: Node): void {
   const { expression, resultVariable } = node.script!;
   const { value } = run.evaluateAt(instance.id)(expression);
-  complete(run, instance.id, { [resultVariable]: value });
+  complete(run, instance.id, { [resultVariable]: value }, { step: 'enter' });
 }
 
 /** @throws IncidentError CALLED_DECISION_ERROR when it is not deployed, DECISION_EVALUATION_ERROR when it cannot decide. */
@@ -41,7 +41,7 @@ export function enterDecision(run: Execution, instance: Instance, node: Node): v
   if (!result) throw new IncidentError('CALLED_DECISION_ERROR', `没有发布编号为“${decision.id}”的决策`);
   const { output, decisionId, version, matchedRules } = result;
   run.journal.recordAt(instance, 'DECISION_EVALUATED', { payload: { decisionId, version, matchedRules, output } });
-  complete(run, instance.id, { [resultVariable]: output });
+  complete(run, instance.id, { [resultVariable]: output }, { step: 'enter' });
 }
 
 function decided(run: Execution, instance: Instance, decision: CalledResource) {

@@ -8,55 +8,53 @@ import type { Variables } from '../../ports.js';
 import type { Node } from '../compile/program.js';
 import type { Instance } from '../state.js';
 import type { Execution } from '../execution/execution.js';
-import { activate, close, complete, finish, terminateInside } from '../execution/lifecycle.js';
+import { activate, close, complete, sendToken, terminateInside } from '../execution/lifecycle.js';
 import { cancelTransaction, throwCompensation } from './compensation.js';
 import { trigger } from './occurrences.js';
 import { canCatch, throwError, throwEscalation } from './propagation.js';
 
 type EventOf<K extends EventModel['kind']> = Extract<EventModel, { kind: K }>;
 
+/**
+ * The event is complete, and its tokens are on their way, before what it throws takes effect: an interrupting catcher ends
+ * the scope and stops the tokens, but not the event that asked for it.
+ */
 export function enterThrow(run: Execution, instance: Instance, node: Node): void {
   const [first] = node.events;
   if (first?.kind === 'link') return followLink(run, instance, node, first.name);
-  const messages = prepareMessages(run, instance, node);
-  let waits = false;
-  for (const event of node.events) {
-    if (!run.store.has(instance.id)) return;
-    if (event.kind === 'compensation') waits = throwCompensation(run, instance, event) || waits;
-    else throwOutwards(run, instance, event, messages);
+  const error = node.events.find((event): event is EventOf<'error'> => event.kind === 'error');
+  if (error && !canCatch(run, instance, error.code ?? '')) {
+    return run.raise(instance.id, { step: 'enter' }, 'UNHANDLED_ERROR_EVENT', `错误“${error.code}”没有事件捕获`);
   }
-  if (!waits && run.store.has(instance.id)) complete(run, instance.id, {});
+  const messages = prepareMessages(run, instance, node);
+  const waits = node.events.filter((event) => event.kind === 'compensation' && throwCompensation(run, instance, event));
+  // Whoever waits for the compensation is complete when everything is undone.
+  if (waits.length === 0) sendOn(run, instance, node);
+  for (const event of node.events) {
+    if (!run.store.has(instance.parent)) return;
+    throwOne(run, instance, event, messages);
+  }
+  if (waits.length === 0 && run.store.has(instance.parent)) run.families.ended(run, instance.parent, instance, true);
+}
+
+/** A send task sends as an event does, but it is an activity: it has mappings, repetitions and conditions. */
+export function enterSend(run: Execution, instance: Instance, node: Node): void {
+  const messages = prepareMessages(run, instance, node);
+  for (const event of node.events) throwOne(run, instance, event, messages);
+  complete(run, instance.id, {});
+}
+
+function sendOn(run: Execution, instance: Instance, node: Node): void {
+  close(run, instance.id);
+  for (const flow of node.outgoing) {
+    for (let count = 0; count < (node.completionQuantity ?? 1); count += 1) sendToken(run, flow, instance.parent);
+  }
 }
 
 /** An off-page connector: the token goes on at the catching link event of this name (BPMN 2.0.2 §10.5.1, Link). */
 function followLink(run: Execution, instance: Instance, node: Node, name: string): void {
   close(run, instance.id);
   activate(run, node.scope.linkTargets.get(name)!, instance.parent);
-}
-
-/**
- * The end event is complete before what it throws takes effect: an interrupting catcher ends the scope, but not the event
- * that asked for it.
- */
-export function enterEnd(run: Execution, instance: Instance, node: Node): void {
-  const kinds = new Set(node.events.map(({ kind }) => kind));
-  const error = node.events.find((event): event is EventOf<'error'> => event.kind === 'error');
-  if (kinds.has('compensation')) return enterThrow(run, instance, node);
-  if (error && !canCatch(run, instance, error.code ?? '')) {
-    return run.raise(instance.id, { step: 'enter' }, 'UNHANDLED_ERROR_EVENT', `错误“${error.code}”没有事件捕获`);
-  }
-  const messages = prepareMessages(run, instance, node);
-  const payload = instance.locals ?? {};
-  if (kinds.size === 0) return finish(run, instance.id, []);
-  close(run, instance.id);
-  for (const event of node.events) {
-    if (!run.store.has(instance.parent)) return;
-    if (event.kind === 'terminate') terminateInside(run, instance.parent);
-    else if (event.kind === 'cancel') cancelTransaction(run, instance.parent);
-    else if (event.kind === 'error') throwError(run, instance, { code: event.code ?? '', payload });
-    else throwOutwards(run, instance, event, messages);
-  }
-  if (run.store.has(instance.parent)) run.families.ended(run, instance.parent, instance, true);
 }
 
 /** Correlation keys first: when one fails, nothing has been thrown yet. */
@@ -69,9 +67,12 @@ function prepareMessages(run: Execution, instance: Instance, node: Node): Map<Ev
   );
 }
 
-function throwOutwards(run: Execution, instance: Instance, event: EventModel, messages: Map<EventModel, string>): void {
+function throwOne(run: Execution, instance: Instance, event: EventModel, messages: Map<EventModel, string>): void {
   const variables = instance.locals ?? {};
-  if (event.kind === 'message') {
+  if (event.kind === 'terminate') terminateInside(run, instance.parent);
+  else if (event.kind === 'cancel') cancelTransaction(run, instance.parent);
+  else if (event.kind === 'error') throwError(run, instance, { code: event.code ?? '', payload: variables });
+  else if (event.kind === 'message') {
     const correlationKey = messages.get(event)!;
     run.thrown.push({ kind: 'message', elementId: instance.element, name: event.name, correlationKey, variables });
     run.journal.recordAt(instance, 'MESSAGE_THROWN', { payload: { name: event.name, variables } });

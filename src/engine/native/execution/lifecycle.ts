@@ -7,7 +7,7 @@ import type { Mapping } from '../../compile/model.js';
 import type { Json, Variables } from '../../ports.js';
 import type { Flow, Node } from '../compile/program.js';
 import { PROCESS } from '../state.js';
-import type { Instance } from '../state.js';
+import type { Instance, Retry } from '../state.js';
 import type { Execution } from './execution.js';
 import { chooseFlows } from './flow-choice.js';
 
@@ -75,16 +75,25 @@ export function enter(run: Execution, id: number): void {
   });
 }
 
-/** Writes what an element brought, then leaves it. Without output mappings the payload goes to the scopes around. */
-export function complete(run: Execution, id: number, payload: Variables): void {
-  const { parent, loop, wait } = run.store.get(id);
+/**
+ * Writes what an element brought, then leaves it. Without output mappings the payload goes to the scopes around; that of a
+ * repetition to its own scope first, where the variable of its output element is.
+ * @param retry what to do again when it cannot be written.
+ */
+export function complete(
+  run: Execution,
+  id: number,
+  payload: Variables,
+  retry: Retry = { step: 'complete', payload },
+): void {
+  const { parent, loop, wait, round } = run.store.get(id);
   const node = run.nodeOf(run.store.get(id));
   if (wait) delete run.store.edit(id).wait;
-  const isDone = run.attempt(id, { step: 'complete', payload }, () => {
+  const isDone = run.attempt(id, retry, () => {
     // The output mappings of a loop belong to its repetitions.
     const maps = node.outputs.length > 0 && !loop;
     const values = maps ? mapped(run, node.outputs, id, payload) : payload;
-    if (Object.keys(values).length > 0) run.setVariables(parent, values, node.id);
+    if (Object.keys(values).length > 0) run.setVariables(round === undefined ? parent : id, values, node.id);
   });
   if (isDone) leave(run, id);
 }
