@@ -1,5 +1,8 @@
 /** The engines under test, and how exactly each is checked. */
 import type { Engine, Json, Key, State, Variables } from '../../src/engine/ports.js';
+import { NativeEngine } from '../../src/engine/native/native-engine.js';
+import { innerOf } from '../../src/engine/native/state.js';
+import { testHost } from '../builders/engine-run.js';
 import { ReferenceEngine } from '../../src/engine/reference/reference-engine.js';
 
 export interface ConformanceEngine {
@@ -10,7 +13,16 @@ export interface ConformanceEngine {
   localsOf(state: State, key: Key): Variables;
 }
 
-export const reference: ConformanceEngine = {
+const native: ConformanceEngine = {
+  engine: new NativeEngine(),
+  exact: true,
+  localsOf(state, key) {
+    const id = Number(BigInt(key) - testHost().keyBase);
+    return innerOf(state).instances[id]?.locals ?? {};
+  },
+};
+
+const reference: ConformanceEngine = {
   engine: new ReferenceEngine(),
   exact: false,
   localsOf(state, key) {
@@ -19,4 +31,4 @@ export const reference: ConformanceEngine = {
   },
 };
 
-export const engines: readonly ConformanceEngine[] = [reference];
+export const engines: readonly ConformanceEngine[] = [native, reference];

@@ -1,6 +1,14 @@
 /** What a command led to, written the way scripts write it, so that both can be compared line by line. */
 import { isDeepStrictEqual } from 'node:util';
-import type { HistoryEvent, HistoryEventType, Json, Outcome, Thrown, Variables } from '../../src/engine/ports.js';
+import type {
+  HistoryEvent,
+  HistoryEventType,
+  Json,
+  Outcome,
+  StartEventInfo,
+  Thrown,
+  Variables,
+} from '../../src/engine/ports.js';
 import type { ConformanceEngine } from './engines.js';
 import type { OpenElements } from './open-elements.js';
 import { ALWAYS } from './script.js';
@@ -166,6 +174,12 @@ function historyText(text: string, outcome: Outcome): string {
     .filter(({ type }) => named.includes(type))
     .map(({ type, elementId }) => (elementId ? `${type} ${elementId}` : type));
   return found.join(', ') || named.map((type) => `${type} none`).join(', ');
+}
+
+/** A way to begin a process, as `starts` spells it. */
+export function startText({ kind, elementId, messageName, signalName, timer, condition }: StartEventInfo): string {
+  const detail = messageName ?? signalName ?? (timer ? `${timer.kind} ${timer.expression}` : condition);
+  return [kind, elementId, detail].filter(Boolean).join(' ');
 }
 
 function sorted(text: string, separator: string): string {

@@ -7,7 +7,7 @@ import { readDiagram } from './cases.js';
 import type { Case } from './cases.js';
 import { commandOf } from './commands.js';
 import type { ConformanceEngine } from './engines.js';
-import { compare, isSame } from './observation.js';
+import { compare, isSame, startText } from './observation.js';
 import type { Comparison } from './observation.js';
 import { OpenElements } from './open-elements.js';
 import { HOST_VERBS } from './script-parser.js';
@@ -35,6 +35,8 @@ export async function runCase(test: Case, on: ConformanceEngine): Promise<Failur
       .map(({ rule, elementId }) => `${rule} ${elementId}`);
   }
   if (test.rejected.length > 0 || problems.length > 0) return rejection(test, problems);
+  const difference = differentStarts(test, compiled.get('')!);
+  if (difference) return difference;
   const first = runSteps(test, on, compiled);
   if (first.failure || !on.exact) return first.failure;
   const again = runSteps(test, on, compiled);
@@ -56,6 +58,13 @@ function otherFiles({ steps }: Case): string[] {
 function rejection(test: Case, problems: string[]): Failure | undefined {
   const lines = (list: string[]) => [...new Set(list)].sort().map((problem) => `rejected: ${problem}`);
   const [expected, actual] = [lines(test.rejected), lines(problems)];
+  return isSame(expected, actual) ? undefined : { at: `${test.family}/${test.name}`, expected, actual };
+}
+
+function differentStarts(test: Case, { startEvents }: Definition): Failure | undefined {
+  if (!test.starts) return undefined;
+  const expected = test.starts.map((start) => `starts: ${start}`);
+  const actual = startEvents.map((start) => `starts: ${startText(start)}`);
   return isSame(expected, actual) ? undefined : { at: `${test.family}/${test.name}`, expected, actual };
 }
 

@@ -56,6 +56,9 @@ function readHeader(script: CaseScript, content: string, line: number): void {
     case 'rejected':
       script.rejected.push(value!);
       return;
+    case 'starts':
+      script.starts = [...(script.starts ?? []), value!];
+      return;
     case 'limits':
       script.limits = readJson(value!, line) as CaseScript['limits'];
       return;

@@ -11,6 +11,8 @@ export interface CaseScript {
   file?: string;
   /** Which process of a file with several. */
   processId?: string;
+  /** Every way the process begins, as the host is told: `kind element detail`. Absent: not compared. */
+  starts?: string[];
   /** FEEL by decision id, `id@deployment` or `id@versionTag`. */
   decisions: Record<string, string>;
   limits: Partial<Limits>;
