@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AccountRegister } from './features/identity/account-register.js';
 import { Demonstration } from './features/identity/demonstration/demonstration.js';
@@ -45,5 +45,10 @@ export function shippedFiles(): ResourceFile[] {
       .filter((name) => name.endsWith(ending))
       .sort()
       .map((name) => ({ name, content: readFileSync(join(packageRoot, folder, name), 'utf8') }));
-  return [...read('processes/forms', '.form'), ...read('processes', '.bpmn')];
+  const decisions = 'processes/decisions';
+  return [
+    ...read('processes/forms', '.form'),
+    ...(existsSync(join(packageRoot, decisions)) ? read(decisions, '.dmn') : []),
+    ...read('processes', '.bpmn'),
+  ];
 }

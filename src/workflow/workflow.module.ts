@@ -1,5 +1,6 @@
 import { Global, Module, type DynamicModule, type ModuleMetadata } from '@nestjs/common';
 import { Changes } from './changes.js';
+import { Decisions } from './definitions/decisions.js';
 import { Definitions } from './definitions/definitions.js';
 import { Deployer } from './definitions/deployer.js';
 import { HistoryReader } from './history/history-reader.js';
@@ -20,6 +21,7 @@ import { TimerService } from './timers/timer-service.js';
 
 const services = [
   Changes,
+  Decisions,
   Definitions,
   Deployer,
   HistoryReader,

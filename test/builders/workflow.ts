@@ -6,6 +6,7 @@ import type { SqlValue } from '../../src/platform/database/database.js';
 import { KeyRing } from '../../src/platform/keys/key-ring.js';
 import { Log } from '../../src/platform/logging/log.js';
 import { Changes } from '../../src/workflow/changes.js';
+import { Decisions } from '../../src/workflow/definitions/decisions.js';
 import { Definitions } from '../../src/workflow/definitions/definitions.js';
 import { Deployer, type Deployed } from '../../src/workflow/definitions/deployer.js';
 import { HistoryReader } from '../../src/workflow/history/history-reader.js';
@@ -72,7 +73,7 @@ export class TestWorkflow {
     const calendar = new ChineseWorkCalendar();
     this.keys = KeyRing.open(this.config);
     const writer = new HistoryWriter(this.keys);
-    const definitions = new Definitions(database, engines);
+    const definitions = new Definitions(database, engines, new Decisions());
     this.deployer = new Deployer(database, engines, 'reference', new FewNames(), this.clock, this.changes);
     this.runner = new Runner(
       engines,

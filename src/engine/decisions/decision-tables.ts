@@ -6,7 +6,7 @@ import { decide } from './decide.js';
 import type { DecisionGraph } from './model.js';
 
 /** One version of a decision. */
-export interface DeployedDecision {
+export interface ResolvedDecision {
   graph: DecisionGraph;
   decisionId: string;
   version: number;
@@ -14,7 +14,7 @@ export interface DeployedDecision {
 
 /** @param resolve finds the version that a binding means; undefined when nothing of the kind is deployed. */
 export function decisionTables(
-  resolve: (called: CalledResource) => DeployedDecision | undefined,
+  resolve: (called: CalledResource) => ResolvedDecision | undefined,
   host: FeelHost,
 ): DecisionTables {
   return {

@@ -3,8 +3,9 @@ import { chmodSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { Initial1764000000000 } from './migrations/1764000000000-initial.js';
+import { Decisions1765100000000 } from './migrations/1765100000000-decisions.js';
 
-export const migrations = [Initial1764000000000];
+export const migrations = [Initial1764000000000, Decisions1765100000000];
 
 type Handle = BetterSqlite3.Database;
 

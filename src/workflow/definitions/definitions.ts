@@ -1,8 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Definition, Engine, EngineName } from '../../engine/ports.js';
+import type { Definition, Engine, EngineName, Host } from '../../engine/ports.js';
 import { notFound } from '../../platform/failure.js';
 import { Database, type SqlReader } from '../../platform/database/database.js';
 import { ENGINES } from '../ports/tokens.js';
+import { Decisions } from './decisions.js';
 
 export interface DefinitionRow {
   definitionKey: string;
@@ -29,7 +30,15 @@ export class Definitions {
   constructor(
     private readonly database: Database,
     @Inject(ENGINES) private readonly engines: Record<EngineName, Engine>,
+    private readonly decisions: Decisions,
   ) {}
+
+  /** Completes a host with the decisions that the definition may call. */
+  async withDecisions(definition: Definition, definitionKey: string, reader: SqlReader): Promise<(host: Host) => Host> {
+    if (definition.calledDecisions.length === 0) return (host) => host;
+    const decisions = await this.decisions.calledBy(definition, definitionKey, reader);
+    return (host) => ({ ...host, decisions: decisions(host) });
+  }
 
   /** @throws Failure not-found. */
   async row(definitionKey: string, reader: SqlReader = this.database): Promise<DefinitionRow> {

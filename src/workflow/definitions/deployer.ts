@@ -1,44 +1,23 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { createHash } from 'node:crypto';
-import type { CompileContext, Definition, Engine, EngineName, Problem } from '../../engine/ports.js';
+import { checkFile } from '../../engine/compile/compile.js';
+import type { CompileContext, Engine, EngineName, Problem } from '../../engine/ports.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { Database, type SqlTransaction } from '../../platform/database/database.js';
 import { Failure } from '../../platform/failure.js';
 import { Changes } from '../changes.js';
-import { checkFile } from '../../engine/compile/compile.js';
-import { checkFormSchema } from '../forms/index.js';
 import { nextKey } from '../keys.js';
 import { DEFAULT_ENGINE, ENGINES } from '../ports/tokens.js';
 import { ResourceCatalogue } from '../ports/resource-catalogue.js';
+import type { Deployed } from './deployed.js';
+import { prepareDecisions, preparedProcess, prepareForm } from './prepare-file.js';
+import type { PreparedFile, PreparedProcess, ResourceFile } from './prepare-file.js';
+import { bindToDeployment, keptGraph, storeGraph } from './store-decisions.js';
+import type { StoredGraph } from './store-decisions.js';
+import { keptForms, storeForm } from './store-forms.js';
+import { keptDefinitions, storeDefinition } from './store-processes.js';
 
-export interface ResourceFile {
-  /** File name: `xf_reception.bpmn`, `talk.form`. */
-  name: string;
-  content: string;
-}
-
-export interface DeployedDefinition {
-  definitionKey: string;
-  processId: string;
-  name: string;
-  version: number;
-  versionTag: string | null;
-  resourceName: string;
-}
-
-export interface DeployedForm {
-  formKey: string;
-  formId: string;
-  version: number;
-  resourceName: string;
-}
-
-export interface Deployed {
-  deploymentKey: string;
-  deployedAt: string;
-  definitions: DeployedDefinition[];
-  forms: DeployedForm[];
-}
+export type { Deployed, DeployedDecision, DeployedDefinition, DeployedForm, DeployedRequirements } from './deployed.js';
+export type { ResourceFile } from './prepare-file.js';
 
 export interface DeployInput {
   files: ResourceFile[];
@@ -48,17 +27,14 @@ export interface DeployInput {
   baseVersion?: number;
 }
 
-interface Prepared {
-  file: ResourceFile;
+/** A stored version of a file. */
+interface StoredResource {
+  resourceKey: string;
+  version: number;
   sha256: string;
-  kind: 'bpmn' | 'form';
-  definitions: Definition[];
-  formId?: string;
 }
 
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
-
-/** Checks and stores diagrams and forms. A refused file changes nothing, whatever else came with it. */
+/** Checks and stores diagrams, forms and decisions. A refused file changes nothing, whatever else came with it. */
 @Injectable()
 export class Deployer {
   constructor(
@@ -72,12 +48,13 @@ export class Deployer {
 
   /** Every problem of a diagram, warnings too; it may be deployed when none of them is an error. */
   async check(xml: string): Promise<Problem[]> {
-    return checkFile(xml, await this.context([]));
+    return checkFile(xml, await this.context([], []));
   }
 
   /**
    * Stores the files as one deployment. A file equal to its newest version keeps that version.
-   * @throws DefinitionRejected for a diagram, Failure `form-rejected`, `unsupported-resource` or `stale-base`.
+   * @throws DefinitionRejected for a diagram; Failure `form-rejected`, `decision-rejected`, `unsupported-resource`,
+   *   `stale-base`, `process-elsewhere` or `decision-elsewhere`.
    */
   async deploy(input: DeployInput): Promise<Deployed> {
     const prepared = await this.prepare(input.files);
@@ -86,189 +63,125 @@ export class Deployer {
     return deployed;
   }
 
-  private async prepare(files: ResourceFile[]): Promise<Prepared[]> {
-    const forms = files.filter((file) => file.name.endsWith('.form')).map(prepareForm);
-    const context = await this.context(forms.map((form) => form.formId!));
-    const prepared: Prepared[] = [...forms];
-    for (const file of files) {
-      if (file.name.endsWith('.form')) continue;
-      if (!file.name.endsWith('.bpmn')) {
-        throw new Failure(
-          'unprocessable',
-          'unsupported-resource',
-          `“${file.name}”不是流程图(.bpmn)或表单(.form)，不能发布。`,
-        );
-      }
-      const definitions = await this.engines[this.engine].compile(file.content, context);
-      prepared.push({ file, sha256: sha256(file.content), kind: 'bpmn', definitions });
-    }
-    return prepared;
+  private async prepare(files: ResourceFile[]): Promise<PreparedFile[]> {
+    const of = (ending: string): ResourceFile[] => files.filter((file) => file.name.endsWith(ending));
+    const other = files.find((file) => !/\.(bpmn|form|dmn)$/.test(file.name));
+    if (other)
+      throw new Failure(
+        'unprocessable',
+        'unsupported-resource',
+        `“${other.name}”不是流程图(.bpmn)、表单(.form)或决策(.dmn)，不能发布。`,
+      );
+    const forms = of('.form').map(prepareForm);
+    const decisions = await Promise.all(of('.dmn').map(prepareDecisions));
+    const context = await this.context(
+      forms.map((form) => form.formId),
+      decisions.flatMap(({ graph }) => Object.keys(graph.decisions)),
+    );
+    const processes: PreparedProcess[] = [];
+    for (const file of of('.bpmn'))
+      processes.push(preparedProcess(file, await this.engines[this.engine].compile(file.content, context)));
+    return [...forms, ...decisions, ...processes];
   }
 
-  private async context(newForms: string[]): Promise<CompileContext> {
-    const rows = await this.database.all<{ form_id: string }>(`SELECT DISTINCT form_id FROM form`);
+  private async context(newForms: string[], newDecisions: string[]): Promise<CompileContext> {
+    const forms = await this.database.all<{ id: string }>(`SELECT DISTINCT form_id AS id FROM form`);
+    const decisions = await this.database.all<{ id: string }>(
+      `SELECT DISTINCT decision_id AS id FROM decision_definition`,
+    );
     return {
-      formIds: new Set([...rows.map((row) => row.form_id), ...newForms]),
+      formIds: new Set([...forms.map(({ id }) => id), ...newForms]),
+      decisionIds: new Set([...decisions.map(({ id }) => id), ...newDecisions]),
       templateIds: this.catalogue.templateIds,
       roleCodes: this.catalogue.roleCodes,
     };
   }
 
-  private async store(transaction: SqlTransaction, prepared: Prepared[], input: DeployInput): Promise<Deployed> {
-    const deploymentKey = await nextKey(transaction);
-    const deployed: Deployed = { deploymentKey, deployedAt: this.clock.instant(), definitions: [], forms: [] };
+  private async store(transaction: SqlTransaction, prepared: PreparedFile[], input: DeployInput): Promise<Deployed> {
+    const deployed: Deployed = {
+      deploymentKey: await nextKey(transaction),
+      deployedAt: this.clock.instant(),
+      definitions: [],
+      forms: [],
+      decisions: [],
+      requirements: [],
+    };
     await transaction.run(
       `INSERT INTO deployment (deployment_key, deployed_at, deployed_by, note) VALUES (?, ?, ?, ?)`,
-      [deploymentKey, deployed.deployedAt, input.userId, input.note],
+      [deployed.deploymentKey, deployed.deployedAt, input.userId, input.note],
     );
+    const newest = new Map<PreparedFile, StoredResource | undefined>();
+    for (const item of prepared) newest.set(item, await newestResource(transaction, item.file.name));
+    const isEqual = (item: PreparedFile): boolean => newest.get(item)?.sha256 === item.sha256;
+    const changes = prepared.some((item) => !isEqual(item));
     for (const item of prepared) {
-      const newest = await newestResource(transaction, item.file.name);
-      if (input.baseVersion !== undefined && item.kind === 'bpmn' && (newest?.version ?? 0) !== input.baseVersion) {
-        throw new Failure(
-          'conflict',
-          'stale-base',
-          `“${item.file.name}”已由他人发布为第 ${newest?.version ?? 0} 版，请在新版基础上修改后再发布。`,
-        );
-      }
-      if (newest?.sha256 === item.sha256) {
-        await this.reuse(transaction, newest.resourceKey, item, deployed);
-        continue;
-      }
-      const resourceKey = await nextKey(transaction);
-      await transaction.run(
-        `INSERT INTO resource (resource_key, deployment_key, name, kind, version, content, sha256) VALUES (?, ?, ?, ?, ?, ?, ?)`,
-        [
-          resourceKey,
-          deploymentKey,
-          item.file.name,
-          item.kind,
-          (newest?.version ?? 0) + 1,
-          item.file.content,
-          item.sha256,
-        ],
-      );
-      if (item.kind === 'form') await this.storeForm(transaction, resourceKey, item, deployed);
-      else
-        for (const definition of item.definitions)
-          await this.storeDefinition(transaction, resourceKey, definition, item, deployed);
+      const last = newest.get(item);
+      if (input.baseVersion !== undefined && item.kind === 'bpmn') assertBase(item, last?.version ?? 0, input);
+      // A process bound to its deployment goes with the new versions that were deployed beside it.
+      if (isEqual(item) && !(changes && calledFromDeployment([item]).size > 0))
+        await this.keep(transaction, last!.resourceKey, item, deployed);
+      else await this.add(transaction, (last?.version ?? 0) + 1, item, deployed);
     }
+    const called = calledFromDeployment(prepared);
+    await bindToDeployment(transaction, deployed.deploymentKey, deployed.decisions, called);
     return deployed;
   }
 
-  private async storeDefinition(
+  private async add(
     transaction: SqlTransaction,
-    resourceKey: string,
-    definition: Definition,
-    item: Prepared,
+    version: number,
+    item: PreparedFile,
     deployed: Deployed,
   ): Promise<void> {
-    const last = await transaction.get<{ version: number | null; other: string | null }>(
-      `SELECT max(d.version) AS version, max(CASE WHEN r.name <> ? THEN r.name END) AS other FROM process_definition d
-       JOIN resource r ON r.resource_key = d.resource_key WHERE d.process_id = ?`,
-      [item.file.name, definition.processId],
-    );
-    if (last?.other) {
-      throw new Failure(
-        'conflict',
-        'process-elsewhere',
-        `流程“${definition.processId}”已在文件“${last.other}”中，不能再由“${item.file.name}”发布。`,
-      );
-    }
-    const stored: DeployedDefinition = {
-      definitionKey: await nextKey(transaction),
-      processId: definition.processId,
-      name: definition.name,
-      version: (last?.version ?? 0) + 1,
-      versionTag: definition.versionTag ?? null,
-      resourceName: item.file.name,
-    };
+    const { file, sha256, kind } = item;
+    const resourceKey = await nextKey(transaction);
+    const place = { deploymentKey: deployed.deploymentKey, resourceKey, resourceName: file.name };
     await transaction.run(
-      `INSERT INTO process_definition (definition_key, process_id, version, version_tag, name, engine, resource_key, deployment_key)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-      [
-        stored.definitionKey,
-        stored.processId,
-        stored.version,
-        stored.versionTag,
-        stored.name,
-        this.engine,
-        resourceKey,
-        deployed.deploymentKey,
-      ],
+      `INSERT INTO resource (resource_key, deployment_key, name, kind, version, content, sha256) VALUES (?, ?, ?, ?, ?, ?, ?)`,
+      [resourceKey, deployed.deploymentKey, file.name, kind, version, file.content, sha256],
     );
-    deployed.definitions.push(stored);
+    if (kind === 'form') deployed.forms.push(await storeForm(transaction, resourceKey, item));
+    if (kind === 'dmn') addGraph(deployed, await storeGraph(transaction, place, item.graph));
+    if (kind === 'bpmn')
+      for (const definition of item.definitions)
+        deployed.definitions.push(await storeDefinition(transaction, place, definition, this.engine));
   }
 
-  private async storeForm(
+  private async keep(
     transaction: SqlTransaction,
     resourceKey: string,
-    item: Prepared,
+    { kind, file }: PreparedFile,
     deployed: Deployed,
   ): Promise<void> {
-    const last = await transaction.get<{ version: number | null }>(
-      `SELECT max(version) AS version FROM form WHERE form_id = ?`,
-      [item.formId!],
-    );
-    const form: DeployedForm = {
-      formKey: await nextKey(transaction),
-      formId: item.formId!,
-      version: (last?.version ?? 0) + 1,
-      resourceName: item.file.name,
-    };
-    await transaction.run(`INSERT INTO form (form_key, form_id, version, resource_key) VALUES (?, ?, ?, ?)`, [
-      form.formKey,
-      form.formId,
-      form.version,
-      resourceKey,
-    ]);
-    deployed.forms.push(form);
-  }
-
-  private async reuse(
-    transaction: SqlTransaction,
-    resourceKey: string,
-    item: Prepared,
-    deployed: Deployed,
-  ): Promise<void> {
-    if (item.kind === 'form') {
-      const form = await transaction.get<Omit<DeployedForm, 'resourceName'>>(
-        `SELECT form_key AS "formKey", form_id AS "formId", version AS "version" FROM form WHERE resource_key = ?`,
-        [resourceKey],
-      );
-      if (form) deployed.forms.push({ ...form, resourceName: item.file.name });
-      return;
-    }
-    const rows = await transaction.all<Omit<DeployedDefinition, 'resourceName'>>(
-      `SELECT definition_key AS "definitionKey", process_id AS "processId", name AS "name", version AS "version", version_tag AS "versionTag"
-       FROM process_definition WHERE resource_key = ? ORDER BY process_id`,
-      [resourceKey],
-    );
-    deployed.definitions.push(...rows.map((row) => ({ ...row, resourceName: item.file.name })));
+    if (kind === 'form') deployed.forms.push(...(await keptForms(transaction, resourceKey, file.name)));
+    if (kind === 'dmn') addGraph(deployed, await keptGraph(transaction, resourceKey, file.name));
+    if (kind === 'bpmn') deployed.definitions.push(...(await keptDefinitions(transaction, resourceKey, file.name)));
   }
 }
 
-function prepareForm(file: ResourceFile): Prepared {
-  let schema: unknown;
-  try {
-    schema = JSON.parse(file.content);
-  } catch {
-    throw new Failure('unprocessable', 'form-rejected', `表单“${file.name}”不是有效的 JSON，未发布。`);
-  }
-  const problems = checkFormSchema(schema);
-  if (problems.length > 0)
-    throw new Failure(
-      'unprocessable',
-      'form-rejected',
-      `表单“${file.name}”有 ${problems.length} 个问题，未发布。`,
-      problems,
-    );
-  return { file, sha256: sha256(file.content), kind: 'form', definitions: [], formId: (schema as { id: string }).id };
+function addGraph(deployed: Deployed, { requirements, decisions }: StoredGraph): void {
+  deployed.requirements.push(requirements);
+  deployed.decisions.push(...decisions);
 }
 
-function newestResource(
-  transaction: SqlTransaction,
-  name: string,
-): Promise<{ resourceKey: string; version: number; sha256: string } | undefined> {
+/** Decisions that the processes bind to their deployment. */
+function calledFromDeployment(prepared: readonly PreparedFile[]): Set<string> {
+  const called = prepared.flatMap((item) =>
+    item.kind === 'bpmn' ? item.definitions.flatMap(({ calledDecisions }) => calledDecisions) : [],
+  );
+  return new Set(called.filter(({ binding }) => binding === 'deployment').map(({ id }) => id));
+}
+
+function assertBase({ file }: PreparedFile, version: number, { baseVersion }: DeployInput): void {
+  if (version === baseVersion) return;
+  throw new Failure(
+    'conflict',
+    'stale-base',
+    `“${file.name}”已由他人发布为第 ${version} 版，请在新版基础上修改后再发布。`,
+  );
+}
+
+function newestResource(transaction: SqlTransaction, name: string): Promise<StoredResource | undefined> {
   return transaction.get(
     `SELECT resource_key AS "resourceKey", version AS "version", sha256 AS "sha256" FROM resource WHERE name = ? ORDER BY version DESC LIMIT 1`,
     [name],

@@ -123,10 +123,9 @@ export class Runner {
       reader,
     );
     const clocks = instance.caseId ? await this.cases.clocks(reader, instance.caseId) : {};
-    return this.engines[instance.engine].apply(definition, JSON.parse(instance.state) as State, command, {
-      ...this.host(instance),
-      clocks,
-    });
+    const complete = await this.definitions.withDecisions(definition, instance.definitionKey, reader);
+    const host = complete({ ...this.host(instance), clocks });
+    return this.engines[instance.engine].apply(definition, JSON.parse(instance.state) as State, command, host);
   }
 
   private host(instance: InstanceRow): Host {
@@ -183,10 +182,11 @@ export class Runner {
     host: Host,
   ): Promise<Outcome> {
     const engine = this.engines[instance.engine];
-    if (instance.caseId === null) return engine.apply(definition, before, command, host);
+    const complete = await this.definitions.withDecisions(definition, instance.definitionKey, transaction);
+    if (instance.caseId === null) return engine.apply(definition, before, command, complete(host));
     for (let pass = 1; ; pass += 1) {
       const clocks = await this.cases.clocks(transaction, instance.caseId);
-      const outcome = engine.apply(definition, before, command, { ...host, clocks });
+      const outcome = engine.apply(definition, before, command, complete({ ...host, clocks }));
       const changed = await this.cases.follow(transaction, {
         caseId: instance.caseId,
         processId: instance.processId,
