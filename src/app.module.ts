@@ -1,5 +1,7 @@
 import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { ChineseWorkCalendar } from './domain/calendar/work-calendar.js';
+import { NativeEngine } from './engine/native/native-engine.js';
+import type { Engine, EngineName } from './engine/ports.js';
 import { ReferenceEngine } from './engine/reference/reference-engine.js';
 import { AuditModule } from './features/audit/audit.module.js';
 import { CasePortAdapter } from './features/cases/case-port.adapter.js';
@@ -26,7 +28,10 @@ import { WorkflowModule } from './workflow/workflow.module.js';
   providers: [
     { provide: Log, inject: [CONFIG], useFactory: (config: Config) => new Log(config.logLevel) },
     { provide: WORK_CALENDAR, useFactory: () => new ChineseWorkCalendar() },
-    { provide: ENGINES, useFactory: () => ({ reference: new ReferenceEngine() }) },
+    {
+      provide: ENGINES,
+      useFactory: (): Record<EngineName, Engine> => ({ native: new NativeEngine(), reference: new ReferenceEngine() }),
+    },
     { provide: DEFAULT_ENGINE, inject: [CONFIG], useFactory: (config: Config) => config.engine },
   ],
   exports: [Log, WORK_CALENDAR, ENGINES, DEFAULT_ENGINE],

@@ -1,6 +1,7 @@
 import { parseConfig, type Config } from '../../src/platform/config/config.js';
 import { ChineseWorkCalendar } from '../../src/domain/calendar/work-calendar.js';
-import type { Command, Variables } from '../../src/engine/ports.js';
+import { NativeEngine } from '../../src/engine/native/native-engine.js';
+import type { Command, Engine, EngineName, Variables } from '../../src/engine/ports.js';
 import { ReferenceEngine } from '../../src/engine/reference/reference-engine.js';
 import type { SqlValue } from '../../src/platform/database/database.js';
 import { KeyRing } from '../../src/platform/keys/key-ring.js';
@@ -66,15 +67,18 @@ export class TestWorkflow {
   readonly history: HistoryReader;
   readonly keys: KeyRing;
 
-  private constructor(private readonly test: TestDatabase) {
+  private constructor(
+    private readonly test: TestDatabase,
+    engine: EngineName,
+  ) {
     const { database, dataDir } = test;
     this.config = parseConfig({ DATA_DIR: dataDir, SCHEDULER_MILLIS: '60000' }, dataDir);
-    const engines = { reference: new ReferenceEngine() } as never;
+    const engines: Record<EngineName, Engine> = { native: new NativeEngine(), reference: new ReferenceEngine() };
     const calendar = new ChineseWorkCalendar();
     this.keys = KeyRing.open(this.config);
     const writer = new HistoryWriter(this.keys);
     const definitions = new Definitions(database, engines, new Decisions());
-    this.deployer = new Deployer(database, engines, 'reference', new FewNames(), this.clock, this.changes);
+    this.deployer = new Deployer(database, engines, engine, new FewNames(), this.clock, this.changes);
     this.runner = new Runner(
       engines,
       calendar,
@@ -98,8 +102,14 @@ export class TestWorkflow {
     this.history = new HistoryReader(database, writer, this.keys);
   }
 
-  static async open(): Promise<TestWorkflow> {
-    return new TestWorkflow(await openTestDatabase());
+  /** @param engine of what is deployed; instances that run stay with theirs */
+  static async open(engine: EngineName = 'native'): Promise<TestWorkflow> {
+    return new TestWorkflow(await openTestDatabase(), engine);
+  }
+
+  /** The same database as another server would go on with it. */
+  reopened(engine: EngineName): TestWorkflow {
+    return new TestWorkflow(this.test, engine);
   }
 
   get database(): TestDatabase['database'] {

@@ -19,7 +19,7 @@ describe('settings', () => {
       port: 3000,
       dataDir: resolve(cwd, 'data'),
       databaseFile: resolve(cwd, 'data', 'minqing.sqlite'),
-      engine: 'reference',
+      engine: 'native',
       publicUrl: 'http://127.0.0.1:3000',
       logLevel: 'info',
       production: false,
@@ -30,12 +30,16 @@ describe('settings', () => {
     });
   });
 
+  it('may choose the reference engine', () => {
+    expect(parseConfig({ ENGINE: 'reference' }, cwd).engine).toBe('reference');
+  });
+
   it.each([
     ['PORT', '70000'],
     ['PORT', '80.5'],
     ['PORT', 'http'],
     ['DATABASE_URL', 'postgres://db/minqing'],
-    ['ENGINE', 'native'],
+    ['ENGINE', 'zeebe'],
     ['PUBLIC_URL', 'minqing.example'],
     ['PUBLIC_URL', 'ftp://minqing.example'],
     ['LOG_LEVEL', 'loud'],

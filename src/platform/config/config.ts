@@ -8,7 +8,8 @@ export interface Config {
   dataDir: string;
   /** Absolute path of the SQLite file. */
   databaseFile: string;
-  engine: 'reference';
+  /** Which engine runs what is deployed from now on; instances stay with the engine of their definition. */
+  engine: (typeof engines)[number];
   /** Address under which browsers reach the server; without a trailing slash. */
   publicUrl: string;
   logLevel: LogLevel;
@@ -25,6 +26,7 @@ export interface Config {
   schedulerMillis: number;
 }
 
+const engines = ['native', 'reference'] as const;
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const;
 export type LogLevel = (typeof logLevels)[number];
 
@@ -70,7 +72,7 @@ export function parseConfig(env: Record<string, string | undefined>, cwd: string
     port,
     dataDir,
     databaseFile: databaseFile(env['DATABASE_URL']?.trim(), dataDir, cwd, problems),
-    engine: oneOf('ENGINE', ['reference'], 'reference'),
+    engine: oneOf('ENGINE', engines, 'native'),
     publicUrl: publicUrl(env['PUBLIC_URL']?.trim(), host, port, problems),
     logLevel: oneOf('LOG_LEVEL', logLevels, 'info'),
     production,

@@ -45,7 +45,9 @@ export interface Executed {
   definition: Definition;
 }
 
-const limits: Limits = { steps: 300, stateBytes: 1_000_000, feelMillis: 200 };
+/** A step is a few microseconds of the native engine and a few milliseconds of the reference, for which nothing else is served. */
+const steps: Record<EngineName, number> = { native: 2_000, reference: 300 };
+const limits: Omit<Limits, 'steps'> = { stateBytes: 1_000_000, feelMillis: 200, instances: 1_000 };
 
 /** Messages that one command may set off in a row; a ring of automatic processes ends here, with nothing written. */
 const chainLimit = 16;
@@ -134,7 +136,7 @@ export class Runner {
       keyBase: BigInt(instance.instanceKey),
       calendar: this.calendar,
       clocks: {},
-      limits,
+      limits: { ...limits, steps: steps[instance.engine] },
     };
   }
 
