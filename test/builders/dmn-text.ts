@@ -52,7 +52,7 @@ export function itemDefinition(name: string, content: string, attributes = ''): 
 export const allowedValues = (tests: string): string => `<allowedValues><text>${escaped(tests)}</text></allowedValues>`;
 
 export function literal(expression: string, typeRef?: string): string {
-  return `<literalExpression id="literal_${serial()}"${typed(typeRef)}><text>${escaped(expression)}</text></literalExpression>`;
+  return `<literalExpression${typed(typeRef)}><text>${escaped(expression)}</text></literalExpression>`;
 }
 
 export interface Column {
@@ -106,9 +106,6 @@ export function table({ id = 'table', policy, aggregation, inputs = [], outputs,
   const attributes = (policy ? ` hitPolicy="${policy}"` : '') + (aggregation ? ` aggregation="${aggregation}"` : '');
   return `<decisionTable id="${id}"${attributes}>${[...inputTexts, ...outputTexts, ...ruleTexts].join('')}</decisionTable>`;
 }
-
-let last = 0;
-const serial = (): number => (last += 1);
 
 const typed = (typeRef: string | undefined): string => (typeRef ? ` typeRef="${escaped(typeRef)}"` : '');
 

@@ -7,8 +7,10 @@ import { Allow } from '../../platform/http/policy.js';
 import {
   Deployer,
   type Deployed,
+  type DeployedDecision,
   type DeployedDefinition,
   type DeployedForm,
+  type DeployedRequirements,
 } from '../../workflow/definitions/deployer.js';
 import { DeploymentResult, type DeploymentItemResult } from './deployments.dto.js';
 import { readResourceFiles } from './resource-files.js';
@@ -27,7 +29,7 @@ const none = {
 export class DeploymentsController {
   constructor(private readonly deployer: Deployer) {}
 
-  /** Diagrams and forms as one deployment: all are taken, or none. A file equal to its newest version keeps that version. */
+  /** Diagrams, forms and decisions as one deployment: all are taken, or none. A file equal to its newest version keeps that version. */
   @Post()
   @Allow(['owner'])
   @HttpCode(200)
@@ -53,7 +55,12 @@ function result(deployed: Deployed): DeploymentResult {
   return {
     deploymentKey: deployed.deploymentKey,
     tenantId: defaultTenant,
-    deployments: [...deployed.definitions.map(processItem), ...deployed.forms.map(formItem)],
+    deployments: [
+      ...deployed.definitions.map(processItem),
+      ...deployed.decisions.map(decisionItem),
+      ...deployed.requirements.map(requirementsItem),
+      ...deployed.forms.map(formItem),
+    ],
   };
 }
 
@@ -66,6 +73,35 @@ function processItem(definition: DeployedDefinition): DeploymentItemResult {
       processDefinitionKey: definition.definitionKey,
       resourceName: definition.resourceName,
       tenantId: defaultTenant,
+    },
+  };
+}
+
+function decisionItem(decision: DeployedDecision): DeploymentItemResult {
+  return {
+    ...none,
+    decisionDefinition: {
+      decisionDefinitionId: decision.decisionId,
+      version: decision.version,
+      name: decision.name,
+      tenantId: defaultTenant,
+      decisionRequirementsId: decision.requirementsId,
+      decisionDefinitionKey: decision.decisionKey,
+      decisionRequirementsKey: decision.requirementsKey,
+    },
+  };
+}
+
+function requirementsItem(requirements: DeployedRequirements): DeploymentItemResult {
+  return {
+    ...none,
+    decisionRequirements: {
+      decisionRequirementsId: requirements.requirementsId,
+      decisionRequirementsName: requirements.name,
+      version: requirements.version,
+      resourceName: requirements.resourceName,
+      tenantId: defaultTenant,
+      decisionRequirementsKey: requirements.requirementsKey,
     },
   };
 }

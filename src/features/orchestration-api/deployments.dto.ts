@@ -18,11 +18,31 @@ export class DeployedFormResult {
   @Key() formKey!: string;
 }
 
+export class DeployedDecisionResult {
+  @Text() decisionDefinitionId!: string;
+  @Int() version!: number;
+  @Text() name!: string;
+  @Tenant() tenantId = defaultTenant;
+  @Text() decisionRequirementsId!: string;
+  @Key() decisionDefinitionKey!: string;
+  @Key() decisionRequirementsKey!: string;
+}
+
+export class DeployedRequirementsResult {
+  @Text() decisionRequirementsId!: string;
+  @Text() decisionRequirementsName!: string;
+  @Int() version!: number;
+  @Text() resourceName!: string;
+  @Tenant() tenantId = defaultTenant;
+  @Key() decisionRequirementsKey!: string;
+}
+
 /** Exactly one of the five is present. */
 export class DeploymentItemResult {
   @ApiProperty({ type: DeployedProcessResult, nullable: true }) processDefinition!: DeployedProcessResult | null;
-  @ApiProperty({ type: Object, nullable: true, description: '总是 null' }) decisionDefinition!: null;
-  @ApiProperty({ type: Object, nullable: true, description: '总是 null' }) decisionRequirements!: null;
+  @ApiProperty({ type: DeployedDecisionResult, nullable: true }) decisionDefinition!: DeployedDecisionResult | null;
+  @ApiProperty({ type: DeployedRequirementsResult, nullable: true })
+  decisionRequirements!: DeployedRequirementsResult | null;
   @ApiProperty({ type: DeployedFormResult, nullable: true }) form!: DeployedFormResult | null;
   @ApiProperty({ type: Object, nullable: true, description: '总是 null' }) resource!: null;
 }

@@ -1,5 +1,8 @@
 import { Module } from '@nestjs/common';
 import { TasksModule } from '../tasks/tasks.module.js';
+import { DecisionDefinitionsController } from './decision-definitions.controller.js';
+import { DecisionDefinitionQueries } from './decision-definitions.queries.js';
+import { DecisionEvaluationService } from './decision-evaluation.service.js';
 import { DeploymentsController } from './deployments.controller.js';
 import { ElementInstancesController } from './element-instances.controller.js';
 import { ElementInstanceQueries } from './element-instances.queries.js';
@@ -26,6 +29,7 @@ import { VariableQueries } from './variables.queries.js';
     TopologyController,
     DeploymentsController,
     ProcessDefinitionsController,
+    DecisionDefinitionsController,
     ProcessInstancesController,
     UserTasksController,
     ElementInstancesController,
@@ -36,6 +40,8 @@ import { VariableQueries } from './variables.queries.js';
   providers: [
     Search,
     ProcessDefinitionQueries,
+    DecisionDefinitionQueries,
+    DecisionEvaluationService,
     ProcessInstanceQueries,
     ProcessInstancesService,
     UserTaskQueries,

@@ -85,7 +85,8 @@ describe('deployments', () => {
     ).toBe('422 definition-rejected');
     expect(await refusalOf(deploy(fileOf('bad.bpmn', '<bpmn:definitions')))).toBe('422 definition-rejected');
     expect(await refusalOf(deploy(fileOf('bad.form', '{"id":')))).toBe('422 form-rejected');
-    expect(await refusalOf(deploy(fileOf('table.dmn', '<definitions/>')))).toBe('422 unsupported-resource');
+    expect(await refusalOf(deploy(fileOf('table.dmn', '<definitions/>')))).toBe('422 decision-rejected');
+    expect(await refusalOf(deploy(fileOf('notes.txt', 'a')))).toBe('422 unsupported-resource');
     expect((await owner.searchProcessDefinitions({}, atOnce)).page).toEqual(before.page);
   });
 
