@@ -1,4 +1,4 @@
-/** What a file refers to outside itself: forms, notice templates, roles. */
+/** What a file refers to outside itself: forms, notice templates, decisions, roles. */
 import { childrenOf, extensionOf, propertiesOf, textOf } from '../../../lint/moddle.js';
 import type { ModdleElement } from '../../../lint/moddle.js';
 import { executableProcessesOf, lanesOf, nodesOf } from '../../../lint/walk.js';
@@ -9,6 +9,7 @@ export function checkContext(definitions: ModdleElement, context: CompileContext
     ...nodesOf(definitions).flatMap((node) => [
       ...checkForm(node, context),
       ...checkTemplate(node, context),
+      ...checkDecision(node, context),
       ...checkGroups(node, context),
     ]),
     ...executableProcessesOf(definitions).flatMap((process) =>
@@ -31,6 +32,12 @@ function checkTemplate(node: ModdleElement, { templateIds }: CompileContext): Pr
   if (!id) return [problem(node, 'template-exists', '出具文书的任务没有填写标头 template(文书模板编号)')];
   if (!templateIds || templateIds.has(id)) return [];
   return [problem(node, 'template-exists', `没有编号为“${id}”的文书模板，请改正或先上传模板`)];
+}
+
+function checkDecision(node: ModdleElement, { decisionIds }: CompileContext): Problem[] {
+  const decisionId = textOf(extensionOf(node, 'zeebe:CalledDecision'), 'decisionId');
+  if (!decisionIds || !decisionId || decisionIds.has(decisionId)) return [];
+  return [problem(node, 'decision-exists', `没有编号为“${decisionId}”的决策，请改正或先上传决策文件`)];
 }
 
 function checkGroups(node: ModdleElement, { roleCodes }: CompileContext): Problem[] {
