@@ -77,7 +77,7 @@ export function commandOf(step: Step, context: CommandContext): Command {
 }
 
 function startCommand(step: Step, variables: Variables, definition: Definition): Command {
-  const startElementId = step.words[0]?.replace(/^@/, '');
+  const startElementId = step.words.find((word) => word.startsWith('@'))?.slice(1);
   const info = definition.startEvents.find(({ elementId }) => elementId === startElementId);
   return {
     type: 'start',
