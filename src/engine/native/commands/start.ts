@@ -6,7 +6,7 @@ import { emptyValues } from '../elements/scopes.js';
 import { openEventSubProcesses, subscribe } from '../elements/subscriptions.js';
 import type { Node } from '../compile/program.js';
 import type { Execution } from '../execution/execution.js';
-import { activate } from '../execution/lifecycle.js';
+import { activate, activateAll } from '../execution/lifecycle.js';
 import { PROCESS } from '../state.js';
 import type { Occurrence } from '../state.js';
 
@@ -21,8 +21,7 @@ export function start(run: Execution, definition: Definition, command: StartComm
   openEventSubProcesses(run, PROCESS);
   if (!chosen) {
     // No start event at all: everything without incoming flow begins (§13.2).
-    for (const node of run.program.root.starts) activate(run, node, PROCESS);
-    return;
+    return activateAll(run, run.program.root.starts, PROCESS);
   }
   begin(run, run.program.nodes[chosen.elementId]!, { payload: {} }, chosen);
 }
@@ -47,13 +46,15 @@ function refused(definition: Definition): CommandRefused {
 
 function begin(run: Execution, node: Node, occurrence: Occurrence, chosen: StartEventInfo): void {
   if (node.kind === 'start' && node.parallelMultiple) return beginParallelMultiple(run, node, chosen);
-  activate(run, node, PROCESS, { trigger: occurrence });
   const gateway = node.incoming
     .map(({ source }) => run.program.nodes[source]!)
     .find(({ eventGateway }) => eventGateway);
   // The parallel kind begins at the first event, and all its other events must come as well (§13.4.4).
-  if (!gateway?.eventGateway?.parallel) return;
-  for (const { to } of gateway.outgoing) if (to !== node) activate(run, to, PROCESS);
+  const others = gateway?.eventGateway?.parallel
+    ? gateway.outgoing.map(({ to }) => to).filter((to) => to !== node)
+    : [];
+  activateAll(run, others, PROCESS);
+  activate(run, node, PROCESS, { trigger: occurrence });
 }
 
 /** The first definition has begun the instance; its start event is complete when the others have occurred too. */

@@ -5,7 +5,7 @@ import type { SubProcessModel } from '../../compile/model.js';
 import type { Node } from '../compile/program.js';
 import type { Instance } from '../state.js';
 import type { Execution } from '../execution/execution.js';
-import { activate, complete, terminateInside } from '../execution/lifecycle.js';
+import { activateAll, complete, terminateInside } from '../execution/lifecycle.js';
 
 type AdHoc = Extract<SubProcessModel, { kind: 'adHoc' }>;
 
@@ -38,14 +38,13 @@ export function beginIn(run: Execution, scope: number, elementIds: readonly stri
   const now = settings.sequential ? (isBusy ? [] : elementIds.slice(0, 1)) : elementIds;
   const rest = elementIds.slice(now.length);
   if (rest.length > 0) run.store.edit(scope).adHoc = { ...adHoc, queue: [...(adHoc?.queue ?? []), ...rest] };
-  for (const id of now) {
-    activate(
-      run,
-      run.program.nodes[id]!,
-      scope,
-      variables && Object.keys(variables).length > 0 ? { locals: variables } : {},
-    );
-  }
+  const locals = variables && Object.keys(variables).length > 0 ? { locals: variables } : {};
+  activateAll(
+    run,
+    now.map((id) => run.program.nodes[id]!),
+    scope,
+    locals,
+  );
 }
 
 /** Elements that may begin now; none while one is active and the ordering is sequential. */

@@ -4,7 +4,7 @@ import type { Node } from '../compile/program.js';
 import { PROCESS } from '../state.js';
 import type { Instance } from '../state.js';
 import type { Execution } from '../execution/execution.js';
-import { activate, complete } from '../execution/lifecycle.js';
+import { activate, activateAll, complete } from '../execution/lifecycle.js';
 import { endedInAdHoc, enterAdHoc } from './ad-hoc.js';
 import { undone } from './compensation.js';
 import { scopeTable } from './subscriptions.js';
@@ -21,7 +21,7 @@ export function enterSubProcess(run: Execution, instance: Instance, node: Node):
     activate(run, start, id, { trigger });
     return;
   }
-  for (const start of inside.starts) activate(run, start, id);
+  activateAll(run, inside.starts, id);
   if (run.store.has(id) && isEmpty(run, id)) complete(run, id, {});
 }
 

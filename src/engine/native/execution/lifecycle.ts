@@ -41,6 +41,23 @@ export function activate(run: Execution, node: Node, parent: number, part: Parti
   return instance;
 }
 
+/** Begins several elements together: the scope is not complete when the first has ended before the last has begun. */
+export function activateAll(
+  run: Execution,
+  nodes: readonly Node[],
+  parent: number,
+  part: Partial<Instance> = {},
+): void {
+  const instances = nodes.map((node) =>
+    run.store.add({ id: run.journal.nextId(), element: node.id, parent, ...part, held: true }),
+  );
+  for (const { id } of instances) {
+    if (!run.store.has(id) || !run.takeStep()) continue;
+    delete run.store.edit(id).held;
+    begin(run, id);
+  }
+}
+
 export function begin(run: Execution, id: number): void {
   const instance = run.store.get(id);
   const node = run.nodeOf(instance);
@@ -131,7 +148,7 @@ export function close(run: Execution, id: number): Instance {
 export function terminate(run: Execution, id: number): void {
   terminateInside(run, id);
   const instance = run.store.get(id);
-  const hasBegun = !instance.tokens && !instance.held;
+  const hasBegun = !instance.tokens && !instance.held && !instance.compensates;
   if (hasBegun) run.journal.recordAt(instance, 'ELEMENT_TERMINATED');
   run.store.remove(id);
 }
