@@ -32,7 +32,7 @@ export async function runCase(test: Case, on: ConformanceEngine): Promise<Failur
     problems = error.problems
       // What one engine cannot do says nothing about the file.
       .filter(({ severity, rule }) => severity === 'error' && (rule !== 'reference-gap' || test.rejected.length === 0))
-      .map(({ rule, elementId }) => `${rule} ${elementId}`);
+      .map(({ rule, elementId }) => `${rule} ${elementId}`.trim());
   }
   if (test.rejected.length > 0 || problems.length > 0) return rejection(test, problems);
   const difference = differentStarts(test, compiled.get('')!);
