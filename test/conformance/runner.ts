@@ -1,11 +1,12 @@
 /** Runs one case on one engine: every command through the port, the state saved and loaded between any two. */
 import { CommandRefused, DefinitionRejected } from '../../src/engine/ports.js';
 import type { Definition, Host, Outcome, State } from '../../src/engine/ports.js';
-import { evaluate } from '../../src/engine/feel/feel.js';
+import type { DecisionGraph } from '../../src/engine/decisions/model.js';
 import { testHost } from '../builders/engine-run.js';
 import { readDiagram } from './cases.js';
 import type { Case } from './cases.js';
 import { commandOf } from './commands.js';
+import { decisionsFor, graphOf } from './decisions.js';
 import type { ConformanceEngine } from './engines.js';
 import { compare, isSame, startText } from './observation.js';
 import type { Comparison } from './observation.js';
@@ -37,9 +38,10 @@ export async function runCase(test: Case, on: ConformanceEngine): Promise<Failur
   if (test.rejected.length > 0 || problems.length > 0) return rejection(test, problems);
   const difference = differentStarts(test, compiled.get('')!);
   if (difference) return difference;
-  const first = runSteps(test, on, compiled);
+  const graph = await graphOf(test);
+  const first = runSteps(test, on, compiled, graph);
   if (first.failure || !on.exact) return first.failure;
-  const again = runSteps(test, on, compiled);
+  const again = runSteps(test, on, compiled, graph);
   return first.states.every((state, index) => state === again.states[index])
     ? undefined
     : { at: test.name, expected: first.states, actual: again.states };
@@ -72,8 +74,9 @@ function runSteps(
   test: Case,
   on: ConformanceEngine,
   compiled: ReadonlyMap<string, Definition>,
+  graph: DecisionGraph | undefined,
 ): { failure?: Failure; states: string[] } {
-  const run = new CaseRun(test, on, compiled);
+  const run = new CaseRun(test, on, compiled, graph);
   for (const step of test.steps) {
     const difference = run.carryOut(step);
     if (difference) {
@@ -94,22 +97,12 @@ class CaseRun {
     test: Case,
     private readonly on: ConformanceEngine,
     private readonly compiled: ReadonlyMap<string, Definition>,
+    graph: DecisionGraph | undefined,
   ) {
     this.definition = compiled.get('')!;
     const host = testHost();
-    this.host = {
-      ...host,
-      clocks: test.clocks,
-      limits: { ...host.limits, ...test.limits },
-      decisions: {
-        decide: ({ id, binding, versionTag }, variables) => {
-          const name = binding === 'latest' ? id : `${id}@${versionTag ?? binding}`;
-          const expression = test.decisions[name];
-          if (expression === undefined) return undefined;
-          return { output: evaluate(expression, variables, host), decisionId: id, version: 1, matchedRules: [] };
-        },
-      },
-    };
+    this.host = { ...host, clocks: test.clocks, limits: { ...host.limits, ...test.limits } };
+    this.host.decisions = decisionsFor(test, graph, this.host);
   }
 
   carryOut(step: Step): Comparison | undefined {

@@ -49,6 +49,9 @@ function readHeader(script: CaseScript, content: string, line: number): void {
     case 'process':
       script.processId = value!;
       return;
+    case 'decisions':
+      script.decisionFile = value!;
+      return;
     case 'reference':
       script.gap = /^gap – (.+)$/.exec(value!)?.[1];
       if (!script.gap) throw new ScriptError(line, 'write “reference: gap – reason”');

@@ -13,6 +13,8 @@ export interface CaseScript {
   processId?: string;
   /** Every way the process begins, as the host is told: `kind element detail`. Absent: not compared. */
   starts?: string[];
+  /** A .dmn file of the folder, whose decisions the host hands in. */
+  decisionFile?: string;
   /** FEEL by decision id, `id@deployment` or `id@versionTag`. */
   decisions: Record<string, string>;
   limits: Partial<Limits>;
