@@ -41,8 +41,27 @@ export function isSubProcess(element: ModdleElement): boolean {
   return /(SubProcess|Transaction)$/.test(element.$type);
 }
 
+export function isEventSubProcess(element: ModdleElement | undefined): boolean {
+  return element?.triggeredByEvent === true;
+}
+
+export function isActivity(element: ModdleElement): boolean {
+  return /(Task|SubProcess|Transaction|CallActivity)$/.test(element.$type);
+}
+
+export function isGateway(element: ModdleElement): boolean {
+  return element.$type.endsWith('Gateway');
+}
+
+export function isEvent(element: ModdleElement): boolean {
+  return element.$type.endsWith('Event');
+}
+
+/** Lanes of a process and of the subprocesses in it, nested ones too. */
 export function lanesOf(process: ModdleElement): ModdleElement[] {
-  return childrenOf(process, 'laneSets').flatMap((laneSet) => childrenOf(laneSet, 'lanes').flatMap(withNestedLanes));
+  return scopesIn(process).flatMap(({ element }) =>
+    childrenOf(element, 'laneSets').flatMap((laneSet) => childrenOf(laneSet, 'lanes').flatMap(withNestedLanes)),
+  );
 }
 
 function withNestedLanes(lane: ModdleElement): ModdleElement[] {
@@ -75,4 +94,16 @@ export function nearestId(element: ModdleElement | undefined): string {
     if (current.id) return current.id;
   }
   return '';
+}
+
+/** Elements in one file, the diagram not counted. */
+export const MOST_ELEMENTS = 2_000;
+
+/** Elements of BPMN that have an id. */
+export function countElements(definitions: ModdleElement): number {
+  let count = 0;
+  for (const { element } of descendantsOf(definitions)) {
+    if (element.id !== undefined && !element.$type.startsWith('zeebe:')) count += 1;
+  }
+  return count;
 }

@@ -5,6 +5,8 @@ import { parser, trackVariables } from '@bpmn-io/lezer-feel';
 
 /** Characters; a longer rule belongs into a decision table. */
 export const LONGEST_EXPRESSION = 4_000;
+/** Rounds of one iteration over numbers that are written out. */
+export const MOST_ROUNDS = 10_000;
 /** `for` inside `for` inside a filter: more levels multiply over the same data. */
 const DEEPEST_ITERATION = 2;
 
@@ -151,6 +153,10 @@ function checkTree(expression: string, dialect: FeelDialect): FeelProblem[] {
         if (depth > DEEPEST_ITERATION)
           problems.push({ message: `循环嵌套超过 ${DEEPEST_ITERATION} 层，请简化表达式`, ...place });
       }
+      if (node.name === 'InExpressions') {
+        const message = rangeProblem(expression.slice(node.from, node.to));
+        if (message) problems.push({ message, ...place });
+      }
       if (node.name === 'FunctionDefinition') problems.push({ message: '表达式中不能自定义函数', ...place });
       if (node.name === 'FunctionInvocation') {
         const name = node.node.firstChild ? expression.slice(node.node.firstChild.from, node.node.firstChild.to) : '';
@@ -163,4 +169,17 @@ function checkTree(expression: string, dialect: FeelDialect): FeelProblem[] {
     },
   });
   return problems;
+}
+
+const WRITTEN_RANGE = /(-?\s*\d+(?:\.\d+)?)\s*\.\.\s*(-?\s*\d+(?:\.\d+)?)/g;
+
+/** Ranges an iteration runs over, as far as they are numbers: feelin counts them one by one, and never arrives at a fraction. */
+function rangeProblem(iteration: string): string | undefined {
+  let rounds = 1;
+  for (const [text, from, to] of iteration.matchAll(WRITTEN_RANGE)) {
+    const [first, last] = [from, to].map((bound) => Number(bound!.replace(/\s/g, '')));
+    if (!Number.isInteger(first) || !Number.isInteger(last)) return `循环的范围“${text}”须为整数`;
+    rounds *= Math.abs(last! - first!) + 1;
+  }
+  return rounds > MOST_ROUNDS ? `循环 ${rounds} 次，超过 ${MOST_ROUNDS} 次，请减小范围` : undefined;
 }

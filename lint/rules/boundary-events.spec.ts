@@ -8,10 +8,11 @@ import {
   messageEvent,
   serviceTask,
   start,
+  subProcess,
   timer,
   userTask,
 } from '../../test/builders/bpmn-text.js';
-import { line, refusesEach } from '../../test/builders/lint-findings.js';
+import { acceptsEach, line, refusesEach } from '../../test/builders/lint-findings.js';
 import type { Refusal } from '../../test/builders/lint-findings.js';
 
 const refusals: Refusal[] = [
@@ -60,20 +61,49 @@ const refusals: Refusal[] = [
     '不会抛出错误',
   ],
   [
-    'non-interrupting message',
+    'escalation of a receive task',
     bpmnText(
       'p',
       message('m', 'm', '=a'),
+      '<bpmn:escalation id="esc" escalationCode="a" />',
       start('s'),
-      userTask('t'),
-      boundary('x', 't', messageEvent('m'), { interrupting: false }),
+      element('receiveTask', 't', '', 'messageRef="m"'),
+      boundary('x', 't', '<bpmn:escalationEventDefinition escalationRef="esc" />'),
       end('e'),
       flow('s', 't'),
       flow('t', 'e'),
       flow('x', 'e'),
     ),
     'x',
-    '非中断',
+    '不会抛出升级',
+  ],
+  [
+    'on a task that sends a message at once',
+    bpmnText(
+      'p',
+      message('m', 'm', '=a'),
+      start('s'),
+      element('sendTask', 't', '', 'messageRef="m"'),
+      boundary('x', 't', timer('PT1H', 'timeDuration')),
+      end('e'),
+      flow('s', 't'),
+      flow('t', 'e'),
+      flow('x', 'e'),
+    ),
+    'x',
+    '不会停留',
+  ],
+  [
+    'on an activity of another scope',
+    line(
+      subProcess('sub', start('y'), userTask('u'), end('z'), flow('y', 'u'), flow('u', 'z')),
+      boundary('x', 'u', timer('PT1H', 'timeDuration')),
+      flow('s', 'sub'),
+      flow('sub', 'e'),
+      flow('x', 'e'),
+    ),
+    'x',
+    '同一层',
   ],
   [
     'no definition',
@@ -84,3 +114,21 @@ const refusals: Refusal[] = [
 ];
 
 refusesEach('boundary-events', refusals);
+
+const guarded = (task: string, event: string, ...roots: string[]) =>
+  bpmnText('p', ...roots, start('s'), task, event, end('e'), flow('s', 't'), flow('t', 'e'), flow('x', 'e'));
+
+acceptsEach('boundary-events', [
+  [
+    'a message that happens beside a task',
+    guarded(userTask('t'), boundary('x', 't', messageEvent('m'), { interrupting: false }), message('m', 'm', '=a')),
+  ],
+  [
+    'an error of a subprocess',
+    guarded(subProcess('t', start('y'), end('z'), flow('y', 'z')), boundary('x', 't', '<bpmn:errorEventDefinition />')),
+  ],
+  [
+    'an escalation of a job, without a code',
+    guarded(serviceTask('t'), boundary('x', 't', '<bpmn:escalationEventDefinition />', { interrupting: false })),
+  ],
+]);

@@ -16,6 +16,19 @@ const refusals: Refusal[] = [
     'x',
     '默认流向',
   ],
+  [
+    'no default flow after an inclusive gateway',
+    line(
+      element('inclusiveGateway', 'x'),
+      element('task', 'y'),
+      flow('s', 'x'),
+      flow('x', 'y', '=a = 1'),
+      flow('x', 'e', '=a = 2'),
+      flow('y', 'e'),
+    ),
+    'x',
+    '默认流向',
+  ],
 ];
 
 refusesEach('default-flow', refusals);

@@ -1,4 +1,5 @@
 /** Every FEEL expression of the file, checked as far as it can be without data. */
+import { inputsOf, loopInputOf, outputsOf } from '../data.js';
 import { checkFeel } from '../feel/check-feel.js';
 import { childOf, childrenOf, eventDefinitionsOf, expressionIn, extensionOf, propertiesOf, textOf } from '../moddle.js';
 import type { ModdleElement } from '../moddle.js';
@@ -12,45 +13,64 @@ export default definitionsRule((definitions, report) => {
       checkText(message.id!, textOf(extensionOf(message, 'zeebe:Subscription'), 'correlationKey'), report);
   }
   for (const { nodes, flows } of scopesOf(definitions)) {
-    for (const flow of flows) checkCondition(flow, report);
-    for (const node of nodes) for (const text of textsOf(node)) checkText(node.id!, text, report);
+    for (const flow of flows) checkCondition(flow.id!, childOf(flow, 'conditionExpression'), report);
+    for (const node of nodes) {
+      for (const condition of conditionsOf(node)) checkCondition(node.id!, condition, report);
+      for (const text of textsOf(node)) checkText(node.id!, text, report);
+    }
   }
 });
 
-function checkCondition(flow: ModdleElement, report: Report): void {
-  const condition = childOf(flow, 'conditionExpression');
+/** Expressions that must be conditions; a missing one is no matter of this rule. */
+function conditionsOf(node: ModdleElement): (ModdleElement | undefined)[] {
+  const loop = childOf(node, 'loopCharacteristics');
+  return [
+    childOf(node, 'activationCondition'),
+    childOf(node, 'completionCondition'),
+    loop && childOf(loop, 'loopCondition'),
+    loop && childOf(loop, 'completionCondition'),
+    ...eventDefinitionsOf(node).map((definition) => childOf(definition, 'condition')),
+  ];
+}
+
+function checkCondition(elementId: string, condition: ModdleElement | undefined, report: Report): void {
   if (!condition) return;
-  if (textOf(condition, 'language')) report(flow.id!, '条件只支持 FEEL，请删除语言设置');
   const body = textOf(condition, 'body')?.trim() ?? '';
-  if (body === '') return report(flow.id!, '条件为空，请填写或删除');
-  if (!body.startsWith('=')) return report(flow.id!, '条件须以 = 开头（FEEL 表达式）');
-  checkText(flow.id!, body, report);
+  if (body === '') return report(elementId, '条件为空，请填写或删除');
+  if (!body.startsWith('=')) return report(elementId, '条件须以 = 开头（FEEL 表达式）');
+  checkText(elementId, body, report);
 }
 
 /** Texts of a node that may hold an expression. */
 function textsOf(node: ModdleElement): (string | undefined)[] {
-  const mapping = extensionOf(node, 'zeebe:IoMapping');
-  const assignment = extensionOf(node, 'zeebe:AssignmentDefinition');
-  const schedule = extensionOf(node, 'zeebe:TaskSchedule');
-  const job = extensionOf(node, 'zeebe:TaskDefinition');
-  const entries = mapping
-    ? [...childrenOf(mapping, 'inputParameters'), ...childrenOf(mapping, 'outputParameters')]
-    : [];
   return [
-    ...entries.map((entry) => textOf(entry, 'source')),
-    textOf(assignment, 'assignee'),
-    textOf(assignment, 'candidateGroups'),
-    textOf(assignment, 'candidateUsers'),
-    textOf(schedule, 'dueDate'),
-    textOf(schedule, 'followUpDate'),
-    textOf(extensionOf(node, 'zeebe:PriorityDefinition'), 'priority'),
-    textOf(job, 'type'),
-    textOf(job, 'retries'),
-    textOf(extensionOf(node, 'zeebe:Script'), 'expression'),
+    ...[...inputsOf(node), ...outputsOf(node)].map(({ source }) => source),
+    ...textsIn(extensionOf(node, 'zeebe:AssignmentDefinition'), 'assignee', 'candidateGroups', 'candidateUsers'),
+    ...textsIn(extensionOf(node, 'zeebe:TaskSchedule'), 'dueDate', 'followUpDate'),
+    ...textsIn(extensionOf(node, 'zeebe:PriorityDefinition'), 'priority'),
+    ...textsIn(extensionOf(node, 'zeebe:TaskDefinition'), 'type', 'retries'),
+    ...textsIn(extensionOf(node, 'zeebe:Script'), 'expression'),
+    ...textsIn(extensionOf(node, 'zeebe:CalledElement'), 'processId'),
+    ...textsIn(extensionOf(node, 'zeebe:AdHoc'), 'activeElementsCollection', 'outputElement'),
     propertiesOf(node).get('unit'),
+    ...loopTexts(node),
     ...eventDefinitionsOf(node).flatMap((definition) =>
-      ['timeDate', 'timeDuration'].map((name) => textOf(childOf(definition, name), 'body')?.trim()),
+      ['timeDate', 'timeDuration', 'timeCycle'].map((name) => textOf(childOf(definition, name), 'body')?.trim()),
     ),
+  ];
+}
+
+function textsIn(holder: ModdleElement | undefined, ...names: string[]): (string | undefined)[] {
+  return names.map((name) => textOf(holder, name));
+}
+
+function loopTexts(node: ModdleElement): (string | undefined)[] {
+  const loop = childOf(node, 'loopCharacteristics');
+  if (!loop) return [];
+  return [
+    textOf(childOf(loop, 'loopCardinality'), 'body')?.trim(),
+    loopInputOf(node),
+    ...textsIn(extensionOf(loop, 'zeebe:LoopCharacteristics'), 'inputCollection', 'outputElement'),
   ];
 }
 

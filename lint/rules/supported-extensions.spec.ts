@@ -1,5 +1,14 @@
-import { element, extensions, mapping, timer, userTask } from '../../test/builders/bpmn-text.js';
-import { around, catchEvent, refusesEach } from '../../test/builders/lint-findings.js';
+import {
+  boundary,
+  element,
+  extensions,
+  flow,
+  mapping,
+  serviceTask,
+  timer,
+  userTask,
+} from '../../test/builders/bpmn-text.js';
+import { acceptsEach, around, catchEvent, line, refusesEach } from '../../test/builders/lint-findings.js';
 import type { Refusal } from '../../test/builders/lint-findings.js';
 
 const refusals: Refusal[] = [
@@ -32,7 +41,24 @@ const refusals: Refusal[] = [
     'called decision',
     around(element('task', 'x', extensions('<zeebe:calledDecision decisionId="d" resultVariable="r" />'))),
     'x',
-    '决策表',
+    '不起作用',
+  ],
+  [
+    'variable filter of a condition',
+    around(
+      catchEvent(
+        'x',
+        '<bpmn:conditionalEventDefinition id="c"><bpmn:extensionElements><zeebe:conditionalFilter variableNames="a" /></bpmn:extensionElements><bpmn:condition xsi:type="bpmn:tFormalExpression">=a</bpmn:condition></bpmn:conditionalEventDefinition>',
+      ),
+    ),
+    'c',
+    '变量过滤',
+  ],
+  [
+    'business id of a called process',
+    around(element('callActivity', 'x', extensions('<zeebe:calledElement processId="a" businessId="=b" />'))),
+    'x',
+    'businessId',
   ],
   ['unknown extension', around(element('task', 'x', extensions('<foo:bar xmlns:foo="urn:foo" />'))), 'x', 'foo:bar'],
   [
@@ -48,8 +74,14 @@ const refusals: Refusal[] = [
     'externalReference',
   ],
   [
-    'input mapping of a catch event',
-    around(catchEvent('x', extensions(mapping({ a: '=b' })) + timer('PT1H', 'timeDuration'))),
+    'input mapping of a boundary event',
+    line(
+      userTask('u'),
+      boundary('x', 'u', extensions(mapping({ a: '=b' })) + timer('PT1H', 'timeDuration')),
+      flow('s', 'u'),
+      flow('u', 'e'),
+      flow('x', 'e'),
+    ),
     'x',
     '输入映射',
   ],
@@ -62,3 +94,31 @@ const refusals: Refusal[] = [
 ];
 
 refusesEach('supported-extensions', refusals);
+
+acceptsEach('supported-extensions', [
+  [
+    'a job with headers',
+    around(serviceTask('x', '<zeebe:taskHeaders><zeebe:header key="a" value="b" /></zeebe:taskHeaders>')),
+  ],
+  ['input mapping of a catching event', around(catchEvent('x', extensions(mapping({ a: '=b' })) + timer('=a')))],
+  [
+    'a collection of a multi-instance activity',
+    around(
+      element(
+        'task',
+        'x',
+        `<bpmn:multiInstanceLoopCharacteristics>${extensions('<zeebe:loopCharacteristics inputCollection="=demands" inputElement="demand" />')}</bpmn:multiInstanceLoopCharacteristics>`,
+      ),
+    ),
+  ],
+  [
+    'active elements of an ad-hoc subprocess',
+    around(
+      element(
+        'adHocSubProcess',
+        'x',
+        extensions('<zeebe:adHoc activeElementsCollection="=steps" />') + element('task', 'y'),
+      ),
+    ),
+  ],
+]);

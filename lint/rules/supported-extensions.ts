@@ -5,7 +5,8 @@ import { definitionsRule } from '../rule.js';
 import type { Report } from '../rule.js';
 import { descendantsOf, nearestId } from '../walk.js';
 
-const MAPPABLE = /^bpmn:(.*Task|CallActivity|SubProcess|.*Event)$/;
+const MAPPABLE = /^bpmn:(.*Task|CallActivity|.*SubProcess|Transaction|.*Event)$/;
+const JOB = /^bpmn:(ServiceTask|SendTask|BusinessRuleTask)$/;
 
 const PLACES: Readonly<Record<string, RegExp>> = {
   'zeebe:Properties': /^bpmn:/,
@@ -15,22 +16,25 @@ const PLACES: Readonly<Record<string, RegExp>> = {
   'zeebe:AssignmentDefinition': /^bpmn:UserTask$/,
   'zeebe:TaskSchedule': /^bpmn:UserTask$/,
   'zeebe:PriorityDefinition': /^bpmn:UserTask$/,
-  'zeebe:TaskDefinition': /^bpmn:(ServiceTask|SendTask)$/,
-  'zeebe:TaskHeaders': /^bpmn:(ServiceTask|SendTask)$/,
+  'zeebe:TaskDefinition': JOB,
+  'zeebe:TaskHeaders': JOB,
   'zeebe:Script': /^bpmn:ScriptTask$/,
   'zeebe:CalledElement': /^bpmn:CallActivity$/,
+  'zeebe:CalledDecision': /^bpmn:BusinessRuleTask$/,
+  'zeebe:LoopCharacteristics': /^bpmn:MultiInstanceLoopCharacteristics$/,
+  'zeebe:AdHoc': /^bpmn:AdHocSubProcess$/,
   'zeebe:Subscription': /^bpmn:Message$/,
   'zeebe:VersionTag': /^bpmn:Process$/,
 };
 
 const REFUSED: Readonly<Record<string, string>> = {
-  'zeebe:ExecutionListeners': '暂不支持执行监听器，请改用服务任务',
-  'zeebe:TaskListeners': '暂不支持任务监听器，请改用服务任务',
-  'zeebe:CalledDecision': '暂不支持决策表调用，请改用网关条件',
-  'zeebe:LoopCharacteristics': '暂不支持多实例，请改用动态列表表单或逐个环节',
-  'zeebe:LinkedResources': '不支持关联资源',
+  'zeebe:ExecutionListeners': '不支持执行监听器，请改用服务任务',
+  'zeebe:TaskListeners': '不支持任务监听器，请改用服务任务',
+  'zeebe:LinkedResources': '不支持关联资源，请删除',
   'zeebe:UserTaskForm': '不支持内嵌表单，请使用独立表单并填写表单编号',
-  'zeebe:JobPriorityDefinition': '不支持作业优先级',
+  'zeebe:JobPriorityDefinition': '不支持作业优先级，请删除',
+  'zeebe:ConditionalFilter': '不支持条件的变量过滤，变量一有变化条件就会重新判断，请删除',
+  'zeebe:AgentDefinition': '不支持智能体，请删除',
 };
 
 const ATTRIBUTES: Readonly<Record<string, readonly string[]>> = {
@@ -40,7 +44,16 @@ const ATTRIBUTES: Readonly<Record<string, readonly string[]>> = {
   'zeebe:PriorityDefinition': ['priority'],
   'zeebe:TaskDefinition': ['type', 'retries'],
   'zeebe:Script': ['expression', 'resultVariable'],
-  'zeebe:CalledElement': ['processId', 'propagateAllChildVariables', 'propagateAllParentVariables', 'bindingType'],
+  'zeebe:CalledElement': [
+    'processId',
+    'propagateAllChildVariables',
+    'propagateAllParentVariables',
+    'bindingType',
+    'versionTag',
+  ],
+  'zeebe:CalledDecision': ['decisionId', 'resultVariable', 'bindingType', 'versionTag'],
+  'zeebe:LoopCharacteristics': ['inputCollection', 'inputElement', 'outputCollection', 'outputElement'],
+  'zeebe:AdHoc': ['activeElementsCollection', 'outputCollection', 'outputElement'],
   'zeebe:Subscription': ['correlationKey'],
   'zeebe:VersionTag': ['value'],
 };
@@ -73,9 +86,10 @@ function checkExtension(extension: ModdleElement, element: ModdleElement, report
 
 /** Where a mapping would have nothing to map. */
 function checkMapping(mapping: ModdleElement, element: ModdleElement, report: Report): void {
-  const isCatch = /(StartEvent|CatchEvent|BoundaryEvent|ReceiveTask)$/.test(element.$type);
-  if (isCatch && childrenOf(mapping, 'inputParameters').length > 0) {
-    report(nearestId(element), '接收类事件没有输入映射，请改用输出映射');
+  // Nothing is entered before it has happened, so there is nothing to map into.
+  const happens = /(StartEvent|BoundaryEvent)$/.test(element.$type);
+  if (happens && childrenOf(mapping, 'inputParameters').length > 0) {
+    report(nearestId(element), '开始事件和边界事件没有输入映射，请改用输出映射');
   }
   for (const entry of [...childrenOf(mapping, 'inputParameters'), ...childrenOf(mapping, 'outputParameters')]) {
     if (!textOf(entry, 'source')) report(nearestId(element), `映射“${textOf(entry, 'target') ?? ''}”没有填写来源`);

@@ -21,3 +21,11 @@ export function refusesEach(rule: string, refusals: readonly Refusal[]): void {
     expect(found.map(({ message }) => message)).toEqual(expect.arrayContaining([expect.stringContaining(words)]));
   });
 }
+
+/** One test for each file: nothing in it hinders a deployment. */
+export function acceptsEach(rule: string, files: readonly [what: string, xml: string][]): void {
+  it.each(files)(`${rule} accepts: %s`, async (_what, xml) => {
+    const problems = await checkFile(xml);
+    expect(problems.filter(({ severity }) => severity === 'error')).toEqual([]);
+  });
+}

@@ -125,13 +125,13 @@ describe('a refused file', () => {
       element('inclusiveGateway', 'g'),
       element('serviceTask', 'j'),
       end('e'),
-      flow('s', 'g'),
+      flow('s', 'g', '=a'),
       flow('g', 'j'),
       flow('j', 'e', '=a ='),
     );
     const problems = await problemsOf(xml);
     expect(problems.map(({ elementId, rule }) => `${elementId} ${rule}`)).toEqual(
-      expect.arrayContaining(['g supported-elements', 'j task-settings', 'j_e feel', 'j_e gateway-flows']),
+      expect.arrayContaining(['g reference-gap', 'j task-settings', 'j_e feel', 's_g gateway-flows']),
     );
     for (const { message: text, severity } of problems) {
       expect(text).toMatch(/\p{Script=Han}/u);

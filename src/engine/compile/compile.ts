@@ -1,8 +1,9 @@
 /** A .bpmn file into definitions: cheap limits, reading, rules, then one model for every executable process. */
 import type { ModdleElement } from '../../../lint/moddle.js';
-import { executableProcessesOf } from '../../../lint/walk.js';
+import { MOST_ELEMENTS, countElements, executableProcessesOf } from '../../../lint/walk.js';
 import type { CalledResource, CompileContext, Definition, EngineName, Problem } from '../ports.js';
 import { DefinitionRejected } from '../ports.js';
+import { gapsOf } from '../reference/gaps.js';
 import { buildModel } from './build-model.js';
 import { checkContext } from './context-checks.js';
 import { readElements } from './element-info.js';
@@ -11,9 +12,16 @@ import { readXml } from './read-xml.js';
 import { runRules } from './run-rules.js';
 import { readStartEvents } from './start-events.js';
 
-/** Every problem of a file, warnings included; a file without errors can be compiled. */
-export async function checkFile(xml: string, context: CompileContext = {}): Promise<Problem[]> {
-  return (await examine(xml, context)).problems;
+/**
+ * Every problem of a file, warnings included; a file without errors can be compiled.
+ * @param engine adds what this engine cannot carry out; absent: only the rules, which know everything Minqing can.
+ */
+export async function checkFile(
+  xml: string,
+  context: CompileContext = {},
+  engine: EngineName = 'native',
+): Promise<Problem[]> {
+  return (await examine(xml, context, engine)).problems;
 }
 
 /** What an engine makes of the model of a process; plain and immutable. */
@@ -29,15 +37,30 @@ export async function compileProcesses(
   engine: EngineName,
   prepare: Prepare = (model) => model,
 ): Promise<Definition[]> {
-  const { root, problems } = await examine(xml, context);
+  const { root, problems } = await examine(xml, context, engine);
   if (!root || problems.some(({ severity }) => severity === 'error')) throw new DefinitionRejected(problems);
   return executableProcessesOf(root).map((process) => define(process, engine, prepare));
 }
 
-async function examine(xml: string, context: CompileContext): Promise<{ root?: ModdleElement; problems: Problem[] }> {
+async function examine(
+  xml: string,
+  context: CompileContext,
+  engine: EngineName,
+): Promise<{ root?: ModdleElement; problems: Problem[] }> {
   const { root, problems } = await readXml(xml);
   if (!root) return { problems };
-  return { root, problems: [...problems, ...(await runRules(root)), ...checkContext(root, context)] };
+  // Rules take longer than counting: a file that is far too large is not worth them.
+  const tooMany = countProblem(root);
+  if (tooMany) return { problems: [tooMany] };
+  const gaps = engine === 'reference' ? gapsOf(root) : [];
+  return { root, problems: [...problems, ...(await runRules(root)), ...gaps, ...checkContext(root, context)] };
+}
+
+function countProblem(root: ModdleElement): Problem | undefined {
+  const count = countElements(root);
+  if (count <= MOST_ELEMENTS) return undefined;
+  const message = `流程图有 ${count} 个元素，超过 ${MOST_ELEMENTS} 个，请拆分`;
+  return { elementId: root.id ?? '', rule: 'file-elements', message, severity: 'error' };
 }
 
 function define(process: ModdleElement, engine: EngineName, prepare: Prepare): Definition {
