@@ -24,6 +24,8 @@ export function suspend(run: Execution): void {
 export function resume(run: Execution): void {
   if (!run.store.inner.suspended) throw new CommandRefused('instance-active', '流程实例没有挂起');
   delete run.store.inner.suspended;
+  // Conditions were not looked at meanwhile.
+  run.scopes.changed = true;
   run.journal.record('PROCESS_RESUMED');
 }
 

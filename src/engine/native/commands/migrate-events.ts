@@ -7,7 +7,7 @@ import type { Node, Program, Scope } from '../compile/program.js';
 import { subscribe } from '../elements/subscriptions.js';
 import type { Execution } from '../execution/execution.js';
 import { PROCESS } from '../state.js';
-import type { Instance } from '../state.js';
+import type { Incident, Instance } from '../state.js';
 import type { Way } from './migrate.js';
 
 export function reconcileEvents(run: Execution, way: Way, oldElements: ReadonlyMap<number, string>): void {
@@ -22,6 +22,10 @@ export function reconcileEvents(run: Execution, way: Way, oldElements: ReadonlyM
     for (const subscription of run.store.subscriptionsOf(id)) {
       if (!known.has(subscription.element)) delete run.store.inner.subscriptions[subscription.id];
     }
+    for (const incident of run.store.incidents()) {
+      const isOfEvent = incident.retry.step === 'subscribe' || incident.retry.step === 'condition';
+      if (incident.instance === id && isOfEvent && !known.has(incident.element)) resolve(run, incident);
+    }
     for (const event of now) {
       const old = before.get(event.id);
       if (old && sameTriggers(old, event)) continue;
@@ -29,6 +33,12 @@ export function reconcileEvents(run: Execution, way: Way, oldElements: ReadonlyM
       subscribe(run, id, event);
     }
   }
+}
+
+/** What could not wait need not wait any more. */
+function resolve(run: Execution, { id, instance, element }: Incident): void {
+  delete run.store.inner.incidents[id];
+  run.journal.recordAt(run.store.get(instance), 'INCIDENT_RESOLVED', { elementId: element });
 }
 
 /** Events that wait on behalf of an instance. */

@@ -53,8 +53,9 @@ function mappingProblems(from: Definition, to: Definition, source: string, targe
 }
 
 function problemsOf(instance: Instance, way: Way): RefusalDetail[] {
-  const { id, element, tokens = {}, undo = [] } = instance;
-  const gone = undo.filter((record) => !canUndo(record, way)).map(({ element: undone }) => undone);
+  const { id, element, tokens = {}, undo = [], undoing = [] } = instance;
+  const records = [...undo, ...undoing.flatMap(({ queue }) => queue.map(({ record }) => record))];
+  const gone = records.filter((record) => !canUndo(record, way)).map(({ element: undone }) => undone);
   const undoProblems = gone.map((undone) => ({ elementId: undone, message: `目标版本不能再撤销已完成的“${undone}”` }));
   if (id === PROCESS) return undoProblems;
   const from = way.from.nodes[element]!;
@@ -74,8 +75,10 @@ function kindOf({ kind, bpmnType, loop, subProcess, join }: Node): string {
 }
 
 function canUndo(record: UndoRecord, way: Way): boolean {
+  const from = way.from.nodes[record.element]!;
   const to = way.to.nodes[way.map(record.element)];
-  return to !== undefined && (record.inner ?? []).every((inner) => canUndo(inner, way));
+  if (!to || (from.compensation && !to.compensation)) return false;
+  return (record.inner ?? []).every((inner) => canUndo(inner, way));
 }
 
 function mapped(inner: InnerState, way: Way): InnerState {

@@ -6,6 +6,7 @@ import type { Node } from '../compile/program.js';
 import type { Instance } from '../state.js';
 import type { Execution } from '../execution/execution.js';
 import { activateAll, complete, terminateInside } from '../execution/lifecycle.js';
+import { openEvents } from './subscriptions.js';
 
 type AdHoc = Extract<SubProcessModel, { kind: 'adHoc' }>;
 
@@ -15,6 +16,7 @@ export function enterAdHoc(run: Execution, instance: Instance, node: Node): void
     settings.activeElements === undefined ? undefined : chosenIn(run, instance, node, settings.activeElements);
   const edited = run.store.edit(instance.id);
   edited.adHoc = {};
+  openEvents(run, edited, node);
   if (!chosen) {
     edited.wait = { kind: 'adHoc' };
     return;

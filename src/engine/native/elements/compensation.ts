@@ -10,7 +10,6 @@ import type { Instance, UndoRecord, Undoing } from '../state.js';
 import type { Execution } from '../execution/execution.js';
 import { activate, complete } from '../execution/lifecycle.js';
 import { happen, interruptScope } from './occurrences.js';
-import { findCatcher } from './propagation.js';
 
 type CompensationEvent = Extract<EventModel, { kind: 'compensation' }>;
 type Queue = Undoing['queue'];
@@ -111,7 +110,12 @@ export function cancelTransaction(run: Execution, transaction: number): void {
 }
 
 export function leaveCanceled(run: Execution, transaction: number): void {
-  const catcher = findCatcher(run, run.store.get(transaction), 'cancel');
-  if (catcher) return happen(run, catcher.owner, catcher.event, { payload: {} });
+  const { round, parent } = run.store.get(transaction);
+  // Its own boundary event, or that of the loop it is a repetition of; no other transaction has been canceled.
+  const owner = round === undefined ? transaction : parent;
+  const event = run
+    .nodeOf(run.store.get(owner))
+    .boundaries.find(({ events }) => events.some(({ kind }) => kind === 'cancel'));
+  if (event) return happen(run, owner, event, { payload: {} });
   run.raise(transaction, { step: 'cancel' }, 'UNKNOWN', '事务已取消，但没有取消边界事件，无法继续');
 }

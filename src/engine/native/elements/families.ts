@@ -2,7 +2,7 @@
 import type { Families } from '../execution/families.js';
 import type { Execution } from '../execution/execution.js';
 import { enterCatch, enterHappened } from './catching.js';
-import { remember } from './compensation.js';
+import { remember, undone } from './compensation.js';
 import { settleConditions } from './conditions.js';
 import { enterComplex, enterEventBased, enterGateway } from './gateways.js';
 import { join, reportDeadlocks, settleJoins } from './joins.js';
@@ -40,10 +40,13 @@ export const families: Families = {
   openEvents,
   ended,
   remember,
+  undone,
   settle,
 };
 
 function settle(run: Execution): boolean {
+  // Variables may change while an instance is suspended, but nothing moves.
+  if (run.store.inner.suspended) return false;
   if (settleConditions(run) || settleJoins(run)) return true;
   reportHeld(run);
   reportDeadlocks(run);

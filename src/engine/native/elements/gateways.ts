@@ -11,14 +11,15 @@ export function enterGateway(run: Execution, instance: Instance): void {
 }
 
 /**
- * A complex gateway chooses as an inclusive one when it starts; when it is reset, only flows whose condition is true get a
- * token, which may be none (BPMN 2.0.2 §13.4.5).
+ * A complex gateway chooses as an inclusive one when it starts; when it is reset, only flows whose condition is true, or
+ * else the default flow, get a token, which may be none (BPMN 2.0.2 §13.4.5).
  */
 export function enterComplex(run: Execution, instance: Instance, node: Node): void {
   const isReset = instance.locals?.waitingForStart === false;
   if (!isReset) return complete(run, instance.id, {});
   const taken = node.outgoing.filter((flow) => flow.condition !== undefined && run.holds(flow.condition, instance.id));
-  finish(run, instance.id, taken);
+  const fallback = node.outgoing.filter((flow) => flow.isDefault);
+  finish(run, instance.id, taken.length > 0 ? taken : fallback);
 }
 
 /** Waits for the events behind it; the first that happens decides (BPMN 2.0.2 §13.4.4). */

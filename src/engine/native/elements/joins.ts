@@ -128,7 +128,8 @@ function resetComplex(run: Execution, waiting: Instance, node: Node): boolean {
   const others = node.incoming.filter((flow) => !waiting.fired!.includes(flow.id));
   const arrived = others.filter((flow) => waiting.tokens![flow.id]);
   const missing = others.filter((flow) => !waiting.tokens![flow.id]);
-  if (isExpected(run, waiting, node, missing, arrived)) return false;
+  const served = node.incoming.filter((flow) => !missing.includes(flow));
+  if (isExpected(run, waiting, node, missing, served)) return false;
   const { id, parent } = waiting;
   keep(run, waiting, takeOne(waiting.tokens!, arrived));
   activate(run, node, parent, { locals: { waitingForStart: false, activationCount: arrived.length } });
@@ -138,21 +139,21 @@ function resetComplex(run: Execution, waiting: Instance, node: Node): boolean {
 
 /**
  * Whether a token is on its way to a flow that has none: it can reach the flow without passing the gateway, and cannot
- * reach one that has a token already (BPMN 2.0.2 Table 13.3).
+ * reach one that has a token already (BPMN 2.0.2 Table 13.3) or has brought one in the first phase (Table 13.5).
  */
 function isExpected(
   run: Execution,
   waiting: Instance,
   node: Node,
   missing: readonly Flow[],
-  arrived: readonly Flow[],
+  served: readonly Flow[],
 ): boolean {
   if (missing.length === 0) return false;
   return run.store.childrenOf(waiting.parent).some((id) => {
     if (id === waiting.id) return false;
     const reached = node.reach!.get(run.store.get(id).element);
     if (!reached) return false;
-    return missing.some((flow) => reached.has(flow.id)) && !arrived.some((flow) => reached.has(flow.id));
+    return missing.some((flow) => reached.has(flow.id)) && !served.some((flow) => reached.has(flow.id));
   });
 }
 

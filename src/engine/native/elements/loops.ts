@@ -11,6 +11,7 @@ import type { Node } from '../compile/program.js';
 import type { Instance, LoopState } from '../state.js';
 import type { Execution } from '../execution/execution.js';
 import { activate, close, complete, terminateInside } from '../execution/lifecycle.js';
+import { openEvents } from './subscriptions.js';
 
 type MultiInstance = Extract<LoopModel, { kind: 'multiInstance' }>;
 type StandardLoop = Extract<LoopModel, { kind: 'standard' }>;
@@ -31,6 +32,7 @@ export function beginLoop(run: Execution, body: Instance, node: Node): void {
     ...(loop.sequential && { items }),
     ...(loop.outputCollection !== undefined && { outputs: items.map(() => null) }),
   };
+  openEvents(run, edited, node);
   const first = loop.sequential ? items.slice(0, 1) : items;
   for (const item of first) {
     // A repetition that ends at once may have met the completion condition.
@@ -147,6 +149,7 @@ function endBody(run: Execution, body: number, loop: LoopModel): void {
 
 function beginStandard(run: Execution, body: Instance, node: Node, loop: StandardLoop): void {
   if (loop.testBefore && !wantsMore(run, body, loop, 0)) return endBody(run, body.id, loop);
+  openEvents(run, body, node);
   beginRound(run, body.id, node);
 }
 

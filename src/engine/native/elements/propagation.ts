@@ -12,7 +12,7 @@ import { endProcess } from '../execution/lifecycle.js';
 import { happen } from './occurrences.js';
 import { scopeTable } from './subscriptions.js';
 
-type Kind = 'error' | 'escalation' | 'cancel';
+type Kind = 'error' | 'escalation';
 
 interface Catcher {
   owner: number;
@@ -44,9 +44,7 @@ function ownBoundary(run: Execution, instance: Instance, kind: Kind, code: strin
 
 function bestOf(events: readonly Node[], kind: Kind, code: string): Node | undefined {
   const codesOf = (event: Node) =>
-    event.events.flatMap((definition) =>
-      definition.kind === kind ? ['code' in definition ? definition.code : undefined] : [],
-    );
+    event.events.flatMap((definition) => (definition.kind === kind ? [definition.code] : []));
   return (
     events.find((event) => codesOf(event).some((caught) => caught === code)) ??
     events.find((event) => codesOf(event).includes(undefined))

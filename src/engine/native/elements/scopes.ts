@@ -7,7 +7,7 @@ import type { Execution } from '../execution/execution.js';
 import { activate, activateAll, complete } from '../execution/lifecycle.js';
 import { endedInAdHoc, enterAdHoc } from './ad-hoc.js';
 import { undone } from './compensation.js';
-import { scopeTable } from './subscriptions.js';
+import { openEvents, scopeTable } from './subscriptions.js';
 
 export function enterSubProcess(run: Execution, instance: Instance, node: Node): void {
   const { id, trigger } = instance;
@@ -16,6 +16,7 @@ export function enterSubProcess(run: Execution, instance: Instance, node: Node):
   const missing = inside.dataNames.filter((name) => !Object.hasOwn(instance.locals ?? {}, name));
   if (missing.length > 0) run.scopes.setLocal(id, emptyValues(missing));
   if (node.subProcess?.kind === 'adHoc') return enterAdHoc(run, instance, node);
+  openEvents(run, instance, node);
   if (trigger) {
     const { start } = instanceTable(run, instance, node);
     activate(run, start, id, { trigger });

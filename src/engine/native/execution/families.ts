@@ -22,6 +22,8 @@ export interface Families {
   readonly ended: (run: Execution, scope: number, gone: Instance, isLast: boolean) => void;
   /** Keeps what is needed to undo a completed activity. */
   readonly remember: (run: Execution, completed: Instance, node: Node) => void;
+  /** A compensation handler has ended, or was ended: what is next to be undone? */
+  readonly undone: (run: Execution, undoes: NonNullable<Instance['undoes']>) => void;
   /** When all tokens have come to rest; true when something moved again. */
   readonly settle: (run: Execution) => boolean;
 }

@@ -65,8 +65,8 @@ export function begin(run: Execution, id: number): void {
   if (isBody) run.store.edit(id).loop = { begun: 0, completed: 0 };
   run.journal.recordAt(run.store.get(id), 'ELEMENT_ACTIVATED');
   enter(run, id);
-  // Only now: what completes at once has no time to be interrupted.
-  if (run.store.has(id)) run.families.openEvents(run, run.store.get(id), node);
+  // Only now: what completes at once has no time to be interrupted. Scopes and loops open theirs before anything in them begins.
+  if (run.store.has(id) && !isBody && !node.inside) run.families.openEvents(run, run.store.get(id), node);
 }
 
 /** Opens a subprocess without its start events, for tokens that are put into it by hand. */
@@ -151,6 +151,7 @@ export function terminate(run: Execution, id: number): void {
   const hasBegun = !instance.tokens && !instance.held && !instance.compensates;
   if (hasBegun) run.journal.recordAt(instance, 'ELEMENT_TERMINATED');
   run.store.remove(id);
+  if (instance.undoes) run.families.undone(run, instance.undoes);
 }
 
 export function terminateInside(run: Execution, scope: number): void {
