@@ -1,5 +1,5 @@
 /** One decision table at work (DMN 1.3, 8.3): inputs, matching rules, outputs, hit policy. */
-import { FeelError, evaluateInDecision } from '../feel/feel.js';
+import { FeelError, evaluateInDecision, variableIn } from '../feel/feel.js';
 import type { DecisionScope, FeelHost } from '../feel/feel.js';
 import { toJson } from '../feel/values.js';
 import type { Json } from '../ports.js';
@@ -52,15 +52,14 @@ export function decideTable(
 
 function inputValue(input: InputClauseModel, scope: DecisionScope, host: FeelHost): unknown {
   const place = `输入“${input.name}”`;
-  const value = conform(
-    at(place, () => evaluateInDecision(input.expression, scope, host)),
-    input.type,
-    place,
-    host,
+  const { variable, expression } = input;
+  const found = at(place, () =>
+    variable === undefined ? evaluateInDecision(expression, scope, host) : variableIn(scope, variable),
   );
+  const value = conform(found, input.type, place, host);
   if (input.allowed && !at(place, () => meetsTests(input.allowed!, value, scope, host))) {
-    const found = value === null ? '没有值' : '的值不在允许值之内';
-    throw new FeelError(`${place}${found}，允许的是：${input.allowed.text}`);
+    const fault = value === null ? '没有值' : '的值不在允许值之内';
+    throw new FeelError(`${place}${fault}，允许的是：${input.allowed.text}`);
   }
   return value;
 }

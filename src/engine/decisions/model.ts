@@ -67,6 +67,8 @@ export interface InputClauseModel {
   /** The label, or the expression where there is none. */
   name: string;
   expression: string;
+  /** The expression is nothing but this variable. */
+  variable?: string;
   type?: ValueType;
   /** Values that may come in; another is an error. */
   allowed?: TestsModel;

@@ -39,7 +39,7 @@ function lostElements(root: ModdleElement, elementsById: Record<string, object>)
   const kept = new Set<object>([...descendantsOf(root)].map(({ element }) => element));
   return Object.values(elementsById)
     .map((element) => element as ModdleElement)
-    .filter((element) => !kept.has(element) && element.$parent !== undefined && kept.has(element.$parent))
+    .filter((element) => element.$type.startsWith('dmn:') && !kept.has(element) && kept.has(element.$parent!))
     .map((element) =>
       problem(nearestId(element.$parent), 'supported-elements', `“${element.id}”处只能有一个同类内容，请删除多余的`),
     );

@@ -2,6 +2,7 @@
 import { childOf, childrenOf, textOf } from '../../../lint/moddle.js';
 import type { ModdleElement } from '../../../lint/moddle.js';
 import { nearestId } from '../../../lint/walk.js';
+import { prepare } from '../feel/prepared.js';
 import type { Json, Problem } from '../ports.js';
 import { isPlain, meetsConstant, readEntry, readTests } from './constants.js';
 import { expressionProblems, testsProblems } from './feel-problems.js';
@@ -49,10 +50,12 @@ function readInput(input: ModdleElement, index: number, types: Types, problems: 
   else problems.push(...expressionProblems(input, `${place}的表达式`, expression));
   const type = types.of(holder);
   const allowed = readAllowed(input, 'inputValues', `${place}的允许值`, type, problems);
+  const { variable } = prepare(expression);
   return {
     id: input.id ?? `input_${index + 1}`,
     name,
     expression,
+    ...(variable && { variable }),
     ...(type && { type }),
     ...(allowed && { allowed }),
   };

@@ -11,7 +11,8 @@ import { FeelError } from './feel-error.js';
 import { profileFunctions } from './functions.js';
 import type { FeelHost } from './functions.js';
 import { withinTime } from './time-limit.js';
-import { mentionedValues, mentionedVariables, toJson } from './values.js';
+import { meetsUnaryTests } from './unary-tests.js';
+import { mentionedValues, mentionedVariables, toJson, visibleValue } from './values.js';
 
 export { FeelError } from './feel-error.js';
 export type { FeelHost } from './functions.js';
@@ -94,6 +95,12 @@ export function evaluateInDecision(expression: string, { variables, named }: Dec
   });
 }
 
+/** A variable as an expression of the decision sees it; null when there is none. */
+export function variableIn({ variables, named }: DecisionScope, name: string): unknown {
+  const owner = Object.hasOwn(named, name) ? named : variables;
+  return Object.hasOwn(owner, name) ? visibleValue(owner[name]) : null;
+}
+
 /** As {@link unaryTest}, with FEEL values and without a time limit. */
 export function testInDecision(
   expression: string,
@@ -103,7 +110,7 @@ export function testInDecision(
 ): boolean {
   return explained(expression, () => {
     const scope = scopeOf(expression, variables, host, () => undefined, named);
-    return interpretTest(expression, { ...scope, '?': input }).value === true;
+    return meetsUnaryTests(expression, { ...scope, '?': input });
   });
 }
 
