@@ -36,5 +36,5 @@ function separated(node: ModdleElement): string[] {
 }
 
 function words(text: string | undefined): string[] {
-  return text ? text.split(/[\s,,、]+/).filter(Boolean) : [];
+  return text ? text.split(/[\s,，、]+/).filter(Boolean) : [];
 }

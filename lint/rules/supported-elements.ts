@@ -58,12 +58,19 @@ const ACCEPTED: ReadonlySet<string> = new Set(
 export default definitionsRule((definitions, report) => {
   for (const { element } of descendantsOf(definitions)) {
     if (!element.$type.startsWith('bpmn:')) continue;
+    if (isPartOfRefused(element)) continue;
     const refused = REFUSED[element.$type];
     if (refused) report(nearestId(element), refused);
     else if (!ACCEPTED.has(element.$type)) report(nearestId(element), `不支持元素 ${element.$type}，请删除`);
   }
   checkProcesses(definitions, report);
 });
+
+/** Once refused, an element need not be refused part by part. */
+function isPartOfRefused(element: ModdleElement): boolean {
+  for (let around = element.$parent; around; around = around.$parent) if (REFUSED[around.$type]) return true;
+  return false;
+}
 
 function checkProcesses(definitions: ModdleElement, report: Report): void {
   const processes = processesOf(definitions);

@@ -1,8 +1,8 @@
 /** Reads one `bpmn:Process` of a moddle tree that passed every check into a {@link ProcessModel}. */
 import { dataNamesOf, inputsOf, outputsOf } from '../../../lint/data.js';
+import { laneRolesOf } from '../../../lint/lanes.js';
 import { childOf, childrenOf, extensionOf, textOf } from '../../../lint/moddle.js';
 import type { ModdleElement } from '../../../lint/moddle.js';
-import { laneRolesOf } from './lanes.js';
 import type { FlowModel, NodeKind, NodeModel, ProcessModel } from './model.js';
 import { readActivitySettings, readSubProcess } from './read-activities.js';
 import { conditionIn, readEventSettings, readEvents } from './read-events.js';

@@ -72,16 +72,16 @@ function define(process: ModdleElement, engine: EngineName, prepare: Prepare): D
     ...(model.versionTag && { versionTag: model.versionTag }),
     elements: readElements(process),
     startEvents: readStartEvents(process),
-    calledDecisions: calledDecisionsOf(model),
+    calledDecisions: onceEach(Object.values(model.nodes).map(({ decision }) => decision?.called)),
+    calledProcesses: onceEach(Object.values(model.nodes).map(({ call }) => call?.called)).filter(
+      ({ id }) => !id.startsWith('='),
+    ),
     compiled: prepare(model),
   });
 }
 
-/** Each decision once, however many tasks call it. */
-function calledDecisionsOf(model: ProcessModel): CalledResource[] {
-  const called = new Map<string, CalledResource>();
-  for (const { decision } of Object.values(model.nodes)) {
-    if (decision) called.set(JSON.stringify(decision.called), decision.called);
-  }
-  return [...called.values()];
+/** Each resource once, however many tasks call it. */
+function onceEach(called: readonly (CalledResource | undefined)[]): CalledResource[] {
+  const named = called.flatMap((resource) => (resource ? [[JSON.stringify(resource), resource] as const] : []));
+  return [...new Map(named).values()];
 }

@@ -29,7 +29,7 @@ function checkTemplate(node: ModdleElement, { templateIds }: CompileContext): Pr
   const headers = extensionOf(node, 'zeebe:TaskHeaders');
   const template = (headers ? childrenOf(headers, 'values') : []).find((header) => header.key === 'template');
   const id = template ? textOf(template, 'value') : undefined;
-  if (!id) return [problem(node, 'template-exists', '出具文书的任务没有填写标头 template(文书模板编号)')];
+  if (!id) return [problem(node, 'template-exists', '出具文书的任务没有填写标头 template（文书模板编号），请填写')];
   if (!templateIds || templateIds.has(id)) return [];
   return [problem(node, 'template-exists', `没有编号为“${id}”的文书模板，请改正或先上传模板`)];
 }
@@ -44,7 +44,7 @@ function checkGroups(node: ModdleElement, { roleCodes }: CompileContext): Proble
   const groups = textOf(extensionOf(node, 'zeebe:AssignmentDefinition'), 'candidateGroups');
   if (!roleCodes || !groups || groups.startsWith('=')) return [];
   const unknown = groups
-    .split(/[,,]/)
+    .split(/[,，]/)
     .map((code) => code.trim())
     .filter((code) => code && !roleCodes.has(code));
   return unknown.map((code) => problem(node, 'role-exists', `没有代码为“${code}”的角色，请改正候选组`));

@@ -1,17 +1,16 @@
 /** What the host may read of a process: one {@link ElementInfo} for every flow element and lane. */
+import { innermostLanesOf, roleOf } from '../../../lint/lanes.js';
 import { childOf, childrenOf, extensionOf, propertiesOf, textOf } from '../../../lint/moddle.js';
 import type { ModdleElement } from '../../../lint/moddle.js';
 import type { ElementInfo } from '../ports.js';
-import { isSubProcess } from '../../../lint/walk.js';
-import { lanesOf } from './lanes.js';
+import { isSubProcess, lanesOf } from '../../../lint/walk.js';
 
 const OWN_PROPERTIES: ReadonlySet<string> = new Set(['basis', 'role', 'station', 'separateFrom', 'clock']);
 
 export function readElements(process: ModdleElement): Record<string, ElementInfo> {
   const elements: Record<string, ElementInfo> = {};
-  const lanes = lanesOf(process);
-  for (const lane of new Set(lanes.values())) elements[lane.id!] = readElement(lane, undefined, undefined);
-  addScope(process, undefined, lanes, elements);
+  for (const lane of lanesOf(process)) if (lane.id) elements[lane.id] = readElement(lane, undefined, undefined);
+  addScope(process, undefined, innermostLanesOf(process), elements);
   return elements;
 }
 
@@ -34,7 +33,7 @@ function readElement(
   lane: ModdleElement | undefined,
 ): ElementInfo {
   const properties = propertiesOf(element);
-  const role = lane ? propertiesOf(lane).get('role') : properties.get('role');
+  const role = lane ? roleOf(lane) : (roleOf(element) ?? properties.get('role'));
   const station = properties.get('station');
   const formId = textOf(extensionOf(element, 'zeebe:FormDefinition'), 'formId');
   const ends = { sourceId: childOf(element, 'sourceRef')?.id, targetId: childOf(element, 'targetRef')?.id };
@@ -90,5 +89,5 @@ function apiType(element: ModdleElement): string {
 }
 
 function words(text: string | undefined): string[] {
-  return text ? text.split(/[\s,,、]+/).filter(Boolean) : [];
+  return text ? text.split(/[\s,，、]+/).filter(Boolean) : [];
 }

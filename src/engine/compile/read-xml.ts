@@ -3,6 +3,7 @@ import { BpmnModdle } from 'bpmn-moddle';
 import type { ReadWarning } from 'bpmn-moddle';
 import zeebe from 'zeebe-bpmn-moddle/resources/zeebe.json' with { type: 'json' };
 import type { ModdleElement } from '../../../lint/moddle.js';
+import { nearestId } from '../../../lint/walk.js';
 import type { Problem } from '../ports.js';
 import { checkXmlLimits } from './xml-limits.js';
 
@@ -27,7 +28,7 @@ export async function readXml(xml: string): Promise<ReadResult> {
 }
 
 function toProblem(warning: ReadWarning): Problem {
-  const elementId = warning.element?.id ?? '';
+  const elementId = nearestId(warning.element);
   const text = warning.message.replace(/\s+/g, ' ').trim();
   const [, unresolved] = /^unresolved reference <(.*)>$/.exec(text) ?? [];
   if (unresolved !== undefined) {
