@@ -337,6 +337,18 @@ describe('a decision table', () => {
     );
   });
 
+  it('may have thousands of constants, and equal expressions, but not as many different ones', async () => {
+    const rules = (cell: (index: number) => string): string[][] =>
+      Array.from({ length: 4_001 }, (_, index) => [cell(index), '1']);
+    const file = (cell: (index: number) => string): string =>
+      one({ policy: 'FIRST', inputs: ['a'], outputs: ['r'], rules: rules(cell) });
+    expect(await problemsOf(file((index) => `> ${index}`))).toEqual([]);
+    expect(await problemsOf(file(() => '> limit'))).toEqual([]);
+    expect(await problemsOf(file((index) => `> x${index}`))).toEqual([
+      ' file-expressions 文件中不是常量的表达式超过 4000 个或 80000 个字符，请拆分',
+    ]);
+  });
+
   it('may leave the name of a single output out, and be without rules', async () => {
     expect(await problemsOf(one({ inputs: ['a'], outputs: [''] }))).toEqual([]);
   });
@@ -430,6 +442,11 @@ describe('types and requirements', () => {
     expect(await problemsOf(file)).toEqual(
       expect.arrayContaining([expect.stringMatching(new RegExp(`^${elementId} ${rule} .*${words}`, 's'))]),
     );
+  });
+
+  it('are bounded: no more than 200 decisions', async () => {
+    const many = Array.from({ length: 201 }, (_, index) => decision(`d${index}`, literal('1')));
+    expect(await problemsOf(dmnText(...many))).toEqual(['graph file-decisions 文件中的决策超过 200 个，请拆分']);
   });
 
   it('may form a diamond', async () => {

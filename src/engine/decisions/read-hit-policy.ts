@@ -1,10 +1,9 @@
 /** Hit policy and aggregation of a table (DMN 1.3, 8.2.10), and which tables may have them. */
 import { textOf } from '../../../lint/moddle.js';
 import type { ModdleElement } from '../../../lint/moddle.js';
-import type { Problem } from '../ports.js';
+import type { Findings } from './findings.js';
 import { AGGREGATIONS, HIT_POLICIES } from './model.js';
 import type { Aggregation, DecisionTableModel, HitPolicy } from './model.js';
-import { problem } from './problem.js';
 
 export function readHitPolicy(table: ModdleElement): { hitPolicy: HitPolicy; aggregation?: Aggregation } {
   const hitPolicy = HIT_POLICIES.find((policy) => policy === textOf(table, 'hitPolicy')) ?? 'UNIQUE';
@@ -12,11 +11,8 @@ export function readHitPolicy(table: ModdleElement): { hitPolicy: HitPolicy; agg
   return { hitPolicy, ...(aggregation && { aggregation }) };
 }
 
-export function hitPolicyProblems(table: ModdleElement, model: DecisionTableModel): Problem[] {
-  const problems: Problem[] = [];
-  const report = (message: string): void => {
-    problems.push(problem(model.id, 'hit-policy', message));
-  };
+export function checkHitPolicy(table: ModdleElement, model: DecisionTableModel, findings: Findings): void {
+  const report = (message: string): void => findings.add(table, 'hit-policy', message);
   const policy = textOf(table, 'hitPolicy');
   const aggregation = textOf(table, 'aggregation');
   if (policy !== undefined && policy !== model.hitPolicy)
@@ -28,21 +24,14 @@ export function hitPolicyProblems(table: ModdleElement, model: DecisionTableMode
   // The operators are not defined for several outputs.
   if (model.aggregation && model.outputs.length > 1)
     report(`汇总 ${model.aggregation} 只能用于一个输出，本表有 ${model.outputs.length} 个`);
-  if (needsPriorities(model.hitPolicy)) problems.push(...priorityProblems(model));
-  return problems;
+  if (model.hitPolicy === 'PRIORITY' || model.hitPolicy === 'OUTPUT ORDER') checkPriorities(model, report);
 }
 
-export function needsPriorities(policy: HitPolicy): boolean {
-  return policy === 'PRIORITY' || policy === 'OUTPUT ORDER';
-}
-
-function priorityProblems({ id, hitPolicy, outputs }: DecisionTableModel): Problem[] {
+function checkPriorities({ hitPolicy, outputs }: DecisionTableModel, report: (message: string) => void): void {
   const ordered = outputs.filter((output) => output.allowed);
   if (ordered.length === 0 && outputs.length > 0)
-    return [problem(id, 'hit-policy', `命中策略 ${hitPolicy} 按输出的允许值排序，请至少为一个输出列出允许值`)];
-  return ordered
-    .filter((output) => !output.priorities)
-    .map((output) =>
-      problem(id, 'hit-policy', `命中策略 ${hitPolicy} 要求输出“${output.label}”的允许值是逐个列出的常量`),
-    );
+    report(`命中策略 ${hitPolicy} 按输出的允许值排序，请至少为一个输出列出允许值`);
+  for (const { label, priorities } of ordered) {
+    if (!priorities) report(`命中策略 ${hitPolicy} 要求输出“${label}”的允许值是逐个列出的常量`);
+  }
 }

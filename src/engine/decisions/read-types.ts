@@ -4,29 +4,29 @@
  */
 import { childOf, childrenOf, textOf } from '../../../lint/moddle.js';
 import type { ModdleElement } from '../../../lint/moddle.js';
-import { nearestId } from '../../../lint/walk.js';
-import type { Problem } from '../ports.js';
 import { readTests } from './constants.js';
-import { testsProblems } from './feel-problems.js';
+import type { Findings } from './findings.js';
 import { BASE_TYPES } from './model.js';
 import type { BaseType, ValueType } from './model.js';
-import { problem } from './problem.js';
 
-/** How dmn-js and other tools write types whose FEEL names have spaces. */
-const ALIASES: Readonly<Record<string, BaseType>> = {
-  dateTime: 'date and time',
-  dayTimeDuration: 'days and time duration',
-  yearMonthDuration: 'years and months duration',
-};
+/** By FEEL name; dmn-js and other tools write those with spaces in one word. */
+const BUILT_IN: ReadonlyMap<string, BaseType> = new Map([
+  ...BASE_TYPES.map((type) => [type, type] as const),
+  ['dateTime', 'date and time'],
+  ['dayTimeDuration', 'days and time duration'],
+  ['yearMonthDuration', 'years and months duration'],
+]);
 const DEEPEST_TYPE = 8;
 
 export class Types {
-  readonly problems: Problem[] = [];
   private readonly definitions = new Map<string, ModdleElement>();
   private readonly known = new Map<string, ValueType | null>();
   private readonly open: string[] = [];
 
-  constructor(root: ModdleElement) {
+  constructor(
+    root: ModdleElement,
+    private readonly findings: Findings,
+  ) {
     for (const definition of childrenOf(root, 'itemDefinition')) {
       const name = definition.name ?? '';
       if (this.definitions.has(name) || isBuiltIn(name))
@@ -47,8 +47,8 @@ export class Types {
 
   private named(name: string): ValueType | null {
     if (name === 'Any') return null;
-    const base = ALIASES[name] ?? (BASE_TYPES as readonly string[]).find((known) => known === name);
-    if (base) return { name, shape: { kind: 'base', base: base as BaseType } };
+    const base = BUILT_IN.get(name);
+    if (base) return { name, shape: { kind: 'base', base } };
     if (this.known.has(name)) return this.known.get(name)!;
     const definition = this.definitions.get(name)!;
     if (this.open.includes(name) || this.open.length >= DEEPEST_TYPE) {
@@ -77,17 +77,17 @@ export class Types {
     const restricted = childOf(definition, 'allowedValues');
     if (!restricted) return type && { ...type, name };
     const text = textOf(restricted, 'text') ?? '';
-    this.problems.push(...testsProblems(definition, `数据类型“${name}”的允许值`, text));
+    this.findings.checkTests(definition, `数据类型“${name}”的允许值`, text);
     if (type && !type.allowed && type.shape.kind === 'base') return { ...type, name, allowed: readTests(text) };
     this.report(definition, `数据类型“${name}”限定了允许值，它的基本类型须是未限定的 string、number、date 等`);
     return null;
   }
 
   private report(element: ModdleElement, message: string): void {
-    this.problems.push(problem(nearestId(element), 'value-types', message));
+    this.findings.add(element, 'value-types', message);
   }
 }
 
 function isBuiltIn(name: string): boolean {
-  return name === 'Any' || (BASE_TYPES as readonly string[]).includes(name) || Object.hasOwn(ALIASES, name);
+  return name === 'Any' || BUILT_IN.has(name);
 }

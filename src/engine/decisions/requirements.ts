@@ -1,13 +1,10 @@
 /** The decision requirements graph (DMN 1.3, clause 6): what every decision needs, and under which names it sees it. */
 import { childOf, childrenOf, textOf } from '../../../lint/moddle.js';
 import type { ModdleElement } from '../../../lint/moddle.js';
-import { nearestId } from '../../../lint/walk.js';
 import { RESERVED_NAMES } from '../feel/feel.js';
 import { isVisibleName } from '../feel/values.js';
-import type { Problem } from '../ports.js';
-import type { DecisionGraph, DecisionModel, InputDataModel } from './model.js';
-import { problem } from './problem.js';
-import { drgElementsOf } from './supported.js';
+import type { Findings } from './findings.js';
+import type { DecisionGraph, DecisionModel } from './model.js';
 
 /** Words of letters, digits and underscores, one space between them; no word of the language. */
 const SPOKEN_NAME = /^[\p{L}_][\p{L}\p{N}_]*( [\p{L}\p{N}_]+)*$/u;
@@ -22,85 +19,69 @@ export function isSpokenName(name: string): boolean {
   return !words.some((word) => KEYWORDS.has(word)) && (words.length > 1 || isVisibleName(name));
 }
 
-/** Ids of required decisions and of required input data, as drawn. */
+/** Ids of required decisions and of required input data, as drawn. `drgElements` are all of the file, by id. */
 export function requirementsOf(
   decision: ModdleElement,
-  root: ModdleElement,
-  problems: Problem[],
+  drgElements: ReadonlyMap<string, ModdleElement>,
+  findings: Findings,
 ): Pick<DecisionModel, 'requiredDecisions' | 'requiredInputs'> {
   const required = { requiredDecisions: new Set<string>(), requiredInputs: new Set<string>() };
   for (const requirement of childrenOf(decision, 'informationRequirement')) {
-    const refer = (property: string, type: string, kind: string): string | undefined => {
+    const refer = (property: string, type: string, kind: string, ids: Set<string>): void => {
       const href = textOf(childOf(requirement, property), 'href');
-      if (href === undefined) return undefined;
+      if (href === undefined) return;
       const id = href.replace(/^#/, '');
-      const exists = href.startsWith('#') && drgElementsOf(root, type).some((element) => element.id === id);
-      if (exists) return id;
-      problems.push(
-        problem(nearestId(requirement), 'references-resolve', `同一文件中没有编号为“${id}”的${kind}，请改正或删除`),
-      );
-      return undefined;
+      if (href.startsWith('#') && drgElements.get(id)?.$type === type) ids.add(id);
+      else findings.add(requirement, 'references-resolve', `同一文件中没有编号为“${id}”的${kind}，请改正或删除`);
     };
-    const requiredDecision = refer('requiredDecision', 'dmn:Decision', '决策');
-    const requiredInput = refer('requiredInput', 'dmn:InputData', '输入数据');
-    if (requiredDecision !== undefined) required.requiredDecisions.add(requiredDecision);
-    if (requiredInput !== undefined) required.requiredInputs.add(requiredInput);
+    refer('requiredDecision', 'dmn:Decision', '决策', required.requiredDecisions);
+    refer('requiredInput', 'dmn:InputData', '输入数据', required.requiredInputs);
   }
   return { requiredDecisions: [...required.requiredDecisions], requiredInputs: [...required.requiredInputs] };
 }
 
 /** Circles, and names that expressions cannot mention or cannot tell apart. */
-export function graphProblems(graph: DecisionGraph): Problem[] {
-  return Object.values(graph.decisions).flatMap((decision) => [
-    ...circleProblems(decision, graph),
-    ...nameProblems(decision, graph),
-  ]);
+export function checkGraph(graph: DecisionGraph, findings: Findings): void {
+  for (const decision of Object.values(graph.decisions)) {
+    if (requiresItself(decision, graph))
+      findings.add(decision.id, 'requirements-acyclic', `决策“${decision.name}”直接或间接需要它自己，请去掉一条连线`);
+    checkNames(decision, graph, findings);
+  }
 }
 
-function circleProblems(decision: DecisionModel, graph: DecisionGraph): Problem[] {
+function requiresItself(decision: DecisionModel, graph: DecisionGraph): boolean {
   const seen = new Set<string>();
   const open = [...decision.requiredDecisions];
   for (let id = open.pop(); id !== undefined; id = open.pop()) {
-    if (id === decision.id)
-      return [
-        problem(decision.id, 'requirements-acyclic', `决策“${decision.name}”直接或间接需要它自己，请去掉一条连线`),
-      ];
+    if (id === decision.id) return true;
     if (seen.has(id)) continue;
     seen.add(id);
-    open.push(...(graph.decisions[id]?.requiredDecisions ?? []));
+    open.push(...graph.decisions[id]!.requiredDecisions);
   }
-  return [];
+  return false;
 }
 
-function nameProblems(decision: DecisionModel, graph: DecisionGraph): Problem[] {
-  const problems: Problem[] = [];
+function checkNames(decision: DecisionModel, graph: DecisionGraph, findings: Findings): void {
   const owners = new Map<string, string>();
   const see = (name: string, owner: string): void => {
     const other = owners.get(name);
     if (other !== undefined && other !== owner)
-      problems.push(
-        problem(decision.id, 'names-unique', `决策“${decision.name}”所需的“${owner}”与“${other}”都叫“${name}”，请改名`),
+      findings.add(
+        decision.id,
+        'names-unique',
+        `决策“${decision.name}”所需的“${owner}”与“${other}”都叫“${name}”，请改名`,
       );
     owners.set(name, owner);
   };
-  for (const id of decision.requiredInputs) see(graph.inputData[id]?.name ?? id, id);
+  for (const id of decision.requiredInputs) see(graph.inputData[id]!.name, id);
   for (const id of decision.requiredDecisions) {
-    const required = graph.decisions[id];
-    if (!required) continue;
-    if (required.visibleAs.length === 0)
-      problems.push(
-        problem(
-          id,
-          'valid-names',
-          `决策“${required.name}”的编号、名称和变量名都不能写进表达式，请把其中一个改为只含文字、数字和下划线`,
-        ),
+    const { name, visibleAs } = graph.decisions[id]!;
+    if (visibleAs.length === 0)
+      findings.add(
+        id,
+        'valid-names',
+        `决策“${name}”的编号、名称和变量名都不能写进表达式，请把其中一个改为只含文字、数字和下划线`,
       );
-    for (const name of required.visibleAs) see(name, id);
+    for (const visible of visibleAs) see(visible, id);
   }
-  return problems;
-}
-
-export function readInputData(element: ModdleElement, type: InputDataModel['type']): InputDataModel {
-  const variable = childOf(element, 'variable');
-  return { name: variable?.name || element.name || element.id || '', ...(type && { type }) };
 }

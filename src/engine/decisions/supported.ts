@@ -1,9 +1,8 @@
 /** What of DMN is carried out. Whatever would be ignored or decided differently is refused by name. */
-import { childrenOf, extensionsOf, textOf } from '../../../lint/moddle.js';
+import { extensionsOf, textOf } from '../../../lint/moddle.js';
 import type { ModdleElement } from '../../../lint/moddle.js';
-import { descendantsOf, nearestId } from '../../../lint/walk.js';
-import type { Problem } from '../ports.js';
-import { problem } from './problem.js';
+import { descendantsOf } from '../../../lint/walk.js';
+import type { Findings } from './findings.js';
 
 const REFUSED: Readonly<Record<string, string>> = {
   'dmn:Import': '不支持引入其他文件，请把所用的决策放在同一文件中',
@@ -35,13 +34,10 @@ const FEEL = /^feel$|\/FEEL(\/|$)/i;
 const ID_PATTERN = /^[A-Za-z_][\w.-]{0,127}$/;
 const RESERVED_IDS: ReadonlySet<string> = new Set([...Object.getOwnPropertyNames(Object.prototype), 'prototype']);
 
-export const ZEEBE_NAMESPACE = 'http://camunda.org/schema/zeebe/1.0';
+const ZEEBE_NAMESPACE = 'http://camunda.org/schema/zeebe/1.0';
 
-export function checkSupported(root: ModdleElement): Problem[] {
-  const problems: Problem[] = [];
-  const report = (element: ModdleElement, rule: string, message: string): void => {
-    problems.push(problem(nearestId(element), rule, message));
-  };
+export function checkSupported(root: ModdleElement, findings: Findings): void {
+  const report: Report = (element, rule, message) => findings.add(element, rule, message);
   for (const element of contentOf(root)) {
     const refused = REFUSED[element.$type];
     if (refused !== undefined) report(element, 'supported-elements', refused);
@@ -52,11 +48,10 @@ export function checkSupported(root: ModdleElement): Problem[] {
         report(element, 'supported-extensions', `引擎不使用扩展“${extension.$type}”，请删除`);
     }
   }
-  return problems;
 }
 
 /** Every element below and including `root`, without the diagram and without what extensions hold. */
-export function contentOf(root: ModdleElement): ModdleElement[] {
+function contentOf(root: ModdleElement): ModdleElement[] {
   return [...descendantsOf(root)].map(({ element }) => element).filter(({ $type }) => $type.startsWith('dmn:'));
 }
 
@@ -102,8 +97,4 @@ function isTyped(element: ModdleElement): boolean {
   if (element.$type !== 'dmn:LiteralExpression') return false;
   const parent = element.$parent;
   return parent?.$type === 'dmn:InputClause' || parent?.$type === 'dmn:Decision';
-}
-
-export function drgElementsOf(root: ModdleElement, type: string): ModdleElement[] {
-  return childrenOf(root, 'drgElement').filter((element) => element.$type === type);
 }
