@@ -6,7 +6,7 @@ const NAMESPACES =
 
 /** A file with one executable process; parts that are root elements (messages, errors …) are put before it. */
 export function bpmnText(processId: string, ...parts: string[]): string {
-  const isRoot = (part: string) => /^<bpmn:(message|error|signal|collaboration|process)[ >]/.test(part);
+  const isRoot = (part: string) => /^<bpmn:(message|error|signal|escalation|collaboration|process)[ >]/.test(part);
   return fileText(
     ...parts.filter(isRoot),
     `<bpmn:process id="${processId}" name="${processId}" isExecutable="true">${parts.filter((part) => !isRoot(part)).join('')}</bpmn:process>`,
