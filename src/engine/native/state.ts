@@ -160,7 +160,7 @@ export type Retry =
   /** Leave a canceled transaction. */
   | { step: 'cancel' }
   /** Look at what the end of an activity means for its ad-hoc subprocess. */
-  | { step: 'adHoc'; locals: Variables };
+  | { step: 'adHoc'; locals: Variables; isLast: boolean };
 
 export function innerOf(state: State): InnerState {
   return state.inner as unknown as InnerState;

@@ -23,6 +23,8 @@ export interface Definition {
   readonly startEvents: readonly StartEventInfo[];
   /** Decisions that business rule tasks call; the host hands them in with {@link Host.decisions}. */
   readonly calledDecisions: readonly CalledResource[];
+  /** Processes that call activities name by a fixed id. */
+  readonly calledProcesses: readonly CalledResource[];
   /** What the engine itself needs; opaque to the host. */
   readonly compiled: unknown;
 }

@@ -42,7 +42,7 @@ function tryAgain(run: Execution, { instance: id, element, retry }: Incident): v
     case 'cancel':
       return leaveCanceled(run, id);
     case 'adHoc':
-      return afterActivity(run, id, retry.locals);
+      return afterActivity(run, id, retry.locals, retry.isLast);
   }
 }
 

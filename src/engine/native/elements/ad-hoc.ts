@@ -58,33 +58,43 @@ export function startable(run: Execution, instance: Instance): string[] {
 
 export function endedInAdHoc(run: Execution, instance: Instance, gone: Instance, isLast: boolean): void {
   const { id } = instance;
-  const settings = run.nodeOf(instance).subProcess as AdHoc;
-  if (!isLast || instance.adHoc?.completing) return completeWhenEmpty(run, id, settings, false);
-  afterActivity(run, id, gone.locals ?? {});
+  const isActivity = !/Event|Gateway/.test(run.nodeOf(gone).bpmnType);
+  if (instance.adHoc?.completing) {
+    // What still runs may end, but nothing further begins.
+    run.agenda.drop(id);
+    return completeWhenEmpty(run, id);
+  }
+  if (isActivity || isLast) return afterActivity(run, id, gone.locals ?? {}, isLast);
+  completeWhenEmpty(run, id);
 }
 
 /**
- * An activity and all that followed it has ended.
+ * An inner activity has ended: the completion condition is looked at (§13.3.5, “after each completion of an inner Activity”).
  * @param locals its local variables, which the output element may read.
+ * @param isLast nothing follows it: the output element is collected.
  */
-export function afterActivity(run: Execution, id: number, locals: Variables): void {
+export function afterActivity(run: Execution, id: number, locals: Variables, isLast: boolean): void {
   const instance = run.store.get(id);
   const settings = run.nodeOf(instance).subProcess as AdHoc;
-  run.attempt(id, { step: 'adHoc', locals }, () => {
-    const outputs = outputsAfter(run, instance, locals, settings);
+  run.attempt(id, { step: 'adHoc', locals, isLast }, () => {
+    const outputs = isLast ? outputsAfter(run, instance, locals, settings) : instance.adHoc?.outputs;
+    const isMet = settings.completionCondition !== undefined && run.holds(settings.completionCondition, id);
     const edited = run.store.edit(id);
     edited.adHoc = { ...edited.adHoc, performed: true, ...(outputs && { outputs }) };
-    const isMet = settings.completionCondition !== undefined && run.holds(settings.completionCondition, id);
-    if (isMet && settings.cancelRemaining) {
-      terminateInside(run, id);
-      delete edited.undoing;
-    } else if (isMet) {
-      edited.adHoc = { ...edited.adHoc, completing: true };
-      delete edited.adHoc.queue;
-      delete edited.wait;
-    }
-    completeWhenEmpty(run, id, settings, isMet);
+    if (isMet) finishAdHoc(run, id, settings);
+    completeWhenEmpty(run, id);
   });
+}
+
+function finishAdHoc(run: Execution, id: number, settings: AdHoc): void {
+  const edited = run.store.edit(id);
+  const { queue: _queue, ...rest } = edited.adHoc!;
+  edited.adHoc = { ...rest, completing: true };
+  delete edited.wait;
+  run.agenda.drop(id);
+  if (!settings.cancelRemaining) return;
+  terminateInside(run, id);
+  delete edited.undoing;
 }
 
 function outputsAfter(run: Execution, instance: Instance, locals: Variables, settings: AdHoc): Json[] | undefined {
@@ -93,17 +103,17 @@ function outputsAfter(run: Execution, instance: Instance, locals: Variables, set
   return [...(instance.adHoc?.outputs ?? []), value];
 }
 
-function completeWhenEmpty(run: Execution, id: number, settings: AdHoc, isMet: boolean): void {
+function completeWhenEmpty(run: Execution, id: number): void {
   const { adHoc, undoing } = run.store.get(id);
+  const settings = run.nodeOf(run.store.get(id)).subProcess as AdHoc;
   if (run.store.hasChildren(id) || run.agenda.inScope(id) > 0 || undoing) return;
   const [next, ...queue] = adHoc?.queue ?? [];
-  if (next !== undefined && !isMet && !adHoc?.completing) {
+  if (next !== undefined) {
     run.store.edit(id).adHoc = { ...adHoc, queue };
     // Not nested in the completion of the one before.
     return run.defer(() => run.store.has(id) && beginIn(run, id, [next]));
   }
-  const isDone = isMet || adHoc?.completing || settings.completionCondition === undefined;
-  if (!isDone) {
+  if (!adHoc?.completing && settings.completionCondition !== undefined) {
     // Only its performer can bring it to its end now.
     run.store.edit(id).wait = { kind: 'adHoc' };
     return;

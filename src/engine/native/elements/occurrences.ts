@@ -60,6 +60,8 @@ export function happen(run: Execution, owner: number, event: Node, occurrence: O
 /** The event that waits for itself, or was activated by what it waited for. */
 export function caught(run: Execution, instance: Instance, { type, payload }: Occurrence): void {
   if (type) run.journal.recordAt(instance, type, Object.keys(payload).length > 0 ? { payload } : {});
+  // It has happened, even if what it brought cannot be written yet.
+  run.store.closeSubscriptions(instance.id, instance.element);
   complete(run, instance.id, payload);
 }
 

@@ -14,7 +14,7 @@ export function enterSubProcess(run: Execution, instance: Instance, node: Node):
   const inside = node.inside!;
   // Data objects and properties are there, without a value, from the beginning (BPMN 2.0.2 §10.4.1, “lifecycle”).
   const missing = inside.dataNames.filter((name) => !Object.hasOwn(instance.locals ?? {}, name));
-  if (missing.length > 0) run.scopes.setLocal(id, emptyValues(missing));
+  run.setLocals(id, emptyValues(missing));
   if (node.subProcess?.kind === 'adHoc') return enterAdHoc(run, instance, node);
   openEvents(run, instance, node);
   if (trigger) {

@@ -30,11 +30,19 @@ export function enterThrow(run: Execution, instance: Instance, node: Node): void
   const waits = node.events.filter((event) => event.kind === 'compensation' && throwCompensation(run, instance, event));
   // Whoever waits for the compensation is complete when everything is undone.
   if (waits.length === 0) sendOn(run, instance, node);
-  for (const event of node.events) {
-    if (!run.store.has(instance.parent)) return;
-    throwOne(run, instance, event, messages);
+  for (const event of inOrder(node.events)) {
+    if (run.store.has(instance.parent) || isOutward(event)) throwOne(run, instance, event, messages);
   }
   if (waits.length === 0 && run.store.has(instance.parent)) run.families.ended(run, instance.parent, instance, true);
+}
+
+/** All consequences of an event occur (§10.5.3, Multiple): first those that cannot end the scope the others need. */
+function inOrder(events: readonly EventModel[]): EventModel[] {
+  return [...events.filter(isOutward), ...events.filter((event) => !isOutward(event))];
+}
+
+function isOutward({ kind }: EventModel): boolean {
+  return kind === 'message' || kind === 'signal';
 }
 
 /** A send task sends as an event does, but it is an activity: it has mappings, repetitions and conditions. */

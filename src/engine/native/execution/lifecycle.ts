@@ -63,17 +63,23 @@ export function begin(run: Execution, id: number): void {
   const node = run.nodeOf(instance);
   const isBody = node.loop !== undefined && instance.round === undefined;
   if (isBody) run.store.edit(id).loop = { begun: 0, completed: 0 };
-  run.journal.recordAt(run.store.get(id), 'ELEMENT_ACTIVATED');
+  recordActivated(run, id);
   enter(run, id);
   // Only now: what completes at once has no time to be interrupted. Scopes and loops open theirs before anything in them begins.
   if (run.store.has(id) && !isBody && !node.inside) run.families.openEvents(run, run.store.get(id), node);
+}
+
+/** With the local variables the instance has from the beginning. */
+function recordActivated(run: Execution, id: number): void {
+  const instance = run.store.get(id);
+  run.journal.recordAt(instance, 'ELEMENT_ACTIVATED', instance.locals ? { payload: instance.locals } : {});
 }
 
 /** Opens a subprocess without its start events, for tokens that are put into it by hand. */
 export function enterScopeOnly(run: Execution, node: Node, parent: number): number {
   const isAdHoc = node.subProcess?.kind === 'adHoc';
   const { id } = run.store.add({ id: run.journal.nextId(), element: node.id, parent, ...(isAdHoc && { adHoc: {} }) });
-  run.journal.recordAt(run.store.get(id), 'ELEMENT_ACTIVATED');
+  recordActivated(run, id);
   run.attempt(id, { step: 'enter' }, () => {
     if (node.inputs.length > 0) run.setLocals(id, mapped(run, node.inputs, id));
   });
