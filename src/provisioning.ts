@@ -39,16 +39,15 @@ export class Provisioning {
   }
 }
 
-export function shippedFiles(): ResourceFile[] {
-  const read = (folder: string, ending: string): ResourceFile[] =>
-    readdirSync(join(packageRoot, folder))
+/** Forms and decisions first: the diagrams refer to them. */
+export function shippedFiles(root = packageRoot): ResourceFile[] {
+  const read = (folder: string, ending: string): ResourceFile[] => {
+    const path = join(root, folder);
+    if (!existsSync(path)) return [];
+    return readdirSync(path)
       .filter((name) => name.endsWith(ending))
       .sort()
-      .map((name) => ({ name, content: readFileSync(join(packageRoot, folder, name), 'utf8') }));
-  const decisions = 'processes/decisions';
-  return [
-    ...read('processes/forms', '.form'),
-    ...(existsSync(join(packageRoot, decisions)) ? read(decisions, '.dmn') : []),
-    ...read('processes', '.bpmn'),
-  ];
+      .map((name) => ({ name, content: readFileSync(join(path, name), 'utf8') }));
+  };
+  return [...read('processes/forms', '.form'), ...read('processes/decisions', '.dmn'), ...read('processes', '.bpmn')];
 }

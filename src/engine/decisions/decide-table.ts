@@ -1,4 +1,4 @@
-/** One decision table at work (DMN 1.3, 8.3): inputs, matching rules, outputs, hit policy. */
+/** One decision table at work (DMN 1.3, 10.3.2.10): inputs, matching rules, outputs, hit policy. */
 import { FeelError, evaluateInDecision, variableIn } from '../feel/feel.js';
 import type { DecisionScope, FeelHost } from '../feel/feel.js';
 import { toJson } from '../feel/values.js';
@@ -24,7 +24,7 @@ export interface TableRecord {
 }
 
 /**
- * The result as a FEEL value: of the matching rules, else the default outputs, else null (DMN 1.3, 8.2.11 and 10.3.4).
+ * The result as a FEEL value: of the matching rules, else the default outputs, else null (DMN 1.3, 8.2.11 and 10.3.2.10).
  * @throws FeelError when an expression fails, a value is not allowed or the hit policy is violated.
  */
 export function decideTable(

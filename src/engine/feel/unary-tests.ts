@@ -1,5 +1,5 @@
 /**
- * Unary tests of an input that is a list, a context or a time (DMN 1.3, 10.3.2.8: a test that gives a list holds when the
+ * Unary tests of an input that is a list, a context or a time (DMN 1.3, table 55: a test that gives a list holds when the
  * input is in it). feelin looks in lists for the very same object; FEEL means an equal value.
  */
 import { evaluate as interpret, parseUnaryTests, unaryTest as interpretTest } from 'feelin';
