@@ -10,39 +10,16 @@ import {
   exclusive,
   extensions,
   flow,
-  message,
   messageEvent,
   parallel,
   start,
-  timer,
   userTask,
 } from '../builders/bpmn-text.js';
-import type { Block, Interruption, Work } from './blocks.js';
+import type { Block, Interruption } from './blocks.js';
+import { DEFINITIONS, ONCE, ROOTS, activity, caught, condition, discriminator, standardLoop } from './elements.js';
 
 /** First and last node of a block. */
 type Ends = [entry: string, exit: string];
-
-const ROOTS = [
-  message('m1', 'Answer', '=key'),
-  message('m2', 'Objection', '=key'),
-  '<bpmn:signal id="s1" name="Alarm" />',
-  '<bpmn:signal id="s2" name="Notice" />',
-  '<bpmn:error id="e1" name="Failed" errorCode="FAILED" />',
-  '<bpmn:escalation id="c1" name="Late" escalationCode="LATE" />',
-];
-
-const condition = (text: string, tag = 'condition'): string =>
-  `<bpmn:${tag} xsi:type="bpmn:tFormalExpression">${text}</bpmn:${tag}>`;
-
-const DEFINITIONS: Readonly<Record<Interruption, string>> = {
-  timer: timer('R2/PT1H', 'timeCycle'),
-  message: messageEvent('m2'),
-  signal: '<bpmn:signalEventDefinition signalRef="s1" />',
-  conditional: `<bpmn:conditionalEventDefinition>${condition('=c')}</bpmn:conditionalEventDefinition>`,
-  error: '<bpmn:errorEventDefinition errorRef="e1" />',
-  escalation: '<bpmn:escalationEventDefinition escalationRef="c1" />',
-};
-const ONCE = timer('PT1H', 'timeDuration');
 
 export class Diagram {
   private parts: string[] = [];
@@ -54,7 +31,7 @@ export class Diagram {
     diagram.parts.push(start('start'), end('end'));
     diagram.connect('start', entry);
     diagram.connect(exit, 'end');
-    return bpmnText('p', ...ROOTS.map((root) => root), ...diagram.parts);
+    return bpmnText('p', ...ROOTS, ...diagram.parts);
   }
 
   private put(letter: string, make: (id: string) => string): string {
@@ -361,36 +338,4 @@ export class Diagram {
     this.connect(needs, entry);
     return [two, exit];
   }
-}
-
-function activity(id: string, work: Work): string {
-  switch (work) {
-    case 'userTask':
-      return userTask(id);
-    case 'job':
-      return element('serviceTask', id, extensions('<zeebe:taskDefinition type="work" />'));
-    case 'none':
-      return element('task', id);
-    case 'script':
-      return element('scriptTask', id, extensions('<zeebe:script expression="=not(b)" resultVariable="b" />'));
-    case 'receive':
-      return element('receiveTask', id, '', 'messageRef="m1"');
-    case 'call':
-      return element('callActivity', id, extensions('<zeebe:calledElement processId="other" />'));
-  }
-}
-
-function caught(id: string, multiple: 'one' | 'any' | 'all' | 'condition'): string {
-  const several = messageEvent('m1') + '<bpmn:signalEventDefinition signalRef="s2" />';
-  if (multiple === 'one') return element('intermediateCatchEvent', id, ONCE);
-  if (multiple === 'condition') return element('intermediateCatchEvent', id, DEFINITIONS.conditional);
-  return element('intermediateCatchEvent', id, several, multiple === 'all' ? 'parallelMultiple="true"' : '');
-}
-
-function discriminator(id: string): string {
-  return element('complexGateway', id, condition('=activationCount &gt;= 1', 'activationCondition'));
-}
-
-function standardLoop(testBefore: boolean): string {
-  return `<bpmn:standardLoopCharacteristics testBefore="${testBefore}" loopMaximum="3">${condition('=a', 'loopCondition')}</bpmn:standardLoopCharacteristics>`;
 }

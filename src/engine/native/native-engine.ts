@@ -6,13 +6,24 @@
 import { compileProcesses } from '../compile/compile.js';
 import { IncidentError } from '../evaluation/incident-error.js';
 import { CommandRefused } from '../ports.js';
-import type { Command, CompileContext, Definition, Engine, Host, Json, Outcome, State } from '../ports.js';
+import type {
+  Command,
+  CompileContext,
+  Definition,
+  Engine,
+  Host,
+  Json,
+  Outcome,
+  StartCommand,
+  State,
+} from '../ports.js';
 import { carryOut } from './commands/commands.js';
 import { start } from './commands/start.js';
 import { prepareProgram } from './compile/prepare.js';
 import type { Program } from './compile/program.js';
-import { families } from './elements/families.js';
+import { families as builtIn } from './elements/families.js';
 import { Execution } from './execution/execution.js';
+import type { Families } from './execution/families.js';
 import { run } from './execution/lifecycle.js';
 import { STATE_FORMAT, innerOf } from './state.js';
 import { openIncidents, openWaits } from './waits.js';
@@ -25,6 +36,9 @@ const LARGEST_SHARE = 0.25;
 export class NativeEngine implements Engine {
   readonly name = 'native';
 
+  /** @param families what each element does; tests hand in families with faults. */
+  constructor(private readonly families: Families = builtIn) {}
+
   compile(xml: string, context: CompileContext = {}): Promise<Definition[]> {
     return compileProcesses(xml, context, this.name, prepareProgram);
   }
@@ -33,7 +47,7 @@ export class NativeEngine implements Engine {
     checkPayload(command, host);
     try {
       const execution =
-        command.type === 'start' ? started(definition, command, host) : advanced(definition, before, command, host);
+        command.type === 'start' ? this.begin(definition, command, host) : this.goOn(definition, before, command, host);
       run(execution);
       return outcomeOf(execution);
     } catch (error) {
@@ -42,6 +56,26 @@ export class NativeEngine implements Engine {
       throw error;
     }
   }
+
+  private begin(definition: Definition, command: StartCommand, host: Host): Execution {
+    const before = { inner: undefined, variables: {}, counter: FIRST_ELEMENT };
+    const execution = new Execution(definition.compiled as Program, before, host, this.families);
+    start(execution, definition, command);
+    return execution;
+  }
+
+  private goOn(
+    definition: Definition,
+    before: State | null,
+    command: Exclude<Command, StartCommand>,
+    host: Host,
+  ): Execution {
+    if (!before || innerOf(before).ended) throw new CommandRefused('instance-ended', '流程实例已结束');
+    const { variables, counter } = before;
+    const loaded = { inner: innerOf(before), variables, counter };
+    const execution = new Execution(definition.compiled as Program, loaded, host, this.families);
+    return carryOut(execution, definition, command);
+  }
 }
 
 function checkPayload(command: Command, host: Host): void {
@@ -49,30 +83,6 @@ function checkPayload(command: Command, host: Host): void {
   if (JSON.stringify(command).length > host.limits.stateBytes * LARGEST_SHARE) {
     throw new CommandRefused('limit-exceeded', '提交的数据过大，请减少内容或改用附件');
   }
-}
-
-function started(definition: Definition, command: Extract<Command, { type: 'start' }>, host: Host): Execution {
-  const program = definition.compiled as Program;
-  const execution = new Execution(program, { inner: undefined, variables: {}, counter: FIRST_ELEMENT }, host, families);
-  start(execution, definition, command);
-  return execution;
-}
-
-function advanced(
-  definition: Definition,
-  before: State | null,
-  command: Exclude<Command, { type: 'start' }>,
-  host: Host,
-): Execution {
-  if (!before || innerOf(before).ended) throw new CommandRefused('instance-ended', '流程实例已结束');
-  const { variables, counter } = before;
-  const execution = new Execution(
-    definition.compiled as Program,
-    { inner: innerOf(before), variables, counter },
-    host,
-    families,
-  );
-  return carryOut(execution, definition, command);
 }
 
 function outcomeOf(execution: Execution): Outcome {

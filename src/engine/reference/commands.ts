@@ -98,8 +98,7 @@ function broadcast(session: Session, command: CommandOf<'broadcastSignal'>): voi
     const { execution } = openWait(session, command.key, 'signal', 'subscription-not-open', '信号已不在等待');
     return session.trigger(execution, 'SIGNAL_CAUGHT', variables);
   }
-  if (session.broadcast(command.name, variables) === 0)
-    throw new CommandRefused('subscription-not-open', `没有环节在等待信号“${command.name}”`);
+  session.broadcast(command.name, variables);
 }
 
 function settleJob(session: Session, { key, result }: CommandOf<'settleJob'>): void {
