@@ -12,6 +12,8 @@ import { JobQueue } from './jobs/job-queue.js';
 import { JobWorker } from './jobs/job-worker.js';
 import { Messages } from './messages/messages.js';
 import { ProcessStarter } from './ports/process-starter.js';
+import { Calls } from './runner/calls.js';
+import { InstanceCommands } from './runner/instance-commands.js';
 import { InstanceStarter } from './runner/instance-starter.js';
 import { Journal } from './runner/journal.js';
 import { Runner } from './runner/runner.js';
@@ -33,6 +35,8 @@ const services = [
   JobWorker,
   Messages,
   Journal,
+  InstanceCommands,
+  Calls,
   Runner,
   Turn,
   Scheduler,

@@ -21,6 +21,8 @@ import { Messages } from '../../src/workflow/messages/messages.js';
 import type { ActorsPort } from '../../src/workflow/ports/actors-port.js';
 import { CasePort } from '../../src/workflow/ports/case-port.js';
 import { ResourceCatalogue } from '../../src/workflow/ports/resource-catalogue.js';
+import { Calls } from '../../src/workflow/runner/calls.js';
+import { InstanceCommands } from '../../src/workflow/runner/instance-commands.js';
 import { Journal } from '../../src/workflow/runner/journal.js';
 import { Runner, type Executed } from '../../src/workflow/runner/runner.js';
 import { Scheduler } from '../../src/workflow/scheduler.js';
@@ -79,14 +81,10 @@ export class TestWorkflow {
     const writer = new HistoryWriter(this.keys);
     const definitions = new Definitions(database, engines, new Decisions());
     this.deployer = new Deployer(database, engines, engine, new FewNames(), this.clock, this.changes);
-    this.runner = new Runner(
-      engines,
-      calendar,
-      definitions,
-      new NoCases(),
-      new Journal(writer, this.keys, this.changes, calendar),
-      this.clock,
-    );
+    const cases = new NoCases();
+    const journal = new Journal(writer, this.keys, this.changes, calendar);
+    const commands = new InstanceCommands(engines, calendar, definitions, cases, journal, this.clock);
+    this.runner = new Runner(commands, new Calls(commands, definitions), definitions, cases);
     this.timers = new TimerService(database, this.runner, this.clock, this.log);
     this.incidents = new JobIncidents(writer, this.runner, this.clock, this.changes);
     const queue = new JobQueue(database, this.handlers, nobody, this.clock);

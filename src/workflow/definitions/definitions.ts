@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Definition, Engine, EngineName, Host } from '../../engine/ports.js';
+import { DefinitionRejected } from '../../engine/ports.js';
+import type { CallWait, Definition, Engine, EngineName, Host, StartEventInfo } from '../../engine/ports.js';
 import { notFound } from '../../platform/failure.js';
 import { Database, type SqlReader } from '../../platform/database/database.js';
 import { ENGINES } from '../ports/tokens.js';
@@ -18,6 +19,17 @@ export interface DefinitionRow {
 
 const columns = `d.definition_key AS "definitionKey", d.process_id AS "processId", d.version AS "version", d.version_tag AS "versionTag",
   d.name AS "name", d.engine AS "engine", d.resource_key AS "resourceKey", r.name AS "resourceName"`;
+
+const select = `SELECT ${columns} FROM process_definition d JOIN resource r ON r.resource_key = d.resource_key`;
+
+/** A way in which a process begins by itself. */
+export type StartTrigger = Pick<StartEventInfo, 'kind' | 'messageName' | 'signalName'>;
+
+export interface StartableDefinition {
+  row: DefinitionRow;
+  startElementId: string;
+  event: StartEventInfo;
+}
 
 /** Compiled definitions kept in memory at once; each is a few hundred kilobytes with the reference engine. */
 const cacheSize = 200;
@@ -42,21 +54,16 @@ export class Definitions {
 
   /** @throws Failure not-found. */
   async row(definitionKey: string, reader: SqlReader = this.database): Promise<DefinitionRow> {
-    const row = await reader.get<DefinitionRow>(
-      `SELECT ${columns} FROM process_definition d JOIN resource r ON r.resource_key = d.resource_key WHERE d.definition_key = ?`,
-      [definitionKey],
-    );
+    const row = await reader.get<DefinitionRow>(`${select} WHERE d.definition_key = ?`, [definitionKey]);
     if (!row) throw notFound('该流程定义');
     return row;
   }
 
   /** The newest version of a process. @throws Failure not-found. */
   async latest(processId: string, reader: SqlReader = this.database): Promise<DefinitionRow> {
-    const row = await reader.get<DefinitionRow>(
-      `SELECT ${columns} FROM process_definition d JOIN resource r ON r.resource_key = d.resource_key
-       WHERE d.process_id = ? ORDER BY d.version DESC LIMIT 1`,
-      [processId],
-    );
+    const row = await reader.get<DefinitionRow>(`${select} WHERE d.process_id = ? ORDER BY d.version DESC LIMIT 1`, [
+      processId,
+    ]);
     if (!row) throw notFound(`流程“${processId}”`);
     return row;
   }
@@ -75,21 +82,54 @@ export class Definitions {
     return definition;
   }
 
-  /** Newest definitions that a message starts, with the start event. A process whose newest version dropped the message is not among them. */
-  async startedBy(messageName: string, reader: SqlReader): Promise<{ row: DefinitionRow; startElementId: string }[]> {
+  /** The version of a called process that its binding means; undefined when there is none. */
+  async called(
+    { processId, binding, versionTag }: Pick<CallWait, 'processId' | 'binding' | 'versionTag'>,
+    callerDefinitionKey: string,
+    reader: SqlReader,
+  ): Promise<DefinitionRow | undefined> {
+    switch (binding) {
+      case 'latest':
+        return reader.get(`${select} WHERE d.process_id = ? ORDER BY d.version DESC LIMIT 1`, [processId]);
+      case 'versionTag':
+        return reader.get(`${select} WHERE d.process_id = ? AND d.version_tag = ? ORDER BY d.version DESC LIMIT 1`, [
+          processId,
+          versionTag ?? '',
+        ]);
+      case 'deployment':
+        return reader.get(
+          `${select} JOIN deployment_process y ON y.definition_key = d.definition_key
+           JOIN process_definition caller ON caller.deployment_key = y.deployment_key
+           WHERE y.process_id = ? AND caller.definition_key = ?`,
+          [processId, callerDefinitionKey],
+        );
+    }
+  }
+
+  /**
+   * Newest definitions that begin in a way, with each such start event. A process whose newest version dropped it is not
+   * among them.
+   */
+  async startedBy(trigger: StartTrigger, reader: SqlReader = this.database): Promise<StartableDefinition[]> {
     const rows = await reader.all<DefinitionRow>(
-      `SELECT ${columns} FROM process_definition d JOIN resource r ON r.resource_key = d.resource_key
-       WHERE d.version = (SELECT max(n.version) FROM process_definition n WHERE n.process_id = d.process_id) ORDER BY d.process_id`,
+      `${select} WHERE d.version = (SELECT max(n.version) FROM process_definition n WHERE n.process_id = d.process_id) ORDER BY d.process_id`,
     );
-    const found = [];
+    const found: StartableDefinition[] = [];
     for (const row of rows) {
-      const definition = await this.compiledOf(row, reader);
-      const start = definition.startEvents.find(
-        (event) => event.kind === 'message' && event.messageName === messageName,
-      );
-      if (start) found.push({ row, startElementId: start.elementId });
+      for (const event of await this.startEvents(row, reader))
+        if (fits(event, trigger)) found.push({ row, startElementId: event.elementId, event });
     }
     return found;
+  }
+
+  /** A diagram of an older release that today's rules refuse begins nothing. */
+  private async startEvents(row: DefinitionRow, reader: SqlReader): Promise<readonly StartEventInfo[]> {
+    try {
+      return (await this.compiledOf(row, reader)).startEvents;
+    } catch (reason) {
+      if (reason instanceof DefinitionRejected) return [];
+      throw reason;
+    }
   }
 
   private async compile(row: DefinitionRow, reader: SqlReader): Promise<Definition[]> {
@@ -100,3 +140,6 @@ export class Definitions {
     return this.engines[row.engine].compile(resource.content);
   }
 }
+
+const fits = (event: StartEventInfo, { kind, messageName, signalName }: StartTrigger): boolean =>
+  event.kind === kind && event.messageName === messageName && event.signalName === signalName;

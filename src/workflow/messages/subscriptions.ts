@@ -14,3 +14,14 @@ export function oldestSubscription(
     [name, correlationKey],
   );
 }
+
+/** Instances that wait for a signal, those first that have waited longest. A suspended one does not hear it. */
+export async function signalReceivers(reader: SqlReader, name: string, except?: Key): Promise<Key[]> {
+  const rows = await reader.all<{ key: Key }>(
+    `SELECT s.instance_key AS key FROM signal_subscription s
+     JOIN process_instance i ON i.instance_key = s.instance_key AND i.status = 'active'
+     WHERE s.name = ? AND s.instance_key <> ? GROUP BY s.instance_key ORDER BY min(s.opened_at), s.instance_key`,
+    [name, except ?? ''],
+  );
+  return rows.map(({ key }) => key);
+}

@@ -13,7 +13,7 @@ export interface Occasion {
   command: Command;
   actor: Actor | null;
   now: string;
-  /** When the timer that the command fires was due. */
+  /** When the timer was due that the command fires, or that starts the instance. */
   dueAt?: string;
 }
 
@@ -37,7 +37,8 @@ export class Journal {
     const ownKey = instance.caseId ? '' : this.keys.newCaseKey().wrapped;
     await transaction.run(
       `INSERT INTO process_instance (instance_key, process_id, version, definition_key, engine, state, lock_version, status, case_id, unit_id,
-         started_by, started_at, last_seq, last_hash, wrapped_key) VALUES (?, ?, ?, ?, ?, '', 0, 'active', ?, ?, ?, ?, 0, ?, ?)`,
+         parent_key, parent_element_key, root_key, started_by, started_at, last_seq, last_hash, wrapped_key)
+       VALUES (?, ?, ?, ?, ?, '', 0, 'active', ?, ?, ?, ?, ?, ?, ?, 0, ?, ?)`,
       [
         instance.instanceKey,
         instance.processId,
@@ -46,6 +47,9 @@ export class Journal {
         instance.engine,
         instance.caseId,
         instance.unitId,
+        instance.parentKey,
+        instance.parentElementKey,
+        instance.rootKey,
         actor?.userId ?? null,
         now,
         instance.lastHash,
@@ -86,6 +90,8 @@ export class Journal {
         version: instance.version,
         engine: instance.engine,
         calendar: this.calendar.version,
+        ...(instance.parentKey !== null && { calledBy: instance.parentKey }),
+        ...(dueAt && { dueAt }),
       });
     }
     const payload: Variables | undefined = event.payload;

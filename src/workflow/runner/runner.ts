@@ -1,31 +1,15 @@
-import { Inject, Injectable } from '@nestjs/common';
-import {
-  CommandRefused,
-  type Command,
-  type Definition,
-  type Engine,
-  type EngineName,
-  type Host,
-  type Key,
-  type Limits,
-  type Outcome,
-  type State,
-  type Variables,
-  type WorkCalendar,
-} from '../../engine/ports.js';
+import { Injectable } from '@nestjs/common';
+import type { Command, Definition, Key, Outcome, Variables } from '../../engine/ports.js';
 import type { Actor } from '../../platform/actor.js';
-import { Clock } from '../../platform/clock/clock.js';
 import type { SqlReader, SqlTransaction } from '../../platform/database/database.js';
 import { Failure } from '../../platform/failure.js';
 import { Definitions, type DefinitionRow } from '../definitions/definitions.js';
-import { genesisHash } from '../history/chain.js';
-import { nextKey } from '../keys.js';
+import { oldestSubscription, signalReceivers } from '../messages/subscriptions.js';
 import { CasePort } from '../ports/case-port.js';
-import { ENGINES, WORK_CALENDAR } from '../ports/tokens.js';
-import { oldestSubscription } from '../messages/subscriptions.js';
-import { Journal } from './journal.js';
-import { readInstance, type InstanceRow } from './instance-row.js';
-import { reconcile } from './reconcile.js';
+import { Calls, expectCallerActive } from './calls.js';
+import { consequencesOf, type Consequence, type MessageContent } from './consequences.js';
+import { InstanceCommands, type Carried } from './instance-commands.js';
+import type { InstanceRow } from './instance-row.js';
 
 export interface StartInput {
   /** Exactly this definition; absent: the newest version of `processId`. */
@@ -37,66 +21,47 @@ export interface StartInput {
   caseId?: string;
   unitId?: string;
   actor: Actor | null;
+  /** When the timer that starts it was due. */
+  dueAt?: string;
 }
 
 export interface Executed {
   instanceKey: Key;
+  /** The instance after everything that the command set off. */
   outcome: Outcome;
   definition: Definition;
 }
 
-/** A step is a few microseconds of the native engine and a few milliseconds of the reference, for which nothing else is served. */
-const steps: Record<EngineName, number> = { native: 2_000, reference: 300 };
-const limits: Omit<Limits, 'steps'> = { stateBytes: 1_000_000, feelMillis: 200, instances: 1_000 };
-
-/** Messages that one command may set off in a row; a ring of automatic processes ends here, with nothing written. */
+/** Messages and signals that one command may set off in a row; a ring of automatic processes ends here, with nothing written. */
 const chainLimit = 16;
 
-/** A clock may start in the command that reads it; each pass can only add clocks, so a few are enough. */
-const clockPasses = 4;
+/** Commands on other instances that one command may set off: a multi-instance call of a thousand, and their answers. */
+const followLimit = 2_500;
+
+/** Something still to be carried out; `hops` counts the messages and signals on the way to it. */
+interface Pending {
+  consequence: Consequence;
+  hops: number;
+}
 
 /**
- * The one write path: lock, apply, save, reconcile, append history, follow the case, deliver what was thrown — all in the
- * caller's transaction.
+ * The one write path: a command on an instance, and then what it means for others (messages, signals, called processes and
+ * their answers), one after another and all in the caller's transaction.
  */
 @Injectable()
 export class Runner {
   constructor(
-    @Inject(ENGINES) private readonly engines: Record<EngineName, Engine>,
-    @Inject(WORK_CALENDAR) private readonly calendar: WorkCalendar,
+    private readonly commands: InstanceCommands,
+    private readonly calls: Calls,
     private readonly definitions: Definitions,
     private readonly cases: CasePort,
-    private readonly journal: Journal,
-    private readonly clock: Clock,
   ) {}
 
-  /** Starts an instance and runs it to its first waits. */
-  async start(transaction: SqlTransaction, input: StartInput, depth = 0): Promise<Executed> {
-    const row = input.definition ?? (await this.definitions.latest(input.processId!, transaction));
-    const instance: InstanceRow = {
-      instanceKey: await nextKey(transaction),
-      processId: row.processId,
-      version: row.version,
-      definitionKey: row.definitionKey,
-      engine: row.engine,
-      state: '',
-      lockVersion: 0,
-      status: 'active',
-      caseId: input.caseId ?? null,
-      unitId: input.unitId ?? input.actor?.unitId ?? null,
-      lastSeq: 0,
-      lastHash: '',
-      wrappedKey: '',
-    };
-    instance.lastHash = genesisHash(instance.instanceKey);
-    const created = await this.journal.create(transaction, instance, input.actor, this.clock.instant());
-    const command: Command = {
-      type: 'start',
-      startElementId: input.startElementId,
-      variables: input.variables,
-      payloadOf: input.payloadOf ?? 'user',
-    };
-    return this.run(transaction, created, null, command, input.actor, depth);
+  /** Starts an instance and runs it to its first waits. @throws Failure not-found, CommandRefused start-event-unknown. */
+  async start(transaction: SqlTransaction, input: StartInput): Promise<Executed> {
+    const definition = input.definition ?? (await this.definitions.latest(input.processId!, transaction));
+    const carried = await this.commands.start(transaction, { ...input, definition });
+    return this.followed(transaction, carried, input.actor);
   }
 
   /**
@@ -108,140 +73,171 @@ export class Runner {
     instanceKey: Key,
     command: Command,
     actor: Actor | null,
-    depth = 0,
   ): Promise<Executed> {
-    const instance = await readInstance(transaction, instanceKey);
-    if (instance.status === 'completed' || instance.status === 'canceled') {
-      throw new CommandRefused('instance-ended', '该流程实例已经结束，不能再操作。');
-    }
-    return this.run(transaction, instance, JSON.parse(instance.state) as State, command, actor, depth);
+    if (command.type === 'resume') await expectCallerActive(transaction, instanceKey);
+    return this.followed(transaction, await this.commands.execute(transaction, instanceKey, command, actor), actor);
   }
 
   /** What a command would do; nothing is kept. Clocks that it would start are not running yet. */
-  async dryRun(reader: SqlReader, instanceKey: Key, command: Command): Promise<Outcome> {
-    const instance = await readInstance(reader, instanceKey);
-    const definition = await this.definitions.compiledOf(
-      await this.definitions.row(instance.definitionKey, reader),
-      reader,
-    );
-    const clocks = instance.caseId ? await this.cases.clocks(reader, instance.caseId) : {};
-    const complete = await this.definitions.withDecisions(definition, instance.definitionKey, reader);
-    const host = complete({ ...this.host(instance), clocks });
-    return this.engines[instance.engine].apply(definition, JSON.parse(instance.state) as State, command, host);
-  }
-
-  private host(instance: InstanceRow): Host {
-    return {
-      now: this.clock.instant(),
-      keyBase: BigInt(instance.instanceKey),
-      calendar: this.calendar,
-      clocks: {},
-      limits: { ...limits, steps: steps[instance.engine] },
-    };
-  }
-
-  private async run(
-    transaction: SqlTransaction,
-    instance: InstanceRow,
-    before: State | null,
-    command: Command,
-    actor: Actor | null,
-    depth: number,
-  ): Promise<Executed> {
-    if (depth > chainLimit) {
-      throw new Failure(
-        'unprocessable',
-        'message-loop',
-        '流程之间的消息循环触发，操作未执行。请联系流程管理员检查流程图。',
-      );
-    }
-    const definition = await this.definitions.compiledOf(
-      await this.definitions.row(instance.definitionKey, transaction),
-      transaction,
-    );
-    const host = this.host(instance);
-    const { now } = host;
-    const outcome = await this.apply(transaction, instance, definition, before, command, host);
-    const dueAt = command.type === 'fireTimer' ? await dueTimeOf(transaction, command.key) : undefined;
-    await reconcile(transaction, { instance, definition, outcome, before, now });
-    await this.journal.record(transaction, instance, outcome, { command, actor, now, dueAt });
-    for (const thrown of outcome.thrown) {
-      if (thrown.kind === 'message') await this.deliver(transaction, thrown, actor, depth + 1);
-    }
-    return { instanceKey: instance.instanceKey, outcome, definition };
-  }
-
-  /**
-   * Applies the command; where it starts a clock that a timer of the same command reads, applies it once more with that
-   * clock. The engine is pure, so the first result can be thrown away.
-   */
-  private async apply(
-    transaction: SqlTransaction,
-    instance: InstanceRow,
-    definition: Definition,
-    before: State | null,
-    command: Command,
-    host: Host,
-  ): Promise<Outcome> {
-    const engine = this.engines[instance.engine];
-    const complete = await this.definitions.withDecisions(definition, instance.definitionKey, transaction);
-    if (instance.caseId === null) return engine.apply(definition, before, command, complete(host));
-    for (let pass = 1; ; pass += 1) {
-      const clocks = await this.cases.clocks(transaction, instance.caseId);
-      const outcome = engine.apply(definition, before, command, complete({ ...host, clocks }));
-      const changed = await this.cases.follow(transaction, {
-        caseId: instance.caseId,
-        processId: instance.processId,
-        at: host.now,
-        steps: outcome.events.map((event) => ({
-          event,
-          element: event.elementId ? definition.elements[event.elementId] : undefined,
-        })),
-      });
-      if (changed.length === 0 || pass === clockPasses) return outcome;
-    }
+  dryRun(reader: SqlReader, instanceKey: Key, command: Command): Promise<Outcome> {
+    return this.commands.dryRun(reader, instanceKey, command);
   }
 
   /**
    * Publishes a message: to the one subscription that waits for it longest, else to the process that it starts. Gives the
    * receiver's instance, or null when nobody waits.
    */
-  async deliver(
+  async deliver(transaction: SqlTransaction, message: MessageContent, actor: Actor | null): Promise<Key | null> {
+    const received = await this.receive(transaction, message, actor);
+    return received ? (await this.followed(transaction, received, actor)).instanceKey : null;
+  }
+
+  /** Broadcasts a signal: to every instance that waits for it, and to every process that it starts. Gives all of them. */
+  async broadcast(
     transaction: SqlTransaction,
-    message: { name: string; correlationKey: string; variables: Variables },
+    signal: { name: string; variables: Variables },
     actor: Actor | null,
-    depth = 0,
-  ): Promise<Key | null> {
-    const subscription = await oldestSubscription(transaction, message.name, message.correlationKey);
-    if (subscription) {
-      const command: Command = {
-        type: 'correlateMessage',
-        key: subscription.subscriptionKey,
-        variables: message.variables,
-      };
-      await this.execute(transaction, subscription.instanceKey, command, actor, depth);
-      return subscription.instanceKey;
+  ): Promise<Key[]> {
+    const reached = await this.signal(transaction, signal, actor);
+    await this.follow(transaction, reached, actor);
+    return reached.map(({ instance }) => instance.instanceKey);
+  }
+
+  /** Gives the last of what happened to each of the instances with which it begins. */
+  private async follow(
+    transaction: SqlTransaction,
+    first: readonly Carried[],
+    actor: Actor | null,
+  ): Promise<ReadonlyMap<Key, Carried>> {
+    const latest = new Map(first.map((carried) => [carried.instance.instanceKey, carried]));
+    const pending: Pending[] = [];
+    for (const carried of first) pending.push(...(await this.pending(transaction, carried, 0)));
+    for (let done = 0; done < pending.length; done += 1) {
+      const { consequence, hops } = pending[done]!;
+      if (hops > chainLimit || done >= followLimit) throw loop();
+      for (const carried of await this.carryOut(transaction, consequence, actor)) {
+        const { instanceKey } = carried.instance;
+        if (latest.has(instanceKey)) latest.set(instanceKey, carried);
+        pending.push(...(await this.pending(transaction, carried, hops)));
+      }
     }
-    const [target] = await this.definitions.startedBy(message.name, transaction);
-    if (!target) return null;
-    const started = await this.start(
+    return latest;
+  }
+
+  private async followed(transaction: SqlTransaction, carried: Carried, actor: Actor | null): Promise<Executed> {
+    const { instanceKey } = carried.instance;
+    const { outcome, definition } = (await this.follow(transaction, [carried], actor)).get(instanceKey)!;
+    return { instanceKey, outcome, definition };
+  }
+
+  private async pending(transaction: SqlTransaction, carried: Carried, hops: number): Promise<Pending[]> {
+    const { command, instance } = carried;
+    const isForAll = command.type === 'suspend' || command.type === 'resume';
+    const children = isForAll ? await this.calls.children(transaction, instance.instanceKey) : [];
+    return consequencesOf(carried, children).map((consequence) => {
+      const isHop = consequence.kind === 'message' || consequence.kind === 'signal';
+      return { consequence, hops: isHop ? hops + 1 : hops };
+    });
+  }
+
+  private async carryOut(
+    transaction: SqlTransaction,
+    consequence: Consequence,
+    actor: Actor | null,
+  ): Promise<Carried[]> {
+    switch (consequence.kind) {
+      case 'message':
+        return some(await this.receive(transaction, consequence.message, actor, consequence.source));
+      case 'signal':
+        return this.signal(transaction, consequence, actor, consequence.source);
+      case 'call':
+        return some(await this.calls.begin(transaction, consequence.caller, consequence.wait, actor));
+      case 'answer':
+        return some(await this.calls.answer(transaction, consequence.from, consequence.result, actor));
+      case 'command':
+        return some(await this.alongWithCaller(transaction, consequence.instanceKey, consequence.command, actor));
+    }
+  }
+
+  private async alongWithCaller(
+    transaction: SqlTransaction,
+    instanceKey: Key,
+    command: Command,
+    actor: Actor | null,
+  ): Promise<Carried | undefined> {
+    const { status } = (await transaction.get<{ status: string }>(
+      `SELECT status FROM process_instance WHERE instance_key = ?`,
+      [instanceKey],
+    ))!;
+    // Ended by the same command already, or suspended before its caller was.
+    const fits =
+      command.type === 'resume'
+        ? status === 'suspended'
+        : status === 'active' || (command.type === 'cancel' && status === 'suspended');
+    return fits ? this.commands.execute(transaction, instanceKey, command, actor) : undefined;
+  }
+
+  private async receive(
+    transaction: SqlTransaction,
+    message: MessageContent,
+    actor: Actor | null,
+    source?: InstanceRow,
+  ): Promise<Carried | undefined> {
+    const { name, correlationKey, variables } = message;
+    const open = await oldestSubscription(transaction, name, correlationKey);
+    if (open) {
+      const command: Command = { type: 'correlateMessage', key: open.subscriptionKey, variables };
+      return this.commands.execute(transaction, open.instanceKey, command, actor);
+    }
+    const [target] = await this.definitions.startedBy({ kind: 'message', messageName: name }, transaction);
+    if (!target) return undefined;
+    return this.commands.start(transaction, {
+      definition: target.row,
+      startElementId: target.startElementId,
+      variables,
+      payloadOf: 'message',
+      caseId: await this.cases.idByNumber(transaction, correlationKey),
+      unitId: actor?.unitId ?? source?.unitId,
+      actor,
+    });
+  }
+
+  private async signal(
+    transaction: SqlTransaction,
+    { name, variables }: { name: string; variables: Variables },
+    actor: Actor | null,
+    source?: InstanceRow,
+  ): Promise<Carried[]> {
+    const reached: Carried[] = [];
+    for (const instanceKey of await signalReceivers(transaction, name, source?.instanceKey)) {
+      const command: Command = { type: 'broadcastSignal', name, variables };
+      reached.push(await this.commands.execute(transaction, instanceKey, command, actor));
+    }
+    for (const { row, startElementId } of await this.definitions.startedBy(
+      { kind: 'signal', signalName: name },
       transaction,
-      {
-        definition: target.row,
-        startElementId: target.startElementId,
-        variables: message.variables,
-        payloadOf: 'message',
-        caseId: await this.cases.idByNumber(transaction, message.correlationKey),
-        actor,
-      },
-      depth,
-    );
-    return started.instanceKey;
+    )) {
+      const unitId = actor?.unitId ?? source?.unitId;
+      reached.push(
+        await this.commands.start(transaction, {
+          definition: row,
+          startElementId,
+          variables,
+          payloadOf: 'message',
+          unitId,
+          actor,
+        }),
+      );
+    }
+    return reached;
   }
 }
 
-/** Read before the row goes: the history tells when a timer fired late. */
-async function dueTimeOf(reader: SqlReader, timerKey: Key): Promise<string | undefined> {
-  const row = await reader.get<{ due_at: string }>(`SELECT due_at FROM timer WHERE timer_key = ?`, [timerKey]);
-  return row?.due_at;
-}
+const some = (carried: Carried | undefined): Carried[] => (carried ? [carried] : []);
+
+const loop = (): Failure =>
+  new Failure(
+    'unprocessable',
+    'message-loop',
+    '流程之间的消息或调用循环触发，操作未执行。请联系流程管理员检查流程图。',
+  );

@@ -1,0 +1,193 @@
+import { Inject, Injectable } from '@nestjs/common';
+import {
+  CommandRefused,
+  type Command,
+  type Definition,
+  type Engine,
+  type EngineName,
+  type Host,
+  type Key,
+  type Limits,
+  type Outcome,
+  type State,
+  type Variables,
+  type WorkCalendar,
+} from '../../engine/ports.js';
+import type { Actor } from '../../platform/actor.js';
+import { Clock } from '../../platform/clock/clock.js';
+import type { SqlReader, SqlTransaction } from '../../platform/database/database.js';
+import { Definitions, type DefinitionRow } from '../definitions/definitions.js';
+import { genesisHash } from '../history/chain.js';
+import { nextKey } from '../keys.js';
+import { CasePort } from '../ports/case-port.js';
+import { ENGINES, WORK_CALENDAR } from '../ports/tokens.js';
+import { Journal } from './journal.js';
+import { readInstance, type InstanceRow } from './instance-row.js';
+import { reconcile } from './reconcile.js';
+import type { CallChanges } from './rows/call-rows.js';
+
+export interface InstanceStart {
+  definition: DefinitionRow;
+  startElementId?: string;
+  variables: Variables;
+  payloadOf?: 'message' | 'user';
+  caseId?: string | null;
+  unitId?: string | null;
+  actor: Actor | null;
+  /** The call activity that waits for the new instance. */
+  caller?: { instance: InstanceRow; elementKey: Key };
+  /** When the timer that starts it was due. */
+  dueAt?: string;
+}
+
+/** A command that was carried out, and everything others may have to follow. */
+export interface Carried {
+  instance: InstanceRow;
+  definition: Definition;
+  command: Command;
+  outcome: Outcome;
+  calls: CallChanges;
+}
+
+/** A step is a few microseconds of the native engine and a few milliseconds of the reference, for which nothing else is served. */
+const steps: Record<EngineName, number> = { native: 2_000, reference: 300 };
+const limits: Omit<Limits, 'steps'> = { stateBytes: 1_000_000, feelMillis: 200, instances: 1_000 };
+
+/** A clock may start in the command that reads it; each pass can only add clocks, so a few are enough. */
+const clockPasses = 4;
+
+/** One command on one instance: lock, apply, save, reconcile, append history, follow the case. */
+@Injectable()
+export class InstanceCommands {
+  constructor(
+    @Inject(ENGINES) private readonly engines: Record<EngineName, Engine>,
+    @Inject(WORK_CALENDAR) private readonly calendar: WorkCalendar,
+    private readonly definitions: Definitions,
+    private readonly cases: CasePort,
+    private readonly journal: Journal,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws CommandRefused when the process cannot begin in this way; nothing is written then. */
+  async start(transaction: SqlTransaction, start: InstanceStart): Promise<Carried> {
+    const { definition: row, actor, caller, dueAt } = start;
+    const instance = newInstance(await nextKey(transaction), start);
+    const command: Command = {
+      type: 'start',
+      startElementId: start.startElementId,
+      variables: start.variables,
+      payloadOf: start.payloadOf ?? 'user',
+      ...(caller && { called: true }),
+    };
+    const definition = await this.definitions.compiledOf(row, transaction);
+    const host = this.host(instance);
+    const outcome = await this.apply(transaction, instance, definition, null, command, host);
+    const created = await this.journal.create(transaction, instance, actor, host.now);
+    const calls = await reconcile(transaction, { instance: created, definition, outcome, before: null, now: host.now });
+    await this.journal.record(transaction, created, outcome, { command, actor, now: host.now, dueAt });
+    return { instance: created, definition, command, outcome, calls };
+  }
+
+  /** @throws Failure not-found for an unknown instance, CommandRefused when the command does not fit its state. */
+  async execute(
+    transaction: SqlTransaction,
+    instanceKey: Key,
+    command: Command,
+    actor: Actor | null,
+  ): Promise<Carried> {
+    const instance = await readInstance(transaction, instanceKey);
+    if (instance.status === 'completed' || instance.status === 'canceled') {
+      throw new CommandRefused('instance-ended', '该流程实例已经结束，不能再操作。');
+    }
+    const before = JSON.parse(instance.state) as State;
+    const definition = await this.compiled(instance, transaction);
+    const host = this.host(instance);
+    const outcome = await this.apply(transaction, instance, definition, before, command, host);
+    const dueAt = command.type === 'fireTimer' ? await dueTimeOf(transaction, command.key) : undefined;
+    const calls = await reconcile(transaction, { instance, definition, outcome, before, now: host.now });
+    await this.journal.record(transaction, instance, outcome, { command, actor, now: host.now, dueAt });
+    return { instance, definition, command, outcome, calls };
+  }
+
+  /** What a command would do; nothing is kept. Clocks that it would start are not running yet. */
+  async dryRun(reader: SqlReader, instanceKey: Key, command: Command): Promise<Outcome> {
+    const instance = await readInstance(reader, instanceKey);
+    const definition = await this.compiled(instance, reader);
+    const clocks = instance.caseId ? await this.cases.clocks(reader, instance.caseId) : {};
+    const complete = await this.definitions.withDecisions(definition, instance.definitionKey, reader);
+    const host = complete({ ...this.host(instance), clocks });
+    return this.engines[instance.engine].apply(definition, JSON.parse(instance.state) as State, command, host);
+  }
+
+  private async compiled(instance: InstanceRow, reader: SqlReader): Promise<Definition> {
+    return this.definitions.compiledOf(await this.definitions.row(instance.definitionKey, reader), reader);
+  }
+
+  private host(instance: InstanceRow): Host {
+    return {
+      now: this.clock.instant(),
+      keyBase: BigInt(instance.instanceKey),
+      calendar: this.calendar,
+      clocks: {},
+      limits: { ...limits, steps: steps[instance.engine] },
+    };
+  }
+
+  /**
+   * Applies the command; where it starts a clock that a timer of the same command reads, applies it once more with that
+   * clock. The engine is pure, so the first result can be thrown away.
+   */
+  private async apply(
+    transaction: SqlTransaction,
+    instance: InstanceRow,
+    definition: Definition,
+    before: State | null,
+    command: Command,
+    host: Host,
+  ): Promise<Outcome> {
+    const engine = this.engines[instance.engine];
+    const complete = await this.definitions.withDecisions(definition, instance.definitionKey, transaction);
+    if (instance.caseId === null) return engine.apply(definition, before, command, complete(host));
+    for (let pass = 1; ; pass += 1) {
+      const clocks = await this.cases.clocks(transaction, instance.caseId);
+      const outcome = engine.apply(definition, before, command, complete({ ...host, clocks }));
+      const changed = await this.cases.follow(transaction, {
+        caseId: instance.caseId,
+        processId: instance.processId,
+        at: host.now,
+        steps: outcome.events.map((event) => ({
+          event,
+          element: event.elementId ? definition.elements[event.elementId] : undefined,
+        })),
+      });
+      if (changed.length === 0 || pass === clockPasses) return outcome;
+    }
+  }
+}
+
+function newInstance(instanceKey: Key, { definition, caseId, unitId, actor, caller }: InstanceStart): InstanceRow {
+  return {
+    instanceKey,
+    processId: definition.processId,
+    version: definition.version,
+    definitionKey: definition.definitionKey,
+    engine: definition.engine,
+    state: '',
+    lockVersion: 0,
+    status: 'active',
+    caseId: caseId ?? null,
+    unitId: unitId ?? actor?.unitId ?? null,
+    parentKey: caller?.instance.instanceKey ?? null,
+    parentElementKey: caller?.elementKey ?? null,
+    rootKey: caller ? (caller.instance.rootKey ?? caller.instance.instanceKey) : null,
+    lastSeq: 0,
+    lastHash: genesisHash(instanceKey),
+    wrappedKey: '',
+  };
+}
+
+/** Read before the row goes: the history tells when a timer fired late. */
+async function dueTimeOf(reader: SqlReader, timerKey: Key): Promise<string | undefined> {
+  const row = await reader.get<{ due_at: string }>(`SELECT due_at FROM timer WHERE timer_key = ?`, [timerKey]);
+  return row?.due_at;
+}

@@ -1,0 +1,39 @@
+import type { OpenIncident } from '../../../engine/ports.js';
+import type { SqlTransaction } from '../../../platform/database/database.js';
+import { openKeys } from './open-keys.js';
+
+/** Incidents of the engine; those of failed jobs belong to the job worker and are told apart by `job_key`. */
+export async function reconcileIncidents(
+  transaction: SqlTransaction,
+  instanceKey: string,
+  incidents: readonly OpenIncident[],
+  now: string,
+): Promise<void> {
+  const open = await openKeys(
+    transaction,
+    `SELECT incident_key AS key FROM incident WHERE instance_key = ? AND state = 'ACTIVE' AND job_key IS NULL`,
+    instanceKey,
+  );
+  for (const incident of incidents) {
+    if (open.delete(incident.key)) continue;
+    await transaction.run(
+      `INSERT INTO incident (incident_key, instance_key, element_id, element_instance_key, error_type, message, state, created_at)
+       VALUES (?, ?, ?, ?, ?, ?, 'ACTIVE', ?)`,
+      [
+        incident.key,
+        instanceKey,
+        incident.elementId,
+        incident.elementInstanceKey,
+        incident.errorType,
+        incident.message,
+        now,
+      ],
+    );
+  }
+  for (const key of open)
+    await transaction.run(`UPDATE incident SET state = 'RESOLVED', resolved_at = ? WHERE incident_key = ?`, [now, key]);
+  await transaction.run(
+    `UPDATE process_instance SET incidents = (SELECT count(*) FROM incident i WHERE i.instance_key = ? AND i.state = 'ACTIVE') WHERE instance_key = ?`,
+    [instanceKey, instanceKey],
+  );
+}

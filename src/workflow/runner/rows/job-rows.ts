@@ -1,0 +1,45 @@
+import type { JobWait } from '../../../engine/ports.js';
+import type { SqlTransaction } from '../../../platform/database/database.js';
+import { openKeys } from './open-keys.js';
+
+export async function reconcileJobs(
+  transaction: SqlTransaction,
+  instanceKey: string,
+  waits: readonly JobWait[],
+  now: string,
+): Promise<void> {
+  const open = await openKeys(
+    transaction,
+    `SELECT job_key AS key FROM job WHERE instance_key = ? AND state IN ('CREATED', 'FAILED')`,
+    instanceKey,
+  );
+  for (const wait of waits) if (!open.delete(wait.key)) await openJob(transaction, instanceKey, wait, now);
+  for (const key of open) {
+    await transaction.run(`UPDATE job SET state = 'CANCELED', ended_at = ? WHERE job_key = ?`, [now, key]);
+    await transaction.run(
+      `UPDATE incident SET state = 'RESOLVED', resolved_at = ? WHERE job_key = ? AND state = 'ACTIVE'`,
+      [now, key],
+    );
+  }
+}
+
+/** A job that ended in an error which nothing caught opens again under its key when the incident is resolved. */
+async function openJob(transaction: SqlTransaction, instanceKey: string, wait: JobWait, now: string): Promise<void> {
+  await transaction.run(
+    `INSERT INTO job (job_key, instance_key, element_id, type, state, retries, headers, variables, run_at, created_at)
+     VALUES (?, ?, ?, ?, 'CREATED', ?, ?, ?, ?, ?)
+     ON CONFLICT (job_key) DO UPDATE SET type = excluded.type, state = 'CREATED', retries = excluded.retries, headers = excluded.headers,
+       variables = excluded.variables, run_at = excluded.run_at, error = NULL, ended_at = NULL`,
+    [
+      wait.key,
+      instanceKey,
+      wait.elementId,
+      wait.type,
+      wait.retries,
+      JSON.stringify(wait.headers),
+      JSON.stringify(wait.variables),
+      now,
+      now,
+    ],
+  );
+}

@@ -1,0 +1,85 @@
+import type { UserTaskWait } from '../../../engine/ports.js';
+import type { SqlTransaction } from '../../../platform/database/database.js';
+import type { InstanceRow } from '../instance-row.js';
+import { openKeys } from './open-keys.js';
+import { storeVariable } from './variable-rows.js';
+
+export async function reconcileTasks(
+  transaction: SqlTransaction,
+  instance: InstanceRow,
+  waits: readonly UserTaskWait[],
+  now: string,
+): Promise<void> {
+  const open = await openKeys(
+    transaction,
+    `SELECT task_key AS key FROM user_task WHERE instance_key = ? AND state = 'CREATED'`,
+    instance.instanceKey,
+  );
+  for (const wait of waits) if (!open.delete(wait.key)) await openTask(transaction, instance, wait, now);
+  // A task completed by this command was marked so by its performer before; what is left was taken away by the diagram.
+  for (const key of open) {
+    await transaction.run(
+      `UPDATE user_task SET state = 'CANCELED', completed_at = ?, lock_version = lock_version + 1 WHERE task_key = ?`,
+      [now, key],
+    );
+  }
+}
+
+async function openTask(
+  transaction: SqlTransaction,
+  instance: InstanceRow,
+  wait: UserTaskWait,
+  now: string,
+): Promise<void> {
+  const formKey = wait.formId ? await latestForm(transaction, wait.formId) : null;
+  await transaction.run(
+    `INSERT INTO user_task (task_key, instance_key, definition_key, process_id, version, element_id, name, state, assignee, candidate_groups,
+       candidate_users, unit_id, form_id, form_key, due_at, follow_up_at, priority, locals, case_id, created_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, 'CREATED', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    [
+      wait.key,
+      instance.instanceKey,
+      instance.definitionKey,
+      instance.processId,
+      instance.version,
+      wait.elementId,
+      wait.name,
+      wait.assignee ?? null,
+      JSON.stringify(wait.candidateGroups),
+      JSON.stringify(wait.candidateUsers),
+      wait.unit ?? null,
+      wait.formId ?? null,
+      formKey,
+      wait.dueDate ?? null,
+      wait.followUpDate ?? null,
+      wait.priority,
+      JSON.stringify(wait.variables),
+      instance.caseId,
+      now,
+    ],
+  );
+  for (const value of wait.candidateGroups) await addCandidate(transaction, wait.key, 'role', value);
+  for (const value of wait.candidateUsers) await addCandidate(transaction, wait.key, 'user', value);
+  for (const [name, value] of Object.entries(wait.variables))
+    await storeVariable(transaction, instance.instanceKey, wait.key, name, value);
+}
+
+const addCandidate = (
+  transaction: SqlTransaction,
+  taskKey: string,
+  kind: 'role' | 'user',
+  value: string,
+): Promise<number> =>
+  transaction.run(`INSERT INTO task_candidate (task_key, kind, value) VALUES (?, ?, ?) ON CONFLICT DO NOTHING`, [
+    taskKey,
+    kind,
+    value,
+  ]);
+
+async function latestForm(transaction: SqlTransaction, formId: string): Promise<string | null> {
+  const row = await transaction.get<{ key: string }>(
+    `SELECT form_key AS key FROM form WHERE form_id = ? ORDER BY version DESC LIMIT 1`,
+    [formId],
+  );
+  return row?.key ?? null;
+}
