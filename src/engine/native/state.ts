@@ -143,6 +143,8 @@ export interface Incident {
 export type Retry =
   /** Enter the element: input mappings and what it does. */
   | { step: 'enter' }
+  /** Input mappings alone: tokens are in the subprocess already. */
+  | { step: 'map' }
   /** Complete it with what was brought. */
   | { step: 'complete'; payload: Variables }
   /** Choose outgoing flows; outputs are written already. */

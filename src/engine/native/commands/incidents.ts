@@ -6,7 +6,7 @@ import { lookAtCondition } from '../elements/conditions.js';
 import { lookAt } from '../elements/joins.js';
 import { subscribe } from '../elements/subscriptions.js';
 import type { Execution } from '../execution/execution.js';
-import { begin, complete, enter, leave } from '../execution/lifecycle.js';
+import { begin, complete, enter, leave, mapInputs } from '../execution/lifecycle.js';
 import type { Incident } from '../state.js';
 import type { CommandOf } from './settle.js';
 
@@ -24,6 +24,8 @@ function tryAgain(run: Execution, { instance: id, element, retry }: Incident): v
     case 'enter':
     case 'reopen':
       return enter(run, id);
+    case 'map':
+      return mapInputs(run, id);
     case 'complete':
       return complete(run, id, retry.payload);
     case 'leave':

@@ -77,14 +77,28 @@ function recordActivated(run: Execution, id: number): void {
 
 /** Opens a subprocess without its start events, for tokens that are put into it by hand. */
 export function enterScopeOnly(run: Execution, node: Node, parent: number): number {
-  const isAdHoc = node.subProcess?.kind === 'adHoc';
-  const { id } = run.store.add({ id: run.journal.nextId(), element: node.id, parent, ...(isAdHoc && { adHoc: {} }) });
-  recordActivated(run, id);
-  run.attempt(id, { step: 'enter' }, () => {
-    if (node.inputs.length > 0) run.setLocals(id, mapped(run, node.inputs, id));
+  const { subProcess } = node;
+  // Nobody chose what begins in it, so its performer may.
+  const offers = subProcess?.kind === 'adHoc' && subProcess.activeElements === undefined;
+  const { id } = run.store.add({
+    id: run.journal.nextId(),
+    element: node.id,
+    parent,
+    ...(subProcess?.kind === 'adHoc' && { adHoc: {} }),
+    ...(offers && { wait: { kind: 'adHoc' as const } }),
   });
+  recordActivated(run, id);
+  mapInputs(run, id);
   run.families.openEvents(run, run.store.get(id), node);
   return id;
+}
+
+/** Input mappings alone, of a subprocess that is open already. */
+export function mapInputs(run: Execution, id: number): void {
+  const { inputs } = run.nodeOf(run.store.get(id));
+  run.attempt(id, { step: 'map' }, () => {
+    if (inputs.length > 0) run.setLocals(id, mapped(run, inputs, id));
+  });
 }
 
 /** Enters an element, or enters it again after an incident. */
