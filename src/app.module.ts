@@ -32,7 +32,11 @@ import { WorkflowModule } from './workflow/workflow.module.js';
       provide: ENGINES,
       useFactory: (): Record<EngineName, Engine> => ({ native: new NativeEngine(), reference: new ReferenceEngine() }),
     },
-    { provide: DEFAULT_ENGINE, inject: [CONFIG], useFactory: (config: Config) => config.engine },
+    {
+      provide: DEFAULT_ENGINE,
+      inject: [CONFIG, ENGINES],
+      useFactory: (config: Config, engines: Record<EngineName, Engine>) => engines[config.engine],
+    },
   ],
   exports: [Log, WORK_CALENDAR, ENGINES, DEFAULT_ENGINE],
 })

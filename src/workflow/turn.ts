@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Sealer } from './history/sealer.js';
 import { JobWorker } from './jobs/job-worker.js';
 import { Messages } from './messages/messages.js';
+import { StartTimerService } from './timers/start-timer-service.js';
 import { TimerService } from './timers/timer-service.js';
 
 /** What there is to do without a request. */
@@ -9,6 +10,7 @@ import { TimerService } from './timers/timer-service.js';
 export class Turn {
   constructor(
     private readonly timers: TimerService,
+    private readonly startTimers: StartTimerService,
     private readonly jobs: JobWorker,
     private readonly messages: Messages,
     private readonly sealer: Sealer,
@@ -22,6 +24,7 @@ export class Turn {
   /** Timers first (they may open jobs), then jobs, kept messages, and the seal over what happened. */
   async ofAll(): Promise<void> {
     await this.timers.fireDue();
+    await this.startTimers.fireDue();
     await this.jobs.runDue();
     await this.messages.deliverKept();
     await this.messages.dropExpired();

@@ -19,6 +19,8 @@ import { Journal } from './runner/journal.js';
 import { Runner } from './runner/runner.js';
 import { Scheduler } from './scheduler.js';
 import { Turn } from './turn.js';
+import { StartTimerService } from './timers/start-timer-service.js';
+import { StartTimers } from './timers/start-timers.js';
 import { TimerService } from './timers/timer-service.js';
 
 const services = [
@@ -41,6 +43,8 @@ const services = [
   Turn,
   Scheduler,
   TimerService,
+  StartTimers,
+  StartTimerService,
 ];
 
 /** The one write path. The composition root hands in what the ports ask for: engines, calendar, cases, actors, catalogue. */

@@ -1,7 +1,7 @@
 import { parseConfig, type Config } from '../../src/platform/config/config.js';
 import { ChineseWorkCalendar } from '../../src/domain/calendar/work-calendar.js';
 import { NativeEngine } from '../../src/engine/native/native-engine.js';
-import type { Command, Engine, EngineName, Variables } from '../../src/engine/ports.js';
+import type { Command, Engine, EngineName, Json, Variables } from '../../src/engine/ports.js';
 import { ReferenceEngine } from '../../src/engine/reference/reference-engine.js';
 import type { SqlValue } from '../../src/platform/database/database.js';
 import { KeyRing } from '../../src/platform/keys/key-ring.js';
@@ -27,6 +27,8 @@ import { Journal } from '../../src/workflow/runner/journal.js';
 import { Runner, type Executed } from '../../src/workflow/runner/runner.js';
 import { Scheduler } from '../../src/workflow/scheduler.js';
 import { Turn } from '../../src/workflow/turn.js';
+import { StartTimerService } from '../../src/workflow/timers/start-timer-service.js';
+import { StartTimers } from '../../src/workflow/timers/start-timers.js';
 import { TimerService } from '../../src/workflow/timers/timer-service.js';
 import { openTestDatabase, type TestDatabase } from './database.js';
 import { TestClock } from './test-clock.js';
@@ -61,6 +63,7 @@ export class TestWorkflow {
   readonly deployer: Deployer;
   readonly runner: Runner;
   readonly timers: TimerService;
+  readonly startTimers: StartTimerService;
   readonly incidents: JobIncidents;
   readonly jobs: JobWorker;
   readonly messages: Messages;
@@ -80,12 +83,20 @@ export class TestWorkflow {
     this.keys = KeyRing.open(this.config);
     const writer = new HistoryWriter(this.keys);
     const definitions = new Definitions(database, engines, new Decisions());
-    this.deployer = new Deployer(database, engines, engine, new FewNames(), this.clock, this.changes);
+    this.deployer = new Deployer(
+      database,
+      engines[engine],
+      new FewNames(),
+      new StartTimers(this.clock, calendar),
+      this.clock,
+      this.changes,
+    );
     const cases = new NoCases();
     const journal = new Journal(writer, this.keys, this.changes, calendar);
     const commands = new InstanceCommands(engines, calendar, definitions, cases, journal, this.clock);
     this.runner = new Runner(commands, new Calls(commands, definitions), definitions, cases);
     this.timers = new TimerService(database, this.runner, this.clock, this.log);
+    this.startTimers = new StartTimerService(database, definitions, this.runner, nobody, this.clock, this.log);
     this.incidents = new JobIncidents(writer, this.runner, this.clock, this.changes);
     const queue = new JobQueue(database, this.handlers, nobody, this.clock);
     this.jobs = new JobWorker(database, queue, this.handlers, this.runner, this.incidents, this.log);
@@ -94,7 +105,7 @@ export class TestWorkflow {
     this.scheduler = new Scheduler(
       this.config,
       this.changes,
-      new Turn(this.timers, this.jobs, this.messages, this.sealer),
+      new Turn(this.timers, this.startTimers, this.jobs, this.messages, this.sealer),
       this.log,
     );
     this.history = new HistoryReader(database, writer, this.keys);
@@ -151,17 +162,24 @@ export class TestWorkflow {
 
   /** Element ids at which an instance waits, by its rows. */
   async waiting(instanceKey: string): Promise<string[]> {
+    const tables = [
+      `user_task WHERE state = 'CREATED' AND`,
+      `job WHERE state IN ('CREATED', 'FAILED') AND`,
+      ...['timer', 'message_subscription', 'signal_subscription', 'call_wait', 'ad_hoc_wait'].map(
+        (name) => `${name} WHERE`,
+      ),
+    ];
     const rows = await this.rows<{ id: string }>(
-      `SELECT element_id AS id FROM user_task WHERE instance_key = ? AND state = 'CREATED'
-       UNION ALL SELECT element_id FROM timer WHERE instance_key = ?
-       UNION ALL SELECT element_id FROM message_subscription WHERE instance_key = ?
-       UNION ALL SELECT element_id FROM job WHERE instance_key = ? AND state IN ('CREATED', 'FAILED')`,
-      instanceKey,
-      instanceKey,
-      instanceKey,
-      instanceKey,
+      tables.map((table) => `SELECT element_id AS id FROM ${table} instance_key = ?`).join(' UNION ALL '),
+      ...tables.map(() => instanceKey),
     );
     return rows.map((row) => row.id).sort();
+  }
+
+  async variables(instanceKey: string, scopeKey = instanceKey): Promise<Variables> {
+    const sql = `SELECT name, value FROM variable WHERE instance_key = ? AND scope_key = ? ORDER BY name`;
+    const rows = await this.rows<{ name: string; value: string }>(sql, instanceKey, scopeKey);
+    return Object.fromEntries(rows.map(({ name, value }) => [name, JSON.parse(value) as Json]));
   }
 
   async taskKey(instanceKey: string, elementId: string): Promise<string> {

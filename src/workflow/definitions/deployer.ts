@@ -1,20 +1,21 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { checkFile } from '../../engine/compile/compile.js';
-import type { CompileContext, Engine, EngineName, Problem } from '../../engine/ports.js';
+import type { CompileContext, Definition, Engine, Problem } from '../../engine/ports.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { Database, type SqlTransaction } from '../../platform/database/database.js';
 import { Failure } from '../../platform/failure.js';
 import { Changes } from '../changes.js';
 import { nextKey } from '../keys.js';
-import { DEFAULT_ENGINE, ENGINES } from '../ports/tokens.js';
+import { DEFAULT_ENGINE } from '../ports/tokens.js';
 import { ResourceCatalogue } from '../ports/resource-catalogue.js';
-import type { Deployed } from './deployed.js';
+import { StartTimers } from '../timers/start-timers.js';
+import type { Deployed, DeployedDefinition } from './deployed.js';
 import { prepareDecisions, preparedProcess, prepareForm } from './prepare-file.js';
 import type { PreparedFile, PreparedProcess, ResourceFile } from './prepare-file.js';
 import { bindToDeployment, keptGraph, storeGraph } from './store-decisions.js';
 import type { StoredGraph } from './store-decisions.js';
 import { keptForms, storeForm } from './store-forms.js';
-import { keptDefinitions, storeDefinition } from './store-processes.js';
+import { bindProcesses, keptDefinitions, storeDefinition, type Place } from './store-processes.js';
 
 export type { Deployed, DeployedDecision, DeployedDefinition, DeployedForm, DeployedRequirements } from './deployed.js';
 export type { ResourceFile } from './prepare-file.js';
@@ -39,9 +40,9 @@ interface StoredResource {
 export class Deployer {
   constructor(
     private readonly database: Database,
-    @Inject(ENGINES) private readonly engines: Record<EngineName, Engine>,
-    @Inject(DEFAULT_ENGINE) private readonly engine: EngineName,
+    @Inject(DEFAULT_ENGINE) private readonly engine: Engine,
     private readonly catalogue: ResourceCatalogue,
+    private readonly startTimers: StartTimers,
     private readonly clock: Clock,
     private readonly changes: Changes,
   ) {}
@@ -80,7 +81,7 @@ export class Deployer {
     );
     const processes: PreparedProcess[] = [];
     for (const file of of('.bpmn'))
-      processes.push(preparedProcess(file, await this.engines[this.engine].compile(file.content, context)));
+      processes.push(preparedProcess(file, await this.engine.compile(file.content, context)));
     return [...forms, ...decisions, ...processes];
   }
 
@@ -122,6 +123,7 @@ export class Deployer {
         await this.keep(transaction, last!.resourceKey, item, deployed);
       else await this.add(transaction, (last?.version ?? 0) + 1, item, deployed);
     }
+    await bindProcesses(transaction, deployed);
     const called = calledFromDeployment(prepared);
     await bindToDeployment(transaction, deployed.deploymentKey, deployed.decisions, called);
     return deployed;
@@ -144,7 +146,17 @@ export class Deployer {
     if (kind === 'dmn') addGraph(deployed, await storeGraph(transaction, place, item.graph));
     if (kind === 'bpmn')
       for (const definition of item.definitions)
-        deployed.definitions.push(await storeDefinition(transaction, place, definition, this.engine));
+        deployed.definitions.push(await this.addDefinition(transaction, place, definition));
+  }
+
+  private async addDefinition(
+    transaction: SqlTransaction,
+    place: Place,
+    definition: Definition,
+  ): Promise<DeployedDefinition> {
+    const stored = await storeDefinition(transaction, place, definition, this.engine.name);
+    await this.startTimers.arm(transaction, stored.definitionKey, definition);
+    return stored;
   }
 
   private async keep(

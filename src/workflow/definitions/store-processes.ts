@@ -3,7 +3,7 @@ import type { Definition, EngineName } from '../../engine/ports.js';
 import type { SqlTransaction } from '../../platform/database/database.js';
 import { Failure } from '../../platform/failure.js';
 import { nextKey } from '../keys.js';
-import type { DeployedDefinition } from './deployed.js';
+import type { Deployed, DeployedDefinition } from './deployed.js';
 
 /** Where the rows of a file belong. */
 export interface Place {
@@ -66,4 +66,17 @@ export function keptDefinitions(
        version_tag AS "versionTag", ? AS "resourceName" FROM process_definition WHERE resource_key = ? ORDER BY process_id`,
     [resourceName, resourceKey],
   );
+}
+
+/** Notes which version of each process stands beside the deployment, new or kept, for calls with the binding `deployment`. */
+export async function bindProcesses(
+  transaction: SqlTransaction,
+  { deploymentKey, definitions }: Pick<Deployed, 'deploymentKey' | 'definitions'>,
+): Promise<void> {
+  for (const { processId, definitionKey } of definitions) {
+    await transaction.run(
+      `INSERT INTO deployment_process (deployment_key, process_id, definition_key) VALUES (?, ?, ?)`,
+      [deploymentKey, processId, definitionKey],
+    );
+  }
 }

@@ -8,6 +8,9 @@ import { Runner } from '../runner/runner.js';
 
 const batch = 200;
 
+/** Looks in one turn: a cycle that fires every moment does not keep jobs and messages waiting. */
+const roundsInTurn = 20;
+
 /** Fires due timers, each in its own transaction and exactly once: the row is gone when the command has run. */
 @Injectable()
 export class TimerService {
@@ -22,19 +25,20 @@ export class TimerService {
   async fireDue(): Promise<number> {
     let fired = 0;
     const failed = new Set<string>();
-    for (;;) {
+    for (let round = 0; round < roundsInTurn; round += 1) {
       const rows = await this.database.all<{ timer_key: string; instance_key: string }>(
         `SELECT t.timer_key, t.instance_key FROM timer t JOIN process_instance i ON i.instance_key = t.instance_key
          WHERE t.due_at <= ? AND i.status = 'active' ORDER BY t.due_at, t.timer_key LIMIT ${batch + failed.size}`,
         [this.clock.instant()],
       );
       const due = rows.filter((row) => !failed.has(row.timer_key));
-      if (due.length === 0) return fired;
+      if (due.length === 0) break;
       for (const row of due) {
         if (await this.fire(row.timer_key, row.instance_key)) fired += 1;
         else failed.add(row.timer_key);
       }
     }
+    return fired;
   }
 
   private async fire(timerKey: string, instanceKey: string): Promise<boolean> {

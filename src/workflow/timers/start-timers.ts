@@ -1,0 +1,67 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { IncidentError } from '../../engine/evaluation/incident-error.js';
+import {
+  DefinitionRejected,
+  type Definition,
+  type Host,
+  type Problem,
+  type StartEventInfo,
+  type WorkCalendar,
+} from '../../engine/ports.js';
+import { Clock } from '../../platform/clock/clock.js';
+import type { SqlTransaction } from '../../platform/database/database.js';
+import { WORK_CALENDAR } from '../ports/tokens.js';
+import { firstStart, type StartDue } from './start-due.js';
+
+/** Timers that start instances of the newest version of a process; older versions have none. */
+@Injectable()
+export class StartTimers {
+  constructor(
+    private readonly clock: Clock,
+    @Inject(WORK_CALENDAR) private readonly calendar: WorkCalendar,
+  ) {}
+
+  /**
+   * Takes the place of the version before.
+   * @throws DefinitionRejected naming every timer that gives no time.
+   */
+  async arm(transaction: SqlTransaction, definitionKey: string, definition: Definition): Promise<void> {
+    await transaction.run(
+      `DELETE FROM start_timer WHERE definition_key IN (SELECT definition_key FROM process_definition WHERE process_id = ?)`,
+      [definition.processId],
+    );
+    const host = this.host();
+    const problems: Problem[] = [];
+    for (const [index, event] of definition.startEvents.entries()) {
+      const due = dueOf(event, host, problems);
+      if (!due) continue;
+      await transaction.run(
+        `INSERT INTO start_timer (definition_key, element_id, event_index, due_at, repeats, interval) VALUES (?, ?, ?, ?, ?, ?)`,
+        [definitionKey, event.elementId, index, due.dueAt, due.repeats, due.interval],
+      );
+    }
+    if (problems.length > 0) throw new DefinitionRejected(problems);
+  }
+
+  /** No instance yet: neither variables nor clocks of a case can be read. */
+  private host(): Host {
+    return {
+      now: this.clock.instant(),
+      keyBase: 0n,
+      calendar: this.calendar,
+      clocks: {},
+      limits: { steps: 0, stateBytes: 0, feelMillis: 200 },
+    };
+  }
+}
+
+function dueOf({ elementId, timer }: StartEventInfo, host: Host, problems: Problem[]): StartDue | undefined {
+  if (!timer) return undefined;
+  try {
+    return firstStart(timer, host);
+  } catch (reason) {
+    if (!(reason instanceof IncidentError)) throw reason;
+    problems.push({ elementId, rule: 'start-timer', message: reason.message, severity: 'error' });
+    return undefined;
+  }
+}
