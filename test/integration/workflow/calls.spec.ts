@@ -84,7 +84,10 @@ describe('called processes', () => {
   });
 
   it('that end at once are over before the caller answers its own command', async () => {
-    await workflow.deploy({ caller, answerer: process('answerer', ['script', scriptTask('script', '=1 + 1', 'total')]) });
+    await workflow.deploy({
+      caller,
+      answerer: process('answerer', ['script', scriptTask('script', '=1 + 1', 'total')]),
+    });
     const executed = await workflow.database.write((transaction) =>
       workflow.runner.start(transaction, { processId: 'caller', variables: {}, actor: null }),
     );
