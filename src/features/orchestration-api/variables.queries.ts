@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../platform/actor.js';
 import { notFound } from '../../platform/failure.js';
+import { isVisibleFrom } from '../../workflow/runner/visible-variables.js';
 import { instanceScope } from '../identity/scope.js';
 import type { Condition } from './search/condition.js';
 import { flag, key, text } from './search/filters.js';
@@ -49,13 +50,9 @@ export class VariableQueries {
     return this.list(variableSearch, instanceScope(actor, 'i'), body, truncate);
   }
 
-  /** What a task sees: its own variables and those of its instance that they do not hide. The caller has checked the task's scope. */
+  /** What a task sees: its own variables, and those of the scopes around it that they do not hide. The caller has checked the task's scope. */
   ofTask(task: UserTaskResult, body: unknown, truncate: boolean): Promise<Found<VariableSearchResult>> {
-    const visible: Condition = {
-      sql: `v.instance_key = ? AND (v.scope_key = ? OR (v.scope_key = v.instance_key AND NOT EXISTS (
-              SELECT 1 FROM variable own WHERE own.instance_key = v.instance_key AND own.scope_key = ? AND own.name = v.name)))`,
-      parameters: [task.processInstanceKey, task.userTaskKey, task.userTaskKey],
-    };
+    const visible: Condition = isVisibleFrom(task.processInstanceKey, task.userTaskKey);
     return this.list(taskVariableSearch, visible, body, truncate);
   }
 

@@ -1,12 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { evaluate } from '../../engine/feel/feel.js';
-import type { Json, State, Variables, WorkCalendar } from '../../engine/ports.js';
+import type { Json, Variables, WorkCalendar } from '../../engine/ports.js';
 import { Clock } from '../../platform/clock/clock.js';
 import type { SqlReader } from '../../platform/database/database.js';
 import { Failure } from '../../platform/failure.js';
 import { validateSubmission } from '../../workflow/forms/index.js';
 import { WORK_CALENDAR } from '../../workflow/ports/tokens.js';
-import { readInstance } from '../../workflow/runner/instance-row.js';
+import { visibleVariables } from '../../workflow/runner/visible-variables.js';
 import type { TaskRow } from './tasks.repository.js';
 
 /** Checks what was filled in against the form version that the task was opened with. */
@@ -48,11 +48,9 @@ export class SubmissionCheck {
     return row ? (JSON.parse(row.content) as unknown) : null;
   }
 
-  /** Values the form starts from: the instance's variables and the task's own. */
-  async known(reader: SqlReader, task: TaskRow): Promise<Variables> {
-    const instance = await readInstance(reader, task.instanceKey);
-    const state = JSON.parse(instance.state) as State;
-    return { ...state.variables, ...(task.locals as Variables) };
+  /** Values the form starts from: the task's own variables and those of the scopes around it. */
+  known(reader: SqlReader, task: TaskRow): Promise<Variables> {
+    return visibleVariables(reader, task.instanceKey, task.taskKey);
   }
 
   private evaluate(expression: string, data: Variables): Json {

@@ -2,7 +2,6 @@ import type { UserTaskWait } from '../../../engine/ports.js';
 import type { SqlTransaction } from '../../../platform/database/database.js';
 import type { InstanceRow } from '../instance-row.js';
 import { openKeys } from './open-keys.js';
-import { storeVariable } from './variable-rows.js';
 
 export async function reconcileTasks(
   transaction: SqlTransaction,
@@ -60,8 +59,6 @@ async function openTask(
   );
   for (const value of wait.candidateGroups) await addCandidate(transaction, wait.key, 'role', value);
   for (const value of wait.candidateUsers) await addCandidate(transaction, wait.key, 'user', value);
-  for (const [name, value] of Object.entries(wait.variables))
-    await storeVariable(transaction, instance.instanceKey, wait.key, name, value);
 }
 
 const addCandidate = (

@@ -43,7 +43,7 @@ function localVariables(events: readonly HistoryEvent[]): Map<Key, Variables> {
 }
 
 /** @param scopeKey the instance, or the element instance to which the variable is local */
-export async function storeVariable(
+async function storeVariable(
   transaction: SqlTransaction,
   instanceKey: Key,
   scopeKey: Key,
