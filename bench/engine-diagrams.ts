@@ -69,6 +69,12 @@ function addParallel(draft: Draft, index: number): void {
   draft.last = join;
 }
 
+/** One element, or three with a timer. */
+function addStep(draft: Draft, id: string, hasTimer: boolean): void {
+  next(draft, id, userTask(id));
+  if (hasTimer) addTimer(draft, id);
+}
+
 /** Four elements: one of two tasks, decided by an expression. */
 function addDecision(draft: Draft, index: number): void {
   const [choice, high, low, merge] = ['choice', 'high', 'low', 'merge'].map((name) => `${name}${index}`) as [
@@ -95,15 +101,12 @@ export function diagramOf(size: number, decisions = 0): string {
   const draft: Draft = { nodes: [], ids: [], flows: [], last: 'start' };
   add(draft, 'start', element('startEvent', 'start'));
   for (let index = 0; index < decisions; index += 1) addDecision(draft, index);
-  for (let index = 0; size - draft.ids.length - 1 >= 6; index += 1) addParallel(draft, index);
-  const rest = size - draft.ids.length - 1;
-  for (let index = 0; index < rest; index += 1) {
-    const id = `step${index}`;
-    next(draft, id, userTask(id));
-    if (rest - index - 1 >= 2 && index === 0) {
-      addTimer(draft, id);
-      index += 2;
-    }
+  // The same mixture at every size, so that sizes can be compared: three pairs of tasks, then five single ones.
+  for (let index = 0; draft.ids.length < size - 1; index += 1) {
+    const left = size - draft.ids.length - 1;
+    const isPair = index % 8 < 3 && left >= 6;
+    if (isPair) addParallel(draft, index);
+    else addStep(draft, `step${index}`, left >= 3 && size < 10);
   }
   next(draft, 'end', element('endEvent', 'end'));
   const lane = (id: string, members: string[]) =>
