@@ -19,6 +19,7 @@ import { DatabaseModule } from './platform/database/database.module.js';
 import { KeysModule } from './platform/keys/keys.module.js';
 import { Log } from './platform/logging/log.js';
 import { Provisioning } from './provisioning.js';
+import { GuardedEngine } from './workflow/definitions/compile-worker.js';
 import { CasePort } from './workflow/ports/case-port.js';
 import { DEFAULT_ENGINE, ENGINES, WORK_CALENDAR } from './workflow/ports/tokens.js';
 import { WorkflowModule } from './workflow/workflow.module.js';
@@ -30,7 +31,10 @@ import { WorkflowModule } from './workflow/workflow.module.js';
     { provide: WORK_CALENDAR, useFactory: () => new ChineseWorkCalendar() },
     {
       provide: ENGINES,
-      useFactory: (): Record<EngineName, Engine> => ({ native: new NativeEngine(), reference: new ReferenceEngine() }),
+      useFactory: (): Record<EngineName, Engine> => ({
+        native: new GuardedEngine(new NativeEngine()),
+        reference: new GuardedEngine(new ReferenceEngine()),
+      }),
     },
     {
       provide: DEFAULT_ENGINE,

@@ -23,13 +23,11 @@ export interface PreparedExpression {
 }
 
 const NAMES = /[\p{L}_][\p{L}\p{N}_]*/gu;
-const KEYWORDS = ['null', 'true', 'false', 'if', 'then', 'else', 'for', 'in', 'return', 'some', 'every', 'satisfies'];
-const NO_VARIABLE: ReadonlySet<string> = new Set([
-  ...KEYWORDS,
-  ...['and', 'or', 'not', 'between', 'instance', 'of', 'function', 'item', 'partial'],
-  ...FEEL_BUILTINS,
-  ...PROFILE_FUNCTIONS,
-]);
+const KEYWORDS =
+  'null true false if then else for in return some every satisfies and or not between instance of function item partial'.split(
+    ' ',
+  );
+const NO_VARIABLE: ReadonlySet<string> = new Set([...KEYWORDS, ...FEEL_BUILTINS, ...PROFILE_FUNCTIONS]);
 const WORDS: Readonly<Record<string, Json>> = { null: null, true: true, false: false };
 const NUMBER = /^-?\d+(\.\d+)?$/;
 /** Without escapes, which FEEL and JSON write differently. */

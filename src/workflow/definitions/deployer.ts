@@ -1,5 +1,4 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { checkFile } from '../../engine/compile/compile.js';
 import type { CompileContext, Definition, Engine, Problem } from '../../engine/ports.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { Database, type SqlTransaction } from '../../platform/database/database.js';
@@ -9,6 +8,7 @@ import { nextKey } from '../keys.js';
 import { DEFAULT_ENGINE } from '../ports/tokens.js';
 import { ResourceCatalogue } from '../ports/resource-catalogue.js';
 import { StartTimers } from '../timers/start-timers.js';
+import { checkGuarded } from './compile-worker.js';
 import type { Deployed, DeployedDefinition } from './deployed.js';
 import { prepareDecisions, preparedProcess, prepareForm } from './prepare-file.js';
 import type { PreparedFile, PreparedProcess, ResourceFile } from './prepare-file.js';
@@ -49,7 +49,7 @@ export class Deployer {
 
   /** Every problem of a diagram, warnings too; it may be deployed when none of them is an error. */
   async check(xml: string): Promise<Problem[]> {
-    return checkFile(xml, await this.context([], []));
+    return checkGuarded(xml, await this.context([], []), this.engine.name);
   }
 
   /**

@@ -1,0 +1,62 @@
+import { bpmnText, element, end, flow, start, userTask } from '../../../test/builders/bpmn-text.js';
+import { testHost } from '../../../test/builders/engine-run.js';
+import { NativeEngine } from '../../engine/native/native-engine.js';
+import { DefinitionRejected } from '../../engine/ports.js';
+import { GuardedEngine, checkGuarded } from './compile-worker.js';
+
+const engine = new GuardedEngine(new NativeEngine());
+
+/** A chain of tasks of well over the size that is compiled in the main thread. */
+function longChain(count: number, type = 'task'): string {
+  const ids = Array.from({ length: count }, (_, index) => `t${index}`);
+  const path = ['start', ...ids, 'end'];
+  return bpmnText(
+    'long',
+    start('start'),
+    end('end'),
+    ...ids.map((id) => (type === 'userTask' ? userTask(id) : element(type, id))),
+    ...path.slice(1).map((id, index) => flow(path[index]!, id)),
+  );
+}
+
+/** The longest time the main thread did nothing else, in milliseconds. */
+async function longestBlock(work: Promise<unknown>): Promise<number> {
+  let longest = 0;
+  let before = performance.now();
+  const ticks = setInterval(() => {
+    longest = Math.max(longest, performance.now() - before);
+    before = performance.now();
+  }, 5);
+  await work.finally(() => clearInterval(ticks));
+  return longest;
+}
+
+describe('compiling large files', () => {
+  it('gives definitions that run like those compiled here', async () => {
+    const [definition] = await engine.compile(longChain(600, 'userTask'));
+    const [same] = await new NativeEngine().compile(longChain(600, 'userTask'));
+    const play = (compiled: typeof definition) =>
+      engine.apply(compiled!, null, { type: 'start', variables: {} }, testHost());
+    expect(play(definition)).toEqual(play(same));
+    expect(definition!.elements).toEqual(same!.elements);
+  });
+
+  it('names every problem, as in the main thread', async () => {
+    const xml = longChain(600, 'choreographyTask');
+    const rejected = await engine.compile(xml).catch((error: unknown) => error);
+    expect(rejected).toBeInstanceOf(DefinitionRejected);
+    const { problems } = rejected as DefinitionRejected;
+    expect(problems.map(({ elementId }) => elementId)).toContain('t599');
+    expect(await checkGuarded(xml, {}, 'native')).toEqual(problems);
+  });
+
+  it('leaves the main thread free while a hostile file of nearly 1 MB is checked', async () => {
+    const hostile = longChain(6_500);
+    expect(hostile.length).toBeGreaterThan(800_000);
+    const here = performance.now();
+    await new NativeEngine().compile(hostile).catch(() => undefined);
+    const blocked = performance.now() - here;
+    const longest = await longestBlock(engine.compile(hostile).catch(() => undefined));
+    expect(longest).toBeLessThan(blocked / 2);
+  });
+});

@@ -1,0 +1,112 @@
+/**
+ * Large files are read, checked and compiled in a thread of their own, with a limit of time and of memory: a hostile file
+ * must not hold up the server. Small ones take a few milliseconds and stay here; starting a thread takes some 300.
+ */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import { checkFile } from '../../engine/compile/compile.js';
+import { DefinitionRejected } from '../../engine/ports.js';
+import type {
+  Command,
+  CompileContext,
+  Definition,
+  Engine,
+  EngineName,
+  Host,
+  Outcome,
+  Problem,
+  State,
+} from '../../engine/ports.js';
+import { packageRoot } from '../../platform/package-root.js';
+
+export interface CompileTask {
+  xml: string;
+  context: CompileContext;
+  engine: EngineName;
+  onlyCheck: boolean;
+}
+
+export type CompileAnswer = { definitions: Definition[] } | { problems: Problem[] };
+
+/** Characters; a diagram of a hundred elements with its layout has about 60,000. */
+const LARGEST_HERE = 64_000;
+const MOST_MILLIS = 5_000;
+const MOST_MEGABYTES = 512;
+
+/** An engine whose large files are compiled elsewhere. */
+export class GuardedEngine implements Engine {
+  readonly name: EngineName;
+
+  constructor(private readonly engine: Engine) {
+    this.name = engine.name;
+  }
+
+  async compile(xml: string, context: CompileContext = {}): Promise<Definition[]> {
+    if (xml.length <= LARGEST_HERE) return this.engine.compile(xml, context);
+    const answer = await elsewhere({ xml, context, engine: this.name, onlyCheck: false });
+    if ('problems' in answer) throw new DefinitionRejected(answer.problems);
+    return answer.definitions;
+  }
+
+  apply(definition: Definition, before: State | null, command: Command, host: Host): Outcome {
+    return this.engine.apply(definition, before, command, host);
+  }
+}
+
+/** Every problem of a file, warnings included. */
+export async function checkGuarded(xml: string, context: CompileContext, engine: EngineName): Promise<Problem[]> {
+  if (xml.length <= LARGEST_HERE) return checkFile(xml, context, engine);
+  const answer = await elsewhere({ xml, context, engine, onlyCheck: true });
+  return 'problems' in answer ? answer.problems : [];
+}
+
+let last: Promise<unknown> = Promise.resolve();
+
+/** One file at a time: several hostile ones share one core, not all of them. */
+function elsewhere(task: CompileTask): Promise<CompileAnswer> {
+  const answer = last.then(() => inThread(task));
+  last = answer;
+  return answer;
+}
+
+/** Never rejects: a thread that is late, breaks down or needs too much memory says that the file is too costly. */
+function inThread(task: CompileTask): Promise<CompileAnswer> {
+  return new Promise((resolve) => {
+    const worker = new Worker(threadFile(), {
+      workerData: task,
+      resourceLimits: { maxOldGenerationSizeMb: MOST_MEGABYTES },
+      env: {},
+    });
+    let timer: NodeJS.Timeout | undefined;
+    const end = (answer: CompileAnswer) => {
+      clearTimeout(timer);
+      resolve(answer);
+      void worker.terminate();
+    };
+    worker.on('message', (message: CompileAnswer | 'ready') => {
+      if (message === 'ready') timer = setTimeout(() => end(tooCostly), MOST_MILLIS);
+      else end(message);
+    });
+    worker.on('error', () => end(tooCostly));
+    worker.on('exit', () => end(tooCostly));
+  });
+}
+
+const tooCostly: CompileAnswer = {
+  problems: [
+    {
+      elementId: '',
+      rule: 'file-too-costly',
+      message: '文件过大或过于复杂，检查未能完成，请拆分流程',
+      severity: 'error',
+    },
+  ],
+};
+
+/** Beside this file where it is compiled; the tests run from source and use what the build made. */
+function threadFile(): string {
+  const beside = fileURLToPath(new URL('./compile-thread.js', import.meta.url));
+  return existsSync(beside) ? beside : join(packageRoot, 'dist/src/workflow/definitions/compile-thread.js');
+}
