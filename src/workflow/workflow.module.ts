@@ -10,6 +10,7 @@ import { JobHandlers } from './jobs/job-handlers.js';
 import { JobIncidents } from './jobs/job-incidents.js';
 import { JobQueue } from './jobs/job-queue.js';
 import { JobWorker } from './jobs/job-worker.js';
+import { ConditionalStarts } from './messages/conditional-starts.js';
 import { Messages } from './messages/messages.js';
 import { ProcessStarter } from './ports/process-starter.js';
 import { Calls } from './runner/calls.js';
@@ -36,6 +37,7 @@ const services = [
   JobQueue,
   JobWorker,
   Messages,
+  ConditionalStarts,
   Journal,
   InstanceCommands,
   Calls,

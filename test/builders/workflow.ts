@@ -94,7 +94,7 @@ export class TestWorkflow {
     const cases = new NoCases();
     const journal = new Journal(writer, this.keys, this.changes, calendar);
     const commands = new InstanceCommands(engines, calendar, definitions, cases, journal, this.clock);
-    this.runner = new Runner(commands, new Calls(commands, definitions), definitions, cases);
+    this.runner = new Runner(commands, new Calls(commands, definitions, writer, this.clock), definitions, cases);
     this.timers = new TimerService(database, this.runner, this.clock, this.log);
     this.startTimers = new StartTimerService(database, definitions, this.runner, nobody, this.clock, this.log);
     this.incidents = new JobIncidents(writer, this.runner, this.clock, this.changes);

@@ -189,6 +189,8 @@ export class TimelineEventView {
   notice?: NoticeShown;
   @ApiProperty({ required: false })
   late?: boolean;
+  @ApiProperty({ required: false, description: '被调用的流程实例' })
+  calledInstanceKey?: string;
   @ApiProperty({ type: DefinitionVersion })
   definition!: DefinitionVersion;
   @ApiProperty({ description: '此记录在哈希链上的值' })

@@ -20,7 +20,8 @@ export const elementInstanceSearch: Searchable = {
   from: 'element_instance e JOIN process_instance i ON i.instance_key = e.instance_key',
   columns: `e.element_instance_key AS "elementInstanceKey", e.instance_key AS "processInstanceKey", i.process_id AS "processDefinitionId",
     i.definition_key AS "processDefinitionKey", e.element_id AS "elementId", e.element_name AS "elementName", ${type} AS "type",
-    e.state AS "state", e.started_at AS "startDate", e.ended_at AS "endDate", ${incidentKey} AS "incidentKey"`,
+    e.state AS "state", e.started_at AS "startDate", e.ended_at AS "endDate", ${incidentKey} AS "incidentKey",
+    COALESCE(i.root_key, i.instance_key) AS "rootProcessInstanceKey"`,
   key: 'e.element_instance_key',
   filters: {
     processDefinitionId: text('i.process_id'),
@@ -54,7 +55,7 @@ export const elementInstanceSearch: Searchable = {
   },
 };
 
-type ElementColumns = Omit<ElementInstanceResult, 'tenantId' | 'hasIncident' | 'rootProcessInstanceKey'>;
+type ElementColumns = Omit<ElementInstanceResult, 'tenantId' | 'hasIncident'>;
 
 @Injectable()
 export class ElementInstanceQueries {
@@ -78,10 +79,5 @@ export class ElementInstanceQueries {
 }
 
 function result(row: ElementColumns): ElementInstanceResult {
-  return {
-    ...row,
-    tenantId: defaultTenant,
-    hasIncident: row.incidentKey !== null,
-    rootProcessInstanceKey: row.processInstanceKey,
-  };
+  return { ...row, tenantId: defaultTenant, hasIncident: row.incidentKey !== null };
 }

@@ -10,9 +10,7 @@ import { IncidentResult } from './incidents.dto.js';
 import { IncidentQueries, incidentSearch } from './incidents.queries.js';
 import { SearchRoute } from './search/search-route.js';
 import type { Found } from './search/search.js';
-
-/** The process owner, and those who work on the matter; reading roles (auditor, archive) see an incident and leave it. */
-const mayResolve = ['owner', 'R1', 'R2', 'R3', 'R4', 'R5', 'R6', 'R7', 'R9', 'R10'] as const;
+import { workingRoles } from './working-roles.js';
 
 @ApiTags('Incident')
 @Controller('v2/incidents')
@@ -37,7 +35,7 @@ export class IncidentsController {
 
   /** Tries again what failed. Should the cause remain, a new incident follows. */
   @Post(':incidentKey/resolution')
-  @Allow(mayResolve)
+  @Allow(workingRoles)
   @HttpCode(204)
   @ApiNoContentResponse()
   async resolve(@Param('incidentKey') key: string, @Body() body: unknown, @CurrentActor() actor: Actor): Promise<void> {

@@ -16,7 +16,8 @@ export const incidentSearch: Searchable = {
   from: 'incident n JOIN process_instance i ON i.instance_key = n.instance_key',
   columns: `n.incident_key AS "incidentKey", n.instance_key AS "processInstanceKey", i.process_id AS "processDefinitionId",
     i.definition_key AS "processDefinitionKey", ${errorType} AS "errorType", n.message AS "errorMessage", n.element_id AS "elementId",
-    n.element_instance_key AS "elementInstanceKey", n.created_at AS "creationTime", n.state AS "state", n.job_key AS "jobKey"`,
+    n.element_instance_key AS "elementInstanceKey", n.created_at AS "creationTime", n.state AS "state", n.job_key AS "jobKey",
+    COALESCE(i.root_key, i.instance_key) AS "rootProcessInstanceKey"`,
   key: 'n.incident_key',
   filters: {
     processDefinitionId: text('i.process_id'),
@@ -47,7 +48,7 @@ export const incidentSearch: Searchable = {
   },
 };
 
-type IncidentColumns = Omit<IncidentResult, 'tenantId' | 'rootProcessInstanceKey'>;
+type IncidentColumns = Omit<IncidentResult, 'tenantId'>;
 
 /**
  * The process owner mends diagrams and so sees what failed in every instance: element, kind of fault and its sentence, which
@@ -84,5 +85,5 @@ export class IncidentQueries {
 }
 
 function result(row: IncidentColumns): IncidentResult {
-  return { ...row, tenantId: defaultTenant, rootProcessInstanceKey: row.processInstanceKey };
+  return { ...row, tenantId: defaultTenant };
 }

@@ -1,11 +1,15 @@
 import { Module } from '@nestjs/common';
 import { TasksModule } from '../tasks/tasks.module.js';
+import { AdHocActivitiesController } from './ad-hoc-activities.controller.js';
+import { AdHocActivitiesService } from './ad-hoc-activities.service.js';
+import { ConditionalsController } from './conditionals.controller.js';
 import { DecisionDefinitionsController } from './decision-definitions.controller.js';
 import { DecisionDefinitionQueries } from './decision-definitions.queries.js';
 import { DecisionEvaluationService } from './decision-evaluation.service.js';
 import { DeploymentsController } from './deployments.controller.js';
 import { ElementInstancesController } from './element-instances.controller.js';
 import { ElementInstanceQueries } from './element-instances.queries.js';
+import { ElementVariablesService } from './element-variables.service.js';
 import { IncidentsController } from './incidents.controller.js';
 import { IncidentQueries } from './incidents.queries.js';
 import { MessagesController } from './messages.controller.js';
@@ -15,6 +19,8 @@ import { ProcessDefinitionQueries } from './process-definitions.queries.js';
 import { ProcessInstancesController } from './process-instances.controller.js';
 import { ProcessInstanceQueries } from './process-instances.queries.js';
 import { ProcessInstancesService } from './process-instances.service.js';
+import { SignalsController } from './signals.controller.js';
+import { SignalsService } from './signals.service.js';
 import { Search } from './search/search.js';
 import { TopologyController } from './topology.controller.js';
 import { UserTasksController } from './user-tasks.controller.js';
@@ -36,6 +42,9 @@ import { VariableQueries } from './variables.queries.js';
     IncidentsController,
     VariablesController,
     MessagesController,
+    SignalsController,
+    ConditionalsController,
+    AdHocActivitiesController,
   ],
   providers: [
     Search,
@@ -46,9 +55,12 @@ import { VariableQueries } from './variables.queries.js';
     ProcessInstancesService,
     UserTaskQueries,
     ElementInstanceQueries,
+    ElementVariablesService,
     IncidentQueries,
     VariableQueries,
     MessagesService,
+    SignalsService,
+    AdHocActivitiesService,
   ],
 })
 export class OrchestrationApiModule {}

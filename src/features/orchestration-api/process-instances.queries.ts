@@ -11,14 +11,12 @@ import { defaultTenant } from './tenant.js';
 /** A suspended instance is an active one in this API's words. */
 const state = `CASE i.status WHEN 'completed' THEN 'COMPLETED' WHEN 'canceled' THEN 'TERMINATED' ELSE 'ACTIVE' END`;
 
-/** No instance calls another yet, so that none has a parent. */
-const noParent = 'CAST(NULL AS TEXT)';
-
 export const processInstanceSearch: Searchable = {
   from: `process_instance i JOIN process_definition d ON d.definition_key = i.definition_key LEFT JOIN petition_case p ON p.id = i.case_id`,
   columns: `i.instance_key AS "processInstanceKey", i.process_id AS "processDefinitionId", d.name AS "processDefinitionName",
     i.version AS "processDefinitionVersion", d.version_tag AS "processDefinitionVersionTag", i.definition_key AS "processDefinitionKey",
-    i.started_at AS "startDate", i.ended_at AS "endDate", ${state} AS "state", i.incidents AS "incidents", p.number AS "businessId"`,
+    i.started_at AS "startDate", i.ended_at AS "endDate", ${state} AS "state", i.incidents AS "incidents", p.number AS "businessId",
+    i.parent_key AS "parentProcessInstanceKey", i.parent_element_key AS "parentElementInstanceKey", COALESCE(i.root_key, i.instance_key) AS "rootProcessInstanceKey"`,
   key: 'i.instance_key',
   alternatives: true,
   filters: {
@@ -28,8 +26,8 @@ export const processInstanceSearch: Searchable = {
     processDefinitionVersion: integer('i.version'),
     processDefinitionVersionTag: text('d.version_tag'),
     processDefinitionKey: key('i.definition_key'),
-    parentProcessInstanceKey: key(noParent),
-    parentElementInstanceKey: key(noParent),
+    parentProcessInstanceKey: key('i.parent_key'),
+    parentElementInstanceKey: key('i.parent_element_key'),
     startDate: instant('i.started_at'),
     endDate: instant('i.ended_at'),
     state: choice(state, instanceStates),
@@ -54,8 +52,8 @@ export const processInstanceSearch: Searchable = {
     processDefinitionVersion: byNumber('i.version'),
     processDefinitionVersionTag: byText('d.version_tag'),
     processDefinitionKey: byKey('i.definition_key'),
-    parentProcessInstanceKey: byKey(noParent),
-    parentElementInstanceKey: byKey(noParent),
+    parentProcessInstanceKey: byKey('i.parent_key'),
+    parentElementInstanceKey: byKey('i.parent_element_key'),
     startDate: byText('i.started_at'),
     endDate: byText('i.ended_at'),
     state: byText(state),
@@ -65,15 +63,7 @@ export const processInstanceSearch: Searchable = {
   },
 };
 
-type InstanceColumns = Omit<
-  ProcessInstanceResult,
-  | 'hasIncident'
-  | 'tenantId'
-  | 'parentProcessInstanceKey'
-  | 'parentElementInstanceKey'
-  | 'rootProcessInstanceKey'
-  | 'tags'
-> & { incidents: number };
+type InstanceColumns = Omit<ProcessInstanceResult, 'hasIncident' | 'tenantId' | 'tags'> & { incidents: number };
 
 @Injectable()
 export class ProcessInstanceQueries {
@@ -97,9 +87,6 @@ function result({ incidents, ...row }: InstanceColumns): ProcessInstanceResult {
     ...row,
     hasIncident: incidents > 0,
     tenantId: defaultTenant,
-    parentProcessInstanceKey: null,
-    parentElementInstanceKey: null,
-    rootProcessInstanceKey: row.processInstanceKey,
     tags: [],
   };
 }

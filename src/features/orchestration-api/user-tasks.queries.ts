@@ -14,12 +14,12 @@ const candidate = (kind: 'role' | 'user') => (inner: string) =>
   `EXISTS (SELECT 1 FROM task_candidate fc WHERE fc.task_key = t.task_key AND fc.kind = '${kind}' AND ${inner})`;
 
 export const userTaskSearch: Searchable = {
-  from: `user_task t JOIN process_definition d ON d.definition_key = t.definition_key`,
+  from: `user_task t JOIN process_definition d ON d.definition_key = t.definition_key JOIN process_instance i ON i.instance_key = t.instance_key`,
   columns: `t.task_key AS "userTaskKey", t.instance_key AS "processInstanceKey", t.definition_key AS "processDefinitionKey",
     t.process_id AS "processDefinitionId", t.version AS "processDefinitionVersion", d.name AS "processName", t.element_id AS "elementId",
     t.name AS "name", t.state AS "state", t.assignee AS "assignee", t.candidate_groups AS "candidateGroups", t.candidate_users AS "candidateUsers",
     t.created_at AS "creationDate", t.completed_at AS "completionDate", t.follow_up_at AS "followUpDate", t.due_at AS "dueDate",
-    t.priority AS "priority", t.form_key AS "formKey"`,
+    t.priority AS "priority", t.form_key AS "formKey", COALESCE(i.root_key, i.instance_key) AS "rootProcessInstanceKey"`,
   key: 't.task_key',
   filters: {
     state: choice('t.state', taskStates),
@@ -59,7 +59,6 @@ type TaskColumns = Omit<
   | 'externalFormReference'
   | 'customHeaders'
   | 'elementInstanceKey'
-  | 'rootProcessInstanceKey'
   | 'tags'
 > & { candidateGroups: string; candidateUsers: string };
 
@@ -99,7 +98,6 @@ function result(row: TaskColumns): UserTaskResult {
     externalFormReference: null,
     customHeaders: {},
     elementInstanceKey: row.userTaskKey,
-    rootProcessInstanceKey: row.processInstanceKey,
     tags: [],
   };
 }

@@ -16,7 +16,8 @@ const shownLength = 8_191;
 
 export const variableSearch: Searchable = {
   from: 'variable v JOIN process_instance i ON i.instance_key = v.instance_key',
-  columns: `v.variable_key AS "variableKey", v.name AS "name", v.value AS "value", v.scope_key AS "scopeKey", v.instance_key AS "processInstanceKey"`,
+  columns: `v.variable_key AS "variableKey", v.name AS "name", v.value AS "value", v.scope_key AS "scopeKey", v.instance_key AS "processInstanceKey",
+    COALESCE(i.root_key, i.instance_key) AS "rootProcessInstanceKey"`,
   key: 'v.variable_key',
   filters: {
     name: text('v.name'),
@@ -39,7 +40,7 @@ export const variableSearch: Searchable = {
 
 export const taskVariableSearch: Searchable = { ...variableSearch, filters: { name: text('v.name') } };
 
-type VariableColumns = Omit<VariableResult, 'tenantId' | 'rootProcessInstanceKey'>;
+type VariableColumns = Omit<VariableResult, 'tenantId'>;
 
 @Injectable()
 export class VariableQueries {
@@ -75,7 +76,7 @@ export class VariableQueries {
 }
 
 function result(row: VariableColumns): VariableResult {
-  return { ...row, tenantId: defaultTenant, rootProcessInstanceKey: row.processInstanceKey };
+  return { ...row, tenantId: defaultTenant };
 }
 
 function shortened(row: VariableColumns, truncate: boolean): VariableSearchResult {

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { CommandRefused, DefinitionRejected, type CallResult, type CallWait, type Key } from '../../engine/ports.js';
 import type { Actor } from '../../platform/actor.js';
+import { Clock } from '../../platform/clock/clock.js';
 import type { SqlReader, SqlTransaction } from '../../platform/database/database.js';
 import { Definitions } from '../definitions/definitions.js';
+import { HistoryWriter } from '../history/history-writer.js';
 import { InstanceCommands, type Carried } from './instance-commands.js';
 import { readInstance, type InstanceRow } from './instance-row.js';
 
@@ -15,6 +17,8 @@ export class Calls {
   constructor(
     private readonly commands: InstanceCommands,
     private readonly definitions: Definitions,
+    private readonly history: HistoryWriter,
+    private readonly clock: Clock,
   ) {}
 
   /**
@@ -31,11 +35,26 @@ export class Calls {
     const started = await this.started(transaction, caller, wait, actor);
     if (typeof started === 'string')
       return this.settle(transaction, caller.instanceKey, wait.key, failure(started), actor);
+    await this.note(transaction, caller, wait, started.instance, actor);
     await transaction.run(`UPDATE call_wait SET child_key = ? WHERE call_key = ?`, [
       started.instance.instanceKey,
       wait.key,
     ]);
     return started;
+  }
+
+  /** In the history of the caller, so that its timeline leads on to the called instance. */
+  private note(
+    transaction: SqlTransaction,
+    caller: InstanceRow,
+    { elementId, elementInstanceKey }: CallWait,
+    { instanceKey, processId, version }: InstanceRow,
+    actor: Actor | null,
+  ): Promise<void> {
+    const meta = { calledInstanceKey: instanceKey, processId, version };
+    return this.history.appendTo(transaction, caller.instanceKey, this.clock.instant(), actor?.userId ?? null, [
+      { type: 'CALL', elementId, elementInstanceKey, meta },
+    ]);
   }
 
   /** @returns undefined when the caller waits for another instance by now, or for none. */

@@ -10,6 +10,7 @@ import {
 } from '../../engine/ports.js';
 import { Clock } from '../../platform/clock/clock.js';
 import type { SqlTransaction } from '../../platform/database/database.js';
+import { startHost } from '../definitions/start-host.js';
 import { WORK_CALENDAR } from '../ports/tokens.js';
 import { firstStart, type StartDue } from './start-due.js';
 
@@ -30,7 +31,7 @@ export class StartTimers {
       `DELETE FROM start_timer WHERE definition_key IN (SELECT definition_key FROM process_definition WHERE process_id = ?)`,
       [definition.processId],
     );
-    const host = this.host();
+    const host = startHost(this.clock.instant(), this.calendar);
     const problems: Problem[] = [];
     for (const [index, event] of definition.startEvents.entries()) {
       const due = dueOf(event, host, problems);
@@ -41,17 +42,6 @@ export class StartTimers {
       );
     }
     if (problems.length > 0) throw new DefinitionRejected(problems);
-  }
-
-  /** No instance yet: neither variables nor clocks of a case can be read. */
-  private host(): Host {
-    return {
-      now: this.clock.instant(),
-      keyBase: 0n,
-      calendar: this.calendar,
-      clocks: {},
-      limits: { steps: 0, stateBytes: 0, feelMillis: 200 },
-    };
   }
 }
 

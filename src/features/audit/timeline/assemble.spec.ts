@@ -163,9 +163,23 @@ describe('the timeline of an instance', () => {
     ['ELEMENT_TERMINATED', {}, '撤销「接谈」'],
     ['PROCESS_COMPLETED', {}, '「接访办理」办理结束'],
     ['PROCESS_CANCELED', { entered: { reason: '重复登记' } }, '「接访办理」被终止'],
+    ['CALL', { meta: { calledInstanceKey: '16777216' } }, '「接谈」调用了另一流程'],
+    ['CALL_COMPLETED', {}, '「接谈」调用的流程已办完'],
+    ['CONDITION_MET', {}, '条件成立「接谈」'],
+    ['DECISION_EVALUATED', {}, '按决策表判定「接谈」'],
+    ['ESCALATION_THROWN', {}, '「接谈」上报情况'],
+    ['COMPENSATION_STARTED', {}, '开始撤销已完成的步骤「接谈」'],
+    ['PROCESS_MODIFIED', {}, '调整了办理位置'],
+    ['PROCESS_MIGRATED', {}, '转到另一版流程图办理'],
     ['SOMETHING_NEW', {}, '其他记录「接谈」'],
   ])('has words for %s', (type, more, title) => {
     expect(one(event(type, { ...onTask, ...more })).title).toBe(title);
+  });
+
+  it('leads from a call on to the called instance', () => {
+    const call = event('CALL', { ...onTask, meta: { calledInstanceKey: '16777216' } });
+    expect(one(call).calledInstanceKey).toBe('16777216');
+    expect(one(event('CALL_COMPLETED', onTask))).not.toHaveProperty('calledInstanceKey');
   });
 
   it('gives details where they help', () => {

@@ -20,6 +20,8 @@ export interface TimelineEvent {
   entered?: EnteredField[];
   notice?: Notice;
   late?: boolean;
+  /** The instance that a call activity started. */
+  calledInstanceKey?: string;
   definition: { version: number };
   hash: string;
 }
@@ -86,6 +88,7 @@ function extras(
     ...(entered.length > 0 ? { entered } : {}),
     ...(notice ? { notice } : {}),
     ...(late ? { late: true } : {}),
+    ...(event.type === 'CALL' ? { calledInstanceKey: String(event.meta['calledInstanceKey']) } : {}),
   };
 }
 

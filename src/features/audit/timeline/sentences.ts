@@ -85,6 +85,18 @@ const tellers: Record<string, Teller> = {
   SIGNAL_THROWN: (event, name) => ({ title: `发出广播「${textOf(event.entered?.['name']) || name}」` }),
   SIGNAL_CAUGHT: (_event, name) => ({ title: `收到广播「${name}」` }),
 
+  CALL: (_event, name) => ({ title: `「${name}」调用了另一流程`, detail: '被调用的流程单独办理，办完后回到本流程。' }),
+  CALL_COMPLETED: (_event, name) => ({ title: `「${name}」调用的流程已办完` }),
+  CONDITION_MET: (_event, name) => ({
+    title: `条件成立「${name}」`,
+    detail: '办理数据符合设定的条件，由系统自动触发。',
+  }),
+  DECISION_EVALUATED: (_event, name) => ({ title: `按决策表判定「${name}」` }),
+  ESCALATION_THROWN: (_event, name) => ({ title: `「${name}」上报情况` }),
+  COMPENSATION_STARTED: (_event, name) => ({ title: `开始撤销已完成的步骤「${name}」` }),
+  PROCESS_MODIFIED: () => ({ title: '调整了办理位置', detail: '由人员直接调整，不是按流程图流转。' }),
+  PROCESS_MIGRATED: () => ({ title: '转到另一版流程图办理' }),
+
   ERROR_THROWN: (event, name) => ({ title: `「${name}」报告错误`, ...code(event) }),
   INCIDENT_CREATED: (event, name) => ({ title: `「${name}」出现异常`, ...message(event) }),
   INCIDENT_RESOLVED: (_event, name) => ({ title: `「${name}」的异常已处理`, detail: '该环节重新执行。' }),
