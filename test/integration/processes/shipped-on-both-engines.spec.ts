@@ -124,7 +124,6 @@ const reception: Record<string, Step[]> = {
   ],
   'an answer that is missing counts as no': [
     ...upTo(reasonable, { targetOrgan: '市人社局' }),
-    ['set', { competent: true }],
     ['job', 'job_transfer'],
     ['job', 'job_close_transferred'],
   ],

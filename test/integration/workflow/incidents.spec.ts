@@ -36,7 +36,7 @@ interface Failing {
   incident: { type: string; element: string };
   mend: Variables;
   /** Where it waits when it was tried again. */
-  then: string[];
+  after: string[];
 }
 
 const large = 'x'.repeat(150_000);
@@ -47,7 +47,7 @@ const failing: Record<string, Failing> = {
     variables: { when: 'soon' },
     incident: { type: 'EXTRACT_VALUE_ERROR', element: 'ask' },
     mend: { when: '2026-06-05T09:00:00+08:00' },
-    then: ['ask'],
+    after: ['ask'],
   },
   'writing what an element brought': {
     diagram: around('ask', userTask('ask', mapping({}, { twice: '=[text, text]' }))),
@@ -55,7 +55,7 @@ const failing: Record<string, Failing> = {
     before: ['ask'],
     incident: { type: 'IO_MAPPING_ERROR', element: 'ask' },
     mend: { text: 'short' },
-    then: ['after'],
+    after: ['after'],
   },
   'choosing a way': {
     diagram: bpmnText(
@@ -74,14 +74,14 @@ const failing: Record<string, Failing> = {
     variables: { answer: 3 },
     incident: { type: 'CONDITION_ERROR', element: 'which' },
     mend: { answer: 2 },
-    then: ['no'],
+    after: ['no'],
   },
   'opening what an event waits for': {
     diagram: around('ask', userTask('ask'), boundary('late', 'ask', timer('=when')), flow('late', 'over'), end('over')),
     variables: { when: 'soon' },
     incident: { type: 'EXTRACT_VALUE_ERROR', element: 'late' },
     mend: { when: '2026-06-05T09:00:00+08:00' },
-    then: ['ask', 'late'],
+    after: ['ask', 'late'],
   },
   'an error that nothing catches': {
     diagram: around('work', serviceTask('work')),
@@ -89,7 +89,7 @@ const failing: Record<string, Failing> = {
     before: ['work'],
     incident: { type: 'UNHANDLED_ERROR_EVENT', element: 'work' },
     mend: {},
-    then: ['work'],
+    after: ['work'],
   },
   'more steps than one command may take': {
     diagram: bpmnText(
@@ -110,7 +110,7 @@ const failing: Record<string, Failing> = {
     variables: { rounds: 0 },
     incident: { type: 'UNKNOWN', element: expect.any(String) as unknown as string },
     mend: {},
-    then: ['after'],
+    after: ['after'],
   },
   'whether an ad-hoc subprocess is complete': {
     diagram: around(
@@ -125,7 +125,7 @@ const failing: Record<string, Failing> = {
     before: ['free/one', 'one'],
     incident: { type: 'CONDITION_ERROR', element: 'free' },
     mend: { enough: true },
-    then: ['after'],
+    after: ['after'],
   },
 };
 
@@ -166,7 +166,7 @@ describe('incidents of the engine', () => {
   };
 
   it.each(Object.entries(failing))('%s: is tried again when it is resolved', async (_, example) => {
-    const { diagram, variables, before = [], incident, mend, then } = example;
+    const { diagram, variables, before = [], incident, mend, after } = example;
     await workflow.deploy({ p: diagram });
     const key = await workflow.start('p', variables);
     for (const name of before) await step(key, name);
@@ -186,7 +186,7 @@ describe('incidents of the engine', () => {
     while (incident.type === 'UNKNOWN' && (await open(key)).length > 0) await resolve((await open(key))[0]!.key);
     expect(await open(key)).toEqual([]);
     expect(await count(key)).toBe(0);
-    expect(await workflow.waiting(key)).toEqual(then);
+    expect(await workflow.waiting(key)).toEqual(after);
     await expect(resolve(first!.key)).rejects.toMatchObject({ kind: 'not-found' });
   });
 
