@@ -13,11 +13,12 @@ export async function reconcileCalls(
   instanceKey: Key,
   waits: readonly CallWait[],
 ): Promise<CallChanges> {
-  const rows = await transaction.all<{ call_key: Key; child_key: Key | null }>(
-    `SELECT call_key, child_key FROM call_wait WHERE instance_key = ?`,
+  const rows = await transaction.all<{ call_key: Key; child_key: Key | null; status: string | null }>(
+    `SELECT c.call_key, c.child_key, i.status FROM call_wait c LEFT JOIN process_instance i ON i.instance_key = c.child_key
+     WHERE c.instance_key = ?`,
     [instanceKey],
   );
-  const open = new Map(rows.map((row) => [row.call_key, row.child_key]));
+  const open = new Map(rows.map((row) => [row.call_key, isOpen(row.status) ? row.child_key : null]));
   const opened: CallWait[] = [];
   for (const wait of waits) {
     if (open.delete(wait.key)) continue;
@@ -30,3 +31,6 @@ export async function reconcileCalls(
   for (const key of open.keys()) await transaction.run(`DELETE FROM call_wait WHERE call_key = ?`, [key]);
   return { opened, abandoned: [...open.values()].filter((child) => child !== null) };
 }
+
+/** An ended one has given its answer. */
+const isOpen = (status: string | null): boolean => status === 'active' || status === 'suspended';
