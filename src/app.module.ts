@@ -31,15 +31,14 @@ import { WorkflowModule } from './workflow/workflow.module.js';
     { provide: WORK_CALENDAR, useFactory: () => new ChineseWorkCalendar() },
     {
       provide: ENGINES,
-      useFactory: (): Record<EngineName, Engine> => ({
-        native: new GuardedEngine(new NativeEngine()),
-        reference: new GuardedEngine(new ReferenceEngine()),
-      }),
+      useFactory: (): Record<EngineName, Engine> => ({ native: new NativeEngine(), reference: new ReferenceEngine() }),
     },
     {
+      // Only what is deployed may be hostile. What has passed is compiled where it is needed: inside a write, which must not
+      // wait for a thread, least of all behind somebody's hostile file.
       provide: DEFAULT_ENGINE,
       inject: [CONFIG, ENGINES],
-      useFactory: (config: Config, engines: Record<EngineName, Engine>) => engines[config.engine],
+      useFactory: (config: Config, engines: Record<EngineName, Engine>) => new GuardedEngine(engines[config.engine]),
     },
   ],
   exports: [Log, WORK_CALENDAR, ENGINES, DEFAULT_ENGINE],
