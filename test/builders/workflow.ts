@@ -1,7 +1,7 @@
 import { parseConfig, type Config } from '../../src/platform/config/config.js';
 import { ChineseWorkCalendar } from '../../src/domain/calendar/work-calendar.js';
 import { NativeEngine } from '../../src/engine/native/native-engine.js';
-import type { Command, Engine, EngineName, Json, Variables } from '../../src/engine/ports.js';
+import type { Engine, EngineName, Json, Variables } from '../../src/engine/ports.js';
 import { ReferenceEngine } from '../../src/engine/reference/reference-engine.js';
 import type { SqlValue } from '../../src/platform/database/database.js';
 import { KeyRing } from '../../src/platform/keys/key-ring.js';
@@ -22,7 +22,7 @@ import type { ActorsPort } from '../../src/workflow/ports/actors-port.js';
 import { CasePort } from '../../src/workflow/ports/case-port.js';
 import { ResourceCatalogue } from '../../src/workflow/ports/resource-catalogue.js';
 import { Calls } from '../../src/workflow/runner/calls.js';
-import { InstanceCommands } from '../../src/workflow/runner/instance-commands.js';
+import { InstanceCommands, type InstanceCommand } from '../../src/workflow/runner/instance-commands.js';
 import { Journal } from '../../src/workflow/runner/journal.js';
 import { Runner, type Executed } from '../../src/workflow/runner/runner.js';
 import { Scheduler } from '../../src/workflow/scheduler.js';
@@ -142,7 +142,7 @@ export class TestWorkflow {
     return instanceKey;
   }
 
-  execute(instanceKey: string, command: Command): Promise<Executed> {
+  execute(instanceKey: string, command: InstanceCommand): Promise<Executed> {
     return this.database.write((transaction) => this.runner.execute(transaction, instanceKey, command, null));
   }
 

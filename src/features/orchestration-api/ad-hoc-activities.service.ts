@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import type { Command, Definition, ElementInfo } from '../../engine/ports.js';
+import type { Definition, ElementInfo } from '../../engine/ports.js';
 import { hasRole, type Actor } from '../../platform/actor.js';
 import { Database, type SqlReader } from '../../platform/database/database.js';
 import { Failure, notFound } from '../../platform/failure.js';
 import { Definitions } from '../../workflow/definitions/definitions.js';
+import type { InstanceCommand } from '../../workflow/runner/instance-commands.js';
 import { Runner } from '../../workflow/runner/runner.js';
 import { instanceScope } from '../identity/scope.js';
 import type { ActivityReference, AdHocSubProcessResult } from './ad-hoc-activities.dto.js';
@@ -74,7 +75,7 @@ const mayBegin = (element: ElementInfo | undefined, actor: Actor): boolean =>
   element?.role === undefined || hasRole(actor, element.role, 'owner');
 
 /** One command where all have the same variables: they begin together then. */
-function commandsOf(key: string, activities: readonly ActivityReference[]): Command[] {
+function commandsOf(key: string, activities: readonly ActivityReference[]): InstanceCommand[] {
   const texts = new Set(activities.map(({ variables = {} }) => JSON.stringify(variables)));
   if (texts.size === 1)
     return [

@@ -12,6 +12,8 @@ import { ElementInstanceQueries } from './element-instances.queries.js';
 import { ElementVariablesService } from './element-variables.service.js';
 import { IncidentsController } from './incidents.controller.js';
 import { IncidentQueries } from './incidents.queries.js';
+import { InstanceChangesController } from './instance-changes.controller.js';
+import { InstanceChangesService } from './instance-changes.service.js';
 import { MessagesController } from './messages.controller.js';
 import { MessagesService } from './messages.service.js';
 import { ProcessDefinitionsController } from './process-definitions.controller.js';
@@ -37,6 +39,7 @@ import { VariableQueries } from './variables.queries.js';
     ProcessDefinitionsController,
     DecisionDefinitionsController,
     ProcessInstancesController,
+    InstanceChangesController,
     UserTasksController,
     ElementInstancesController,
     IncidentsController,
@@ -53,6 +56,7 @@ import { VariableQueries } from './variables.queries.js';
     DecisionEvaluationService,
     ProcessInstanceQueries,
     ProcessInstancesService,
+    InstanceChangesService,
     UserTaskQueries,
     ElementInstanceQueries,
     ElementVariablesService,

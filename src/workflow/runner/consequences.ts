@@ -1,7 +1,7 @@
 /** What a command on one instance means for others. */
-import type { CallResult, CallWait, Command, Key, Variables } from '../../engine/ports.js';
+import type { CallResult, CallWait, Key, Variables } from '../../engine/ports.js';
 import type { InstanceRow } from './instance-row.js';
-import type { Carried } from './instance-commands.js';
+import type { Carried, InstanceCommand } from './instance-commands.js';
 
 export interface MessageContent {
   name: string;
@@ -18,12 +18,12 @@ export type Consequence =
   /** A called instance tells the call activity that waits for it how it ended, or what it threw. */
   | { kind: 'answer'; from: InstanceRow; result: CallResult }
   /** Called instances are suspended, resumed and canceled with their caller. */
-  | { kind: 'command'; instanceKey: Key; command: Command };
+  | { kind: 'command'; instanceKey: Key; command: InstanceCommand };
 
 /** In the order in which they are to be carried out; `children`: called instances that are open after the command. */
 export function consequencesOf(carried: Carried, children: readonly Key[]): Consequence[] {
   const { instance, command, outcome, calls } = carried;
-  const withChildren: Command | undefined =
+  const withChildren: InstanceCommand | undefined =
     command.type === 'suspend' || command.type === 'resume' ? { type: command.type } : undefined;
   return [
     ...outcome.thrown.flatMap((thrown) => thrownOut(thrown, instance)),
@@ -36,7 +36,7 @@ export function consequencesOf(carried: Carried, children: readonly Key[]): Cons
   ];
 }
 
-const abandon: Command = { type: 'cancel', reason: '调用它的环节已不再等待' };
+const abandon: InstanceCommand = { type: 'cancel', reason: '调用它的环节已不再等待' };
 
 function thrownOut(thrown: Carried['outcome']['thrown'][number], source: InstanceRow): Consequence[] {
   switch (thrown.kind) {

@@ -6,6 +6,7 @@ import {
   type Engine,
   type EngineName,
   type Host,
+  type Instant,
   type Key,
   type Limits,
   type Outcome,
@@ -24,6 +25,7 @@ import { ENGINES, WORK_CALENDAR } from '../ports/tokens.js';
 import { Journal } from './journal.js';
 import { readInstance, type InstanceRow } from './instance-row.js';
 import { reconcile } from './reconcile.js';
+import { moveRows } from './rows/moved-rows.js';
 import type { CallChanges } from './rows/call-rows.js';
 
 export interface InstanceStart {
@@ -39,6 +41,9 @@ export interface InstanceStart {
   /** When the timer that starts it was due. */
   dueAt?: string;
 }
+
+/** A command on a running instance that stays in its definition. */
+export type InstanceCommand = Exclude<Command, { type: 'start' } | { type: 'migrate' }>;
 
 /** A command that was carried out, and everything others may have to follow. */
 export interface Carried {
@@ -83,30 +88,73 @@ export class InstanceCommands {
     const host = this.host(instance);
     const outcome = await this.apply(transaction, instance, definition, null, command, host);
     const created = await this.journal.create(transaction, instance, actor, host.now);
-    const calls = await reconcile(transaction, { instance: created, definition, outcome, before: null, now: host.now });
-    await this.journal.record(transaction, created, outcome, { command, actor, now: host.now, dueAt });
-    return { instance: created, definition, command, outcome, calls };
+    return this.keep(transaction, host.now, {
+      instance: created,
+      definition,
+      before: null,
+      command,
+      outcome,
+      actor,
+      dueAt,
+    });
   }
 
   /** @throws Failure not-found for an unknown instance, CommandRefused when the command does not fit its state. */
   async execute(
     transaction: SqlTransaction,
     instanceKey: Key,
-    command: Command,
+    command: InstanceCommand,
     actor: Actor | null,
   ): Promise<Carried> {
-    const instance = await readInstance(transaction, instanceKey);
-    if (instance.status === 'completed' || instance.status === 'canceled') {
-      throw new CommandRefused('instance-ended', '该流程实例已经结束，不能再操作。');
-    }
+    const instance = await readOpen(transaction, instanceKey);
     const before = JSON.parse(instance.state) as State;
     const definition = await this.compiled(instance, transaction);
     const host = this.host(instance);
     const outcome = await this.apply(transaction, instance, definition, before, command, host);
-    const dueAt = command.type === 'fireTimer' ? await dueTimeOf(transaction, command.key) : undefined;
-    const calls = await reconcile(transaction, { instance, definition, outcome, before, now: host.now });
-    await this.journal.record(transaction, instance, outcome, { command, actor, now: host.now, dueAt });
-    return { instance, definition, command, outcome, calls };
+    return this.keep(transaction, host.now, { instance, definition, before, command, outcome, actor });
+  }
+
+  /**
+   * Goes on in another definition.
+   * @param mapping element ids of this version to ids of the other; what is not named keeps its id
+   * @throws CommandRefused migration-refused with every element that has no place there; nothing is written then.
+   */
+  async migrate(
+    transaction: SqlTransaction,
+    instanceKey: Key,
+    target: DefinitionRow,
+    mapping: Readonly<Record<string, string>>,
+    actor: Actor | null,
+  ): Promise<Carried> {
+    const instance = await readOpen(transaction, instanceKey);
+    const before = JSON.parse(instance.state) as State;
+    const from = await this.compiled(instance, transaction);
+    const to = await this.definitions.compiledOf(target, transaction);
+    const command: Command = { type: 'migrate', to, mapping };
+    const host = this.host(instance);
+    const outcome = await this.apply(transaction, instance, from, before, command, host);
+    const { definitionKey, processId, version } = target;
+    const moved = { ...instance, definitionKey, processId, version };
+    await moveRows(transaction, moved, to, mapping);
+    return this.keep(transaction, host.now, { instance: moved, definition: to, before, command, outcome, actor });
+  }
+
+  private async keep(
+    transaction: SqlTransaction,
+    now: Instant,
+    {
+      before,
+      actor,
+      dueAt,
+      ...done
+    }: Omit<Carried, 'calls'> & { before: State | null; actor: Actor | null; dueAt?: string },
+  ): Promise<Carried> {
+    const { instance, command, outcome } = done;
+    // Read before the row goes: the history tells when a timer fired late.
+    const wasDue = command.type === 'fireTimer' ? await dueTimeOf(transaction, command.key) : dueAt;
+    const calls = await reconcile(transaction, { ...done, before, now });
+    await this.journal.record(transaction, instance, outcome, { command, actor, now, dueAt: wasDue });
+    return { ...done, calls };
   }
 
   /** What a command would do; nothing is kept. Clocks that it would start are not running yet. */
@@ -186,7 +234,13 @@ function newInstance(instanceKey: Key, { definition, caseId, unitId, actor, call
   };
 }
 
-/** Read before the row goes: the history tells when a timer fired late. */
+async function readOpen(reader: SqlReader, instanceKey: Key): Promise<InstanceRow> {
+  const instance = await readInstance(reader, instanceKey);
+  if (instance.status === 'completed' || instance.status === 'canceled')
+    throw new CommandRefused('instance-ended', '该流程实例已经结束，不能再操作。');
+  return instance;
+}
+
 async function dueTimeOf(reader: SqlReader, timerKey: Key): Promise<string | undefined> {
   const row = await reader.get<{ due_at: string }>(`SELECT due_at FROM timer WHERE timer_key = ?`, [timerKey]);
   return row?.due_at;

@@ -94,6 +94,9 @@ export class Journal {
         ...(dueAt && { dueAt }),
       });
     }
+    if (event.type === 'PROCESS_MIGRATED') {
+      Object.assign(meta, { processId: instance.processId, version: instance.version });
+    }
     const payload: Variables | undefined = event.payload;
     if (event.scopeKey) meta['scopeKey'] = event.scopeKey;
     if (event.type === 'TIMER_FIRED' && dueAt) meta['dueAt'] = dueAt;

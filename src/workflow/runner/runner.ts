@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Command, Definition, Key, Outcome, Variables } from '../../engine/ports.js';
+import type { Definition, Key, Outcome, Variables } from '../../engine/ports.js';
 import type { Actor } from '../../platform/actor.js';
 import type { SqlReader, SqlTransaction } from '../../platform/database/database.js';
 import { Failure } from '../../platform/failure.js';
@@ -8,7 +8,7 @@ import { oldestSubscription, signalReceivers } from '../messages/subscriptions.j
 import { CasePort } from '../ports/case-port.js';
 import { Calls, expectCallerActive } from './calls.js';
 import { consequencesOf, type Consequence, type MessageContent } from './consequences.js';
-import { InstanceCommands, type Carried } from './instance-commands.js';
+import { InstanceCommands, type Carried, type InstanceCommand } from './instance-commands.js';
 import type { InstanceRow } from './instance-row.js';
 
 export interface StartInput {
@@ -71,15 +71,31 @@ export class Runner {
   async execute(
     transaction: SqlTransaction,
     instanceKey: Key,
-    command: Command,
+    command: InstanceCommand,
     actor: Actor | null,
   ): Promise<Executed> {
     if (command.type === 'resume') await expectCallerActive(transaction, instanceKey);
     return this.followed(transaction, await this.commands.execute(transaction, instanceKey, command, actor), actor);
   }
 
+  /**
+   * Goes on in another definition.
+   * @param mapping element ids of this version to ids of the other; what is not named keeps its id
+   * @throws CommandRefused migration-refused with every element that has no place there; nothing is written then.
+   */
+  async migrate(
+    transaction: SqlTransaction,
+    instanceKey: Key,
+    target: { definitionKey: Key; mapping: Readonly<Record<string, string>> },
+    actor: Actor | null,
+  ): Promise<Executed> {
+    const row = await this.definitions.row(target.definitionKey, transaction);
+    const carried = await this.commands.migrate(transaction, instanceKey, row, target.mapping, actor);
+    return this.followed(transaction, carried, actor);
+  }
+
   /** What a command would do; nothing is kept. Clocks that it would start are not running yet. */
-  dryRun(reader: SqlReader, instanceKey: Key, command: Command): Promise<Outcome> {
+  dryRun(reader: SqlReader, instanceKey: Key, command: InstanceCommand): Promise<Outcome> {
     return this.commands.dryRun(reader, instanceKey, command);
   }
 
@@ -162,7 +178,7 @@ export class Runner {
   private async alongWithCaller(
     transaction: SqlTransaction,
     instanceKey: Key,
-    command: Command,
+    command: InstanceCommand,
     actor: Actor | null,
   ): Promise<Carried | undefined> {
     const { status } = (await transaction.get<{ status: string }>(
@@ -186,7 +202,7 @@ export class Runner {
     const { name, correlationKey, variables } = message;
     const open = await oldestSubscription(transaction, name, correlationKey);
     if (open) {
-      const command: Command = { type: 'correlateMessage', key: open.subscriptionKey, variables };
+      const command: InstanceCommand = { type: 'correlateMessage', key: open.subscriptionKey, variables };
       return this.commands.execute(transaction, open.instanceKey, command, actor);
     }
     const [target] = await this.definitions.startedBy({ kind: 'message', messageName: name }, transaction);
@@ -210,7 +226,7 @@ export class Runner {
   ): Promise<Carried[]> {
     const reached: Carried[] = [];
     for (const instanceKey of await signalReceivers(transaction, name, source?.instanceKey)) {
-      const command: Command = { type: 'broadcastSignal', name, variables };
+      const command: InstanceCommand = { type: 'broadcastSignal', name, variables };
       reached.push(await this.commands.execute(transaction, instanceKey, command, actor));
     }
     for (const { row, startElementId } of await this.definitions.startedBy(
