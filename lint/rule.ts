@@ -24,7 +24,11 @@ export function definitionsRule(check: (definitions: ModdleElement, report: Repo
   });
 }
 
+/** Letters of a name that a message repeats. */
+const LONGEST_TITLE = 60;
+
 /** How an element is named in a message. */
 export function title(element: ModdleElement): string {
-  return `“${element.name || element.id || element.$type}”`;
+  const name = element.name || element.id || element.$type;
+  return `“${name.length > LONGEST_TITLE ? `${name.slice(0, LONGEST_TITLE)}…` : name}”`;
 }

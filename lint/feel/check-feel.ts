@@ -9,6 +9,10 @@ export const LONGEST_EXPRESSION = 4_000;
 export const MOST_ROUNDS = 10_000;
 /** `for` inside `for` inside a filter: more levels multiply over the same data. */
 const DEEPEST_ITERATION = 2;
+/** Brackets within brackets; the parser needs more than a second for a thousand of them. */
+const DEEPEST_BRACKET = 32;
+/** Problems told of one expression: who mends ten will look again. */
+const MOST_PROBLEMS = 10;
 
 /** Functions the Minqing profile adds (design.md §2). Their names are reserved. */
 export const PROFILE_FUNCTIONS: readonly string[] = [
@@ -134,7 +138,22 @@ export function checkFeel(expression: string, dialect: FeelDialect = 'expression
     return [{ message: `表达式超过 ${LONGEST_EXPRESSION} 个字符，请拆开或改用决策表`, ...whole }];
   }
   if (expression.includes('${')) return [{ message: '不支持“${…}”写法，请改用 FEEL 表达式', ...whole }];
-  return checkTree(expression, dialect);
+  const withoutTexts = expression.replace(TEXT, '""');
+  if (bracketDepth(withoutTexts) > DEEPEST_BRACKET)
+    return [{ message: `括号嵌套超过 ${DEEPEST_BRACKET} 层，请简化表达式`, ...whole }];
+  return checkTree(expression, dialect).slice(0, MOST_PROBLEMS);
+}
+
+const TEXT = /"(?:\\.|[^"\\])*"/g;
+
+function bracketDepth(expression: string): number {
+  let depth = 0;
+  let deepest = 0;
+  for (const letter of expression) {
+    if ('([{'.includes(letter)) deepest = Math.max(deepest, (depth += 1));
+    else if (')]}'.includes(letter)) depth -= 1;
+  }
+  return deepest;
 }
 
 function checkTree(expression: string, dialect: FeelDialect): FeelProblem[] {
@@ -154,14 +173,14 @@ function checkTree(expression: string, dialect: FeelDialect): FeelProblem[] {
           problems.push({ message: `循环嵌套超过 ${DEEPEST_ITERATION} 层，请简化表达式`, ...place });
       }
       if (node.name === 'InExpressions') {
-        const message = rangeProblem(expression.slice(node.from, node.to));
+        const message = rangeProblem(expression.slice(node.from, node.to).replace(TEXT, '""'));
         if (message) problems.push({ message, ...place });
       }
       if (node.name === 'FunctionDefinition') problems.push({ message: '表达式中不能自定义函数', ...place });
       if (node.name === 'FunctionInvocation') {
         const name = node.node.firstChild ? expression.slice(node.node.firstChild.from, node.node.firstChild.to) : '';
         const known = KNOWN_FUNCTIONS.has(name.replace(/\s+/g, ' ').trim());
-        if (!known) problems.push({ message: `没有名为“${name}”的函数`, ...place });
+        if (!known) problems.push({ message: `没有名为“${name.slice(0, 40)}”的函数`, ...place });
       }
     },
     leave(node) {

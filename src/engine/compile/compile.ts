@@ -48,12 +48,34 @@ async function examine(
   engine: EngineName,
 ): Promise<{ root?: ModdleElement; problems: Problem[] }> {
   const { root, problems } = await readXml(xml);
-  if (!root) return { problems };
+  if (!root) return { problems: shortened(problems) };
   // Rules take longer than counting: a file that is far too large is not worth them.
   const tooMany = countProblem(root);
   if (tooMany) return { problems: [tooMany] };
   const gaps = engine === 'reference' ? gapsOf(root) : [];
-  return { root, problems: [...problems, ...(await runRules(root)), ...gaps, ...checkContext(root, context)] };
+  return {
+    root,
+    problems: shortened([...problems, ...(await runRules(root)), ...gaps, ...checkContext(root, context)]),
+  };
+}
+
+/** Problems one answer holds; nobody works through more before looking again. */
+const MOST_PROBLEMS = 1_000;
+/** Letters of one message: a file may repeat a long name in each of them. */
+const LONGEST_MESSAGE = 300;
+
+/** Errors first, so that leaving out the rest never lets a file pass. */
+function shortened(problems: Problem[]): Problem[] {
+  if (problems.length <= MOST_PROBLEMS) return problems.map(shortMessage);
+  const errors = problems.filter(({ severity }) => severity === 'error');
+  const told = [...errors, ...problems.filter(({ severity }) => severity === 'warning')].slice(0, MOST_PROBLEMS);
+  const message = `共有 ${problems.length} 个问题，只列出前 ${MOST_PROBLEMS} 个，请先改正这些`;
+  return [...told.map(shortMessage), { elementId: '', rule: 'file-problems', message, severity: 'error' }];
+}
+
+function shortMessage(problem: Problem): Problem {
+  const { message } = problem;
+  return message.length > LONGEST_MESSAGE ? { ...problem, message: `${message.slice(0, LONGEST_MESSAGE)}…` } : problem;
 }
 
 function countProblem(root: ModdleElement): Problem | undefined {

@@ -34,8 +34,7 @@ interface WaitBase {
   elementInstanceKey: Key;
 }
 
-export type Wait =
-  UserTaskWait | TimerWait | MessageWait | SignalWait | JobWait | CallWait | ConditionWait | AdHocWait;
+export type Wait = UserTaskWait | TimerWait | MessageWait | SignalWait | JobWait | CallWait | ConditionWait | AdHocWait;
 
 export interface UserTaskWait extends WaitBase {
   kind: 'userTask';
