@@ -119,8 +119,7 @@ export class Deployer {
       const last = newest.get(item);
       if (input.baseVersion !== undefined && item.kind === 'bpmn') assertBase(item, last?.version ?? 0, input);
       // A process bound to its deployment goes with the new versions that were deployed beside it.
-      if (isEqual(item) && !(changes && calledFromDeployment([item]).size > 0))
-        await this.keep(transaction, last!.resourceKey, item, deployed);
+      if (isEqual(item) && !(changes && isBound(item))) await this.keep(transaction, last!.resourceKey, item, deployed);
       else await this.add(transaction, (last?.version ?? 0) + 1, item, deployed);
     }
     await bindProcesses(transaction, deployed);
@@ -174,6 +173,16 @@ export class Deployer {
 function addGraph(deployed: Deployed, { requirements, decisions }: StoredGraph): void {
   deployed.requirements.push(requirements);
   deployed.decisions.push(...decisions);
+}
+
+/** Whether a process of the file calls something as it stood beside it when it was deployed. */
+function isBound(item: PreparedFile): boolean {
+  const definitions = item.kind === 'bpmn' ? item.definitions : [];
+  const called = definitions.flatMap(({ calledDecisions, calledProcesses }) => [
+    ...calledDecisions,
+    ...calledProcesses,
+  ]);
+  return called.some(({ binding }) => binding === 'deployment');
 }
 
 /** Decisions that the processes bind to their deployment. */

@@ -134,6 +134,17 @@ describe('called processes', () => {
       expect(await called()).toEqual(['think']);
     });
 
+    it('deployment: a new version of the called process published with the unchanged caller is taken by new instances', async () => {
+      await workflow.deploy({ caller: bound('deployment'), answerer });
+      const running = await workflow.start('caller');
+      await workflow.deploy({ caller: bound('deployment'), answerer: second });
+      expect(await called()).toEqual(['ponder']);
+      const [child] = await children(running);
+      await workflow.execute(child!, { type: 'cancel' });
+      await resolve(running);
+      expect(await workflow.waiting((await children(running))[1]!)).toEqual(['think']);
+    });
+
     it('deployment: an incident when it was not published together with the caller', async () => {
       await workflow.deploy({ answerer });
       await workflow.deploy({ caller: bound('deployment') });
