@@ -33,6 +33,8 @@ interface StoredResource {
   resourceKey: string;
   version: number;
   sha256: string;
+  /** Of its processes; null: it has none. */
+  engine: string | null;
 }
 
 /** Checks and stores diagrams, forms and decisions. A refused file changes nothing, whatever else came with it. */
@@ -113,7 +115,7 @@ export class Deployer {
     );
     const newest = new Map<PreparedFile, StoredResource | undefined>();
     for (const item of prepared) newest.set(item, await newestResource(transaction, item.file.name));
-    const isEqual = (item: PreparedFile): boolean => newest.get(item)?.sha256 === item.sha256;
+    const isEqual = (item: PreparedFile): boolean => this.isEqual(item, newest.get(item));
     const changes = prepared.some((item) => !isEqual(item));
     for (const item of prepared) {
       const last = newest.get(item);
@@ -126,6 +128,12 @@ export class Deployer {
     const called = calledFromDeployment(prepared);
     await bindToDeployment(transaction, deployed.deploymentKey, deployed.decisions, called);
     return deployed;
+  }
+
+  /** The same drawing for another engine is another version: instances run on the engine of their definition. */
+  private isEqual(item: PreparedFile, stored: StoredResource | undefined): boolean {
+    if (stored?.sha256 !== item.sha256) return false;
+    return item.kind !== 'bpmn' || stored.engine === null || stored.engine === this.engine.name;
   }
 
   private async add(
@@ -204,7 +212,9 @@ function assertBase({ file }: PreparedFile, version: number, { baseVersion }: De
 
 function newestResource(transaction: SqlTransaction, name: string): Promise<StoredResource | undefined> {
   return transaction.get(
-    `SELECT resource_key AS "resourceKey", version AS "version", sha256 AS "sha256" FROM resource WHERE name = ? ORDER BY version DESC LIMIT 1`,
+    `SELECT r.resource_key AS "resourceKey", r.version AS "version", r.sha256 AS "sha256",
+       (SELECT d.engine FROM process_definition d WHERE d.resource_key = r.resource_key LIMIT 1) AS "engine"
+     FROM resource r WHERE r.name = ? ORDER BY r.version DESC LIMIT 1`,
     [name],
   );
 }

@@ -83,4 +83,18 @@ describe('an instance that another engine began', () => {
     expect((await after.history.verify()).status).toBe('intact');
     await after.close();
   });
+
+  it('is not followed by new ones once the same drawing is deployed for the other engine', async () => {
+    const before = await TestWorkflow.open('reference');
+    await before.deploy({ both: version('last') });
+    const after = before.reopened('native');
+    const engineOf = async (key: string) =>
+      (await after.rows<{ engine: string }>(`SELECT engine FROM process_instance WHERE instance_key = ?`, key))[0]!
+        .engine;
+    expect(await engineOf(await after.start('both'))).toBe('reference');
+    expect((await after.deploy({ both: version('last') })).definitions[0]!.version).toBe(2);
+    expect(await engineOf(await after.start('both'))).toBe('native');
+    expect((await after.deploy({ both: version('last') })).definitions[0]!.version).toBe(2);
+    await after.close();
+  });
 });

@@ -176,6 +176,12 @@ describe('the timeline of an instance', () => {
     expect(one(event(type, { ...onTask, ...more })).title).toBe(title);
   });
 
+  it('says that a timer started the instance late', () => {
+    const meta = { version: 1, dueAt: '2026-05-01T01:00:00.000Z' };
+    expect(one(event('PROCESS_STARTED', { meta }))).toMatchObject({ late: true });
+    expect(one(event('PROCESS_STARTED', { meta: { version: 1 } }))).not.toHaveProperty('late');
+  });
+
   it('leads from a call on to the called instance', () => {
     const call = event('CALL', { ...onTask, meta: { calledInstanceKey: '16777216' } });
     expect(one(call).calledInstanceKey).toBe('16777216');

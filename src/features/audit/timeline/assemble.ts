@@ -93,7 +93,9 @@ function extras(
 }
 
 function lateness(event: ReadEvent, facts: TimelineFacts): string | undefined {
-  if (event.type === 'TIMER_FIRED') return timerLateness(event.at, event.meta['dueAt']);
+  // An instance that a timer started says when that was due.
+  if (event.type === 'TIMER_FIRED' || event.type === 'PROCESS_STARTED')
+    return timerLateness(event.at, event.meta['dueAt']);
   if (!isDone(event, facts)) return undefined;
   return latenessOf(event.at, facts.tasks.get(event.elementInstanceKey ?? '')?.dueAt ?? null, facts.clocks);
 }
