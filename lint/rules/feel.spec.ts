@@ -46,6 +46,20 @@ const refusals: Refusal[] = [
   ['unknown function in a timer', around(catchEvent('x', timer('=deadline("办结")'))), 'x', 'deadline'],
   ['own function', around(userTask('x', properties({ unit: '=(function(a) a)(1)' }))), 'x', '自定义函数'],
   [
+    'a doubled equals sign',
+    line(
+      exclusive('g', 'g_e'),
+      element('task', 'x'),
+      flow('s', 'g'),
+      flow('g', 'x', '==a'),
+      flow('g', 'e'),
+      flow('x', 'e'),
+    ),
+    'g_x',
+    '比较符号',
+  ],
+  ['brackets within brackets', around(userTask('x', properties({ unit: `=${'{a:'.repeat(1300)}` }))), 'x', '括号嵌套'],
+  [
     'a huge range',
     around(userTask('x', properties({ unit: '=for i in 1..1000000000 return i' }))),
     'x',
@@ -91,6 +105,7 @@ const refusals: Refusal[] = [
 refusesEach('feel', refusals);
 
 acceptsEach('feel', [
+  ['a range that is only a text', around(userTask('x', properties({ unit: '=for i in ["1..3.5"] return i' })))],
   ['a range of some length', around(userTask('x', properties({ unit: '=for i in 1..100 return i' })))],
   [
     'an interval that is only looked into',

@@ -90,6 +90,20 @@ const refusals: Refusal[] = [
     'g',
     'Converging',
   ],
+  [
+    'more joins than can be kept apart',
+    line(
+      ...Array.from({ length: 102 }, (_, index) => inclusive(`g${index}`)),
+      ...Array.from(
+        { length: 101 },
+        (_, index) => flow(`g${index}`, `g${index + 1}`) + flow(`g${index + 1}`, `g${index}`),
+      ),
+      flow('s', 'g0'),
+      flow('g101', 'e'),
+    ),
+    'p',
+    '超过 100 个',
+  ],
   ['a complex join without a condition', joined('complexGateway', ''), 'g', '激活条件'],
   ['an activation condition without a join', around(element('complexGateway', 'x', activation)), 'x', '删除激活条件'],
 ];

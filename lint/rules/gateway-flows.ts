@@ -9,12 +9,17 @@ import type { Connections } from '../connections.js';
 import { definitionsRule, title } from '../rule.js';
 import type { Report } from '../rule.js';
 import { isActivity, scopesOf } from '../walk.js';
+import type { Scope } from '../walk.js';
 
 const CHOOSING = /^bpmn:(Exclusive|Inclusive)Gateway$/;
+
+/** Inclusive and complex joins of one process or subprocess: for each, the engine knows from where it can be reached. */
+const MOST_JOINS = 100;
 
 export default definitionsRule((definitions, report) => {
   for (const scope of scopesOf(definitions)) {
     const connections = connectionsOf(scope);
+    checkJoins(scope, connections, report);
     for (const node of scope.nodes) {
       const flows = connections.outgoing(node);
       if (CHOOSING.test(node.$type)) checkChoice(node, flows, report);
@@ -25,6 +30,17 @@ export default definitionsRule((definitions, report) => {
     }
   }
 });
+
+function checkJoins({ element, nodes }: Scope, connections: Connections, report: Report): void {
+  const joins = nodes.filter(
+    (node) => /^bpmn:(Inclusive|Complex)Gateway$/.test(node.$type) && connections.incoming(node).length > 1,
+  );
+  if (joins.length > MOST_JOINS)
+    report(
+      element.id!,
+      `${title(element)}有 ${joins.length} 个汇合的包容网关、复杂网关，超过 ${MOST_JOINS} 个，请拆分`,
+    );
+}
 
 function checkChoice(gateway: ModdleElement, flows: ModdleElement[], report: Report): void {
   if (flows.length < 2) return;

@@ -20,10 +20,10 @@ export default definitionsRule((definitions, report) => {
       report(node.id!, `属性 unit 只用于用户任务，请从${title(node)}删除`);
   }
   for (const process of executableProcessesOf(definitions)) {
-    const nodes = scopesIn(process).flatMap((scope) => scope.nodes);
-    for (const node of nodes) {
+    const nodes = new Map(scopesIn(process).flatMap((scope) => scope.nodes.map((node) => [node.id, node] as const)));
+    for (const node of nodes.values()) {
       for (const id of separated(node)) {
-        const other = nodes.find((candidate) => candidate.id === id);
+        const other = nodes.get(id);
         if (other?.$type !== 'bpmn:UserTask' || other === node)
           report(node.id!, `${title(node)}的回避环节“${id}”不是本流程的其他用户任务`);
       }

@@ -155,6 +155,16 @@ describe('a refused file', () => {
   });
 });
 
+describe('a file with very many problems', () => {
+  it('is told the first thousand, in short sentences', async () => {
+    const tasks = Array.from({ length: 1_500 }, (_, index) => `<bpmn:task id="t${index}" ${'abc'.repeat(200)}="1" />`);
+    const problems = await problemsOf(bpmnText('p', ...tasks));
+    expect(problems).toHaveLength(1_001);
+    expect(problems.at(-1)).toMatchObject({ rule: 'file-problems' });
+    expect(Math.max(...problems.map(({ message: text }) => text.length))).toBeLessThan(400);
+  });
+});
+
 describe('limits on the bare text', () => {
   const rules = (xml: string) => checkXmlLimits(xml).map(({ rule }) => rule);
 

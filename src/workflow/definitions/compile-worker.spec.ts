@@ -1,4 +1,4 @@
-import { bpmnText, element, end, flow, start, userTask } from '../../../test/builders/bpmn-text.js';
+import { bpmnText, element, end, flow, mapping, start, userTask } from '../../../test/builders/bpmn-text.js';
 import { testHost } from '../../../test/builders/engine-run.js';
 import { NativeEngine } from '../../engine/native/native-engine.js';
 import { DefinitionRejected } from '../../engine/ports.js';
@@ -58,5 +58,18 @@ describe('compiling large files', () => {
     const blocked = performance.now() - here;
     const longest = await longestBlock(engine.compile(hostile).catch(() => undefined));
     expect(longest).toBeLessThan(blocked / 2);
+  });
+
+  it('gives up a file that takes too long, and takes the next', async () => {
+    const names = Array.from({ length: 200 }, (_, index) =>
+      userTask(`u${index}`, mapping({ a: `=${'a b '.repeat(900)}` })),
+    );
+    const hostile = bpmnText('hostile', start('start'), ...names);
+    const hurried = new GuardedEngine(new NativeEngine(), 300);
+    const work = hurried.compile(hostile).catch((error: unknown) => error);
+    const longest = await longestBlock(work);
+    expect(await work).toMatchObject({ problems: [{ rule: 'file-too-costly' }] });
+    expect(longest).toBeLessThan(1_000);
+    expect(await engine.compile(longChain(600, 'userTask'))).toHaveLength(1);
   });
 });
