@@ -142,7 +142,8 @@ export const GAPS: readonly Gap[] = [
   {
     reason: 'every node lies on a way from a start event to an end event',
     message: '参照引擎的每个环节都须有流入和流出的顺序流',
-    isAt: (node, { connections }) => {
+    isAt: (node, { scope, connections }) => {
+      if (scope.$type === 'bpmn:AdHocSubProcess') return false;
       const isFirst =
         node.$type !== 'bpmn:StartEvent' && !beginsOtherwise(node) && connections.incoming(node).length === 0;
       const isLast = node.$type !== 'bpmn:EndEvent' && !endsOtherwise(node) && connections.outgoing(node).length === 0;
@@ -170,7 +171,8 @@ function scopeGaps({ element, nodes, flows }: Scope): Problem[] {
   const starts = nodes.filter(({ $type }) => $type === 'bpmn:StartEvent');
   const blank = starts.filter((node) => eventDefinitionsOf(node).length === 0);
   const found = [];
-  if (starts.length === 0) found.push(problem(element, '参照引擎须有开始事件'));
+  const isAdHoc = element.$type === 'bpmn:AdHocSubProcess';
+  if (starts.length === 0 && !isAdHoc) found.push(problem(element, '参照引擎须有开始事件'));
   if (blank.length > 1) found.push(problem(element, '参照引擎只能有一个空开始事件'));
   if (element.$type === 'bpmn:Process' && dataPropertiesOf(element).length > 0)
     found.push(problem(element, '参照引擎不处理流程的属性'));
