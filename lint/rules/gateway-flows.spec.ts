@@ -93,16 +93,16 @@ const refusals: Refusal[] = [
   [
     'more joins than can be kept apart',
     line(
-      ...Array.from({ length: 102 }, (_, index) => inclusive(`g${index}`)),
+      ...Array.from({ length: 52 }, (_, index) => inclusive(`g${index}`)),
       ...Array.from(
-        { length: 101 },
+        { length: 51 },
         (_, index) => flow(`g${index}`, `g${index + 1}`) + flow(`g${index + 1}`, `g${index}`),
       ),
       flow('s', 'g0'),
-      flow('g101', 'e'),
+      flow('g51', 'e'),
     ),
     'p',
-    '超过 100 个',
+    '超过 50 个',
   ],
   ['a complex join without a condition', joined('complexGateway', ''), 'g', '激活条件'],
   ['an activation condition without a join', around(element('complexGateway', 'x', activation)), 'x', '删除激活条件'],

@@ -14,7 +14,7 @@ import type { Scope } from '../walk.js';
 const CHOOSING = /^bpmn:(Exclusive|Inclusive)Gateway$/;
 
 /** Inclusive and complex joins of one process or subprocess: for each, the engine knows from where it can be reached. */
-const MOST_JOINS = 100;
+const MOST_JOINS = 50;
 
 export default definitionsRule((definitions, report) => {
   for (const scope of scopesOf(definitions)) {

@@ -5,6 +5,7 @@ import { DefinitionRejected } from '../../engine/ports.js';
 import { GuardedEngine, checkGuarded } from './compile-worker.js';
 
 const engine = new GuardedEngine(new NativeEngine());
+const limits = { steps: 2_000, stateBytes: 1_000_000, feelMillis: 500 };
 
 /** A chain of tasks of well over the size that is compiled in the main thread. */
 function longChain(count: number, type = 'task'): string {
@@ -39,6 +40,12 @@ describe('compiling large files', () => {
       engine.apply(compiled!, null, { type: 'start', variables: {} }, testHost());
     expect(play(definition)).toEqual(play(same));
     expect(definition!.elements).toEqual(same!.elements);
+  });
+
+  it('takes the longest path that is allowed', async () => {
+    const [definition] = await engine.compile(longChain(990));
+    const { status } = engine.apply(definition!, null, { type: 'start', variables: {} }, testHost({ limits }));
+    expect(status).toBe('completed');
   });
 
   it('names every problem, as in the main thread', async () => {
