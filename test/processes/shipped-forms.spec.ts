@@ -5,6 +5,7 @@ import { demandResults, kinds, levels } from '../../src/domain/codes/case-codes.
 import { codesOf } from '../../src/domain/codes/code.js';
 import type { Variables } from '../../src/engine/ports.js';
 import { checkFile, compileProcesses } from '../../src/engine/compile/compile.js';
+import { referenceProfile } from '../../src/engine/reference/profile.js';
 import { checkFormSchema } from '../../src/workflow/forms/index.js';
 import { componentsOf, diagramText, formNames, forms, objectsIn, readForm, readProcess, templateNames, variablesOf, variablesRead } from './shipped.js';
 
@@ -14,7 +15,7 @@ const UNITS = ['county', 'xfj', 'rsj', 'zrzy', 'town_cg', 'gaj'];
 const BASIS = /^(S1\.[1-6]|R22-\d{1,2})$/;
 const STATIONS = ['提出', '受理', '办理', '督办', '回复'];
 
-const definitions = compileProcesses(diagramText, {}, 'reference');
+const definitions = compileProcesses(diagramText, {}, referenceProfile);
 
 describe('the diagram', () => {
   it('may be deployed with the shipped forms and templates', async () => {

@@ -14,10 +14,12 @@ import {
 } from '../../../test/builders/bpmn-text.js';
 import { around, line } from '../../../test/builders/lint-findings.js';
 import { compileProcesses } from './compile.js';
+import { nativeProfile } from '../native/profile.js';
+import { withPlainModels } from './profile.js';
 import type { NodeModel, ProcessModel } from './model.js';
 
 async function modelOf(xml: string): Promise<ProcessModel> {
-  const [definition] = await compileProcesses(xml, {}, 'native');
+  const [definition] = await compileProcesses(xml, {}, withPlainModels(nativeProfile));
   return definition!.compiled as ProcessModel;
 }
 
@@ -215,7 +217,7 @@ describe('activities', () => {
       decision: { called: { id: 'level', binding: 'deployment' }, resultVariable: 'r' },
     });
     expect(nodes.j).toMatchObject({ kind: 'job', job: { type: 'rules' } });
-    const [definition] = await compileProcesses(xml, {}, 'native');
+    const [definition] = await compileProcesses(xml, {}, withPlainModels(nativeProfile));
     expect(definition!.calledDecisions).toEqual([{ id: 'level', binding: 'deployment' }]);
   });
 });

@@ -16,11 +16,12 @@ import {
 import { DefinitionRejected } from '../ports.js';
 import type { CompileContext, Problem } from '../ports.js';
 import { checkFile, compileProcesses } from './compile.js';
+import { referenceProfile } from '../reference/profile.js';
 import type { ProcessModel } from './model.js';
 import { MOST_BYTES, checkXmlLimits } from './xml-limits.js';
 
 const simple = bpmnText('p', start('s'), element('task', 't'), end('e'), flow('s', 't'), flow('t', 'e'));
-const compile = (xml: string, context: CompileContext = {}) => compileProcesses(xml, context, 'reference');
+const compile = (xml: string, context: CompileContext = {}) => compileProcesses(xml, context, referenceProfile);
 
 async function problemsOf(xml: string, context?: CompileContext): Promise<Problem[]> {
   const error: unknown = await compile(xml, context).then(
@@ -258,5 +259,19 @@ describe('what a file refers to', () => {
 
   it('is not looked for without a catalogue, but a notice needs a template', async () => {
     expect((await problemsOf(xml)).map(({ elementId }) => elementId)).toEqual(['j']);
+  });
+});
+
+describe('a file that was accepted at its deployment', () => {
+  const refusedToday = bpmnText('p', start('s'), flow('s', 'e'), end('e'), element('task', 'alone'));
+
+  it('is read without the rules, so that rules of a later release do not stop its instances', async () => {
+    await expect(compile(refusedToday)).rejects.toThrow(DefinitionRejected);
+    const [definition] = await compile(refusedToday, { isAccepted: true });
+    expect(Object.keys(definition!.elements)).toContain('alone');
+  });
+
+  it('that cannot be read is still refused', async () => {
+    await expect(compile('<nothing/>', { isAccepted: true })).rejects.toThrow(DefinitionRejected);
   });
 });

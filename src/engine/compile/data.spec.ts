@@ -1,10 +1,12 @@
 import { element, extensions, flow, mapping, subProcess } from '../../../test/builders/bpmn-text.js';
 import { around, line } from '../../../test/builders/lint-findings.js';
 import { compileProcesses } from './compile.js';
+import { nativeProfile } from '../native/profile.js';
+import { withPlainModels } from './profile.js';
 import type { NodeModel, ProcessModel } from './model.js';
 
 async function modelOf(xml: string): Promise<ProcessModel> {
-  const [definition] = await compileProcesses(xml, {}, 'native');
+  const [definition] = await compileProcesses(xml, {}, withPlainModels(nativeProfile));
   return definition!.compiled as ProcessModel;
 }
 

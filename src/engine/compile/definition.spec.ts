@@ -14,6 +14,7 @@ import {
 } from '../../../test/builders/bpmn-text.js';
 import { catchEvent, line } from '../../../test/builders/lint-findings.js';
 import { compileProcesses } from './compile.js';
+import { nativeProfile } from '../native/profile.js';
 import type { ProcessModel } from './model.js';
 
 const feel = (tag: string, body: string) => `<bpmn:${tag} xsi:type="bpmn:tFormalExpression">${body}</bpmn:${tag}>`;
@@ -47,7 +48,7 @@ describe('ways to begin', () => {
         flow('r', 'e'),
       ),
       {},
-      'native',
+      nativeProfile,
     );
     expect(definition!.startEvents).toEqual([
       { elementId: 's', kind: 'none', formId: 'register' },
@@ -81,7 +82,7 @@ describe('lanes', () => {
         flow('sub', 'e'),
       ),
       {},
-      'native',
+      nativeProfile,
     );
     const { nodes } = definition!.compiled as ProcessModel;
     expect([nodes.t, nodes.u, nodes.v].map((node) => node!.userTask!.laneRole)).toEqual(['R5', 'R7', 'R5']);
@@ -106,7 +107,7 @@ describe('types of elements', () => {
         flow('d', 'e'),
       ),
       {},
-      'native',
+      nativeProfile,
     );
     const types = Object.fromEntries(Object.values(definition!.elements).map(({ id, type }) => [id, type]));
     expect(types).toMatchObject({

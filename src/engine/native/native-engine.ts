@@ -19,12 +19,12 @@ import type {
 } from '../ports.js';
 import { carryOut } from './commands/commands.js';
 import { start } from './commands/start.js';
-import { prepareProgram } from './compile/prepare.js';
 import type { Program } from './compile/program.js';
 import { families as builtIn } from './elements/families.js';
 import { Execution } from './execution/execution.js';
 import type { Families } from './execution/families.js';
 import { run } from './execution/lifecycle.js';
+import { nativeProfile } from './profile.js';
 import { STATE_FORMAT, innerOf } from './state.js';
 import { openIncidents, openWaits } from './waits.js';
 
@@ -40,7 +40,7 @@ export class NativeEngine implements Engine {
   constructor(private readonly families: Families = builtIn) {}
 
   compile(xml: string, context: CompileContext = {}): Promise<Definition[]> {
-    return compileProcesses(xml, context, this.name, prepareProgram);
+    return compileProcesses(xml, context, nativeProfile);
   }
 
   apply(definition: Definition, before: State | null, command: Command, host: Host): Outcome {

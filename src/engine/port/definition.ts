@@ -2,6 +2,11 @@
 import type { EngineName } from './values.js';
 
 export interface CompileContext {
+  /**
+   * The file was accepted at its deployment: it is read without the rules. They take most of the time, and rules of a later
+   * release must not stop instances of an older drawing.
+   */
+  isAccepted?: true;
   /** Form ids that exist; a `formId` outside it is a problem. Absent: not checked. */
   formIds?: ReadonlySet<string>;
   /** Notice template ids that exist; a `notice` job naming another is a problem. Absent: not checked. */

@@ -15,6 +15,7 @@ import {
 } from '../../../test/builders/bpmn-text.js';
 import { around, catchEvent, line } from '../../../test/builders/lint-findings.js';
 import { checkFile } from '../compile/compile.js';
+import { referenceProfile } from './profile.js';
 import { DefinitionRejected } from '../ports.js';
 import { GAPS } from './gaps.js';
 import { ReferenceEngine } from './reference-engine.js';
@@ -127,7 +128,7 @@ const gaps: [what: string, xml: string, elementId: string, words: string][] = [
 
 describe('a gap of the reference engine', () => {
   it.each(gaps)('%s: is named when this engine is chosen', async (_what, xml, elementId, words) => {
-    const found = (await checkFile(xml, {}, 'reference')).filter(({ rule }) => rule === 'reference-gap');
+    const found = (await checkFile(xml, {}, referenceProfile)).filter(({ rule }) => rule === 'reference-gap');
     expect(found).toEqual(
       expect.arrayContaining([
         { elementId, rule: 'reference-gap', message: expect.stringContaining(words), severity: 'error' },
@@ -167,6 +168,6 @@ describe('what the reference engine carries out', () => {
       flow('late', 'e'),
       flow('stop', 'e'),
     );
-    expect((await checkFile(xml, {}, 'reference')).filter(({ severity }) => severity === 'error')).toEqual([]);
+    expect((await checkFile(xml, {}, referenceProfile)).filter(({ severity }) => severity === 'error')).toEqual([]);
   });
 });

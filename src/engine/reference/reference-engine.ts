@@ -18,6 +18,7 @@ import { STATE_FORMAT, innerOf } from './inner-state.js';
 import type { InnerState } from './inner-state.js';
 import { reachableNodes } from './reach.js';
 import { withoutPrototypeKeys } from './scopes.js';
+import { referenceProfile } from './profile.js';
 import { Session } from './session.js';
 import { openIncidents, openWaits } from './waits.js';
 
@@ -30,7 +31,7 @@ export class ReferenceEngine implements Engine {
   readonly name = 'reference';
 
   compile(xml: string, context: CompileContext = {}): Promise<Definition[]> {
-    return compileProcesses(xml, context, this.name);
+    return compileProcesses(xml, context, referenceProfile);
   }
 
   apply(definition: Definition, before: State | null, command: Command, host: Host): Outcome {

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { DefinitionRejected, type StartEventInfo } from '../../engine/ports.js';
 import { Database } from '../../platform/database/database.js';
 import { notFound } from '../../platform/failure.js';
 import { Definitions } from '../../workflow/definitions/definitions.js';
@@ -104,19 +103,9 @@ export class ProcessDefinitionQueries {
 
   private async startFormId(definitionKey: string): Promise<string | undefined> {
     if (!this.startForms.has(definitionKey)) {
-      const starts = await this.startEvents(definitionKey);
-      this.startForms.set(definitionKey, starts.find((event) => event.kind === 'none')?.formId);
+      const { startEvents } = await this.definitions.compiledOf(await this.definitions.row(definitionKey));
+      this.startForms.set(definitionKey, startEvents.find((event) => event.kind === 'none')?.formId);
     }
     return this.startForms.get(definitionKey);
-  }
-
-  /** A diagram of an older release that today's rules refuse stays listed and readable; it only cannot be started. */
-  private async startEvents(definitionKey: string): Promise<readonly StartEventInfo[]> {
-    try {
-      return (await this.definitions.compiledOf(await this.definitions.row(definitionKey))).startEvents;
-    } catch (reason) {
-      if (reason instanceof DefinitionRejected) return [];
-      throw reason;
-    }
   }
 }

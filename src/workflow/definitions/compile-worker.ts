@@ -11,9 +11,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { checkFile } from '../../engine/compile/compile.js';
-import type { Prepare } from '../../engine/compile/compile.js';
 import type { ProcessModel } from '../../engine/compile/model.js';
-import { prepareProgram } from '../../engine/native/compile/prepare.js';
 import { DefinitionRejected } from '../../engine/ports.js';
 import type {
   Command,
@@ -26,6 +24,7 @@ import type {
   Problem,
   State,
 } from '../../engine/ports.js';
+import { profiles } from '../../engine/profiles.js';
 import { packageRoot } from '../../platform/package-root.js';
 
 export interface CompileTask {
@@ -40,8 +39,6 @@ export interface CompileTask {
  * from thread to thread overflows the stack at some 700 elements.
  */
 export type CompileAnswer = { models: Definition[] } | { problems: Problem[] };
-
-const PREPARE: Readonly<Record<EngineName, Prepare>> = { native: prepareProgram, reference: (model) => model };
 
 /** Characters. The costliest file of this size, full of unreadable expressions, takes about 300 milliseconds. */
 const LARGEST_HERE = 16_000;
@@ -68,7 +65,7 @@ export class GuardedEngine implements Engine {
   }
 
   private prepared(definition: Definition): Definition {
-    return Object.freeze({ ...definition, compiled: PREPARE[this.name](definition.compiled as ProcessModel) });
+    return Object.freeze({ ...definition, compiled: profiles[this.name].prepare(definition.compiled as ProcessModel) });
   }
 
   apply(definition: Definition, before: State | null, command: Command, host: Host): Outcome {
@@ -78,7 +75,7 @@ export class GuardedEngine implements Engine {
 
 /** Every problem of a file, warnings included. */
 export async function checkGuarded(xml: string, context: CompileContext, engine: EngineName): Promise<Problem[]> {
-  if (xml.length <= LARGEST_HERE) return checkFile(xml, context, engine);
+  if (xml.length <= LARGEST_HERE) return checkFile(xml, context, profiles[engine]);
   const answer = await elsewhere({ xml, context, engine, onlyCheck: true }, MOST_MILLIS);
   return 'problems' in answer ? answer.problems : [];
 }

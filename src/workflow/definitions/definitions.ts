@@ -1,5 +1,4 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { DefinitionRejected } from '../../engine/ports.js';
 import type { CallWait, Definition, Engine, EngineName, Host, StartEventInfo } from '../../engine/ports.js';
 import { notFound } from '../../platform/failure.js';
 import { Database, type SqlReader } from '../../platform/database/database.js';
@@ -116,20 +115,10 @@ export class Definitions {
     );
     const found: StartableDefinition[] = [];
     for (const row of rows) {
-      for (const event of await this.startEvents(row, reader))
+      for (const event of (await this.compiledOf(row, reader)).startEvents)
         if (fits(event, trigger)) found.push({ row, startElementId: event.elementId, event });
     }
     return found;
-  }
-
-  /** A diagram of an older release that today's rules refuse begins nothing. */
-  private async startEvents(row: DefinitionRow, reader: SqlReader): Promise<readonly StartEventInfo[]> {
-    try {
-      return (await this.compiledOf(row, reader)).startEvents;
-    } catch (reason) {
-      if (reason instanceof DefinitionRejected) return [];
-      throw reason;
-    }
   }
 
   private async compile(row: DefinitionRow, reader: SqlReader): Promise<Definition[]> {
@@ -137,7 +126,7 @@ export class Definitions {
       row.resourceKey,
     ]);
     if (!resource) throw notFound('该流程文件');
-    return this.engines[row.engine].compile(resource.content);
+    return this.engines[row.engine].compile(resource.content, { isAccepted: true });
   }
 }
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { CommandRefused, DefinitionRejected, type CallResult, type CallWait, type Key } from '../../engine/ports.js';
+import { CommandRefused, type CallResult, type CallWait, type Key } from '../../engine/ports.js';
 import type { Actor } from '../../platform/actor.js';
 import { Clock } from '../../platform/clock/clock.js';
 import type { SqlReader, SqlTransaction } from '../../platform/database/database.js';
@@ -116,8 +116,7 @@ export class Calls {
         caller: { instance: caller, elementKey: wait.key },
       });
     } catch (reason) {
-      if (reason instanceof CommandRefused || reason instanceof DefinitionRejected)
-        return `调用流程“${definition.name}”未成功：${reason.message}`;
+      if (reason instanceof CommandRefused) return `调用流程“${definition.name}”未成功：${reason.message}`;
       throw reason;
     }
   }

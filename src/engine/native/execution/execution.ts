@@ -27,7 +27,7 @@ export class Execution {
   readonly thrown: Thrown[] = [];
   uncaught: Outcome['uncaught'];
   private steps = 0;
-  private later: (() => void)[] = [];
+  private readonly later: (() => void)[] = [];
 
   constructor(
     readonly program: Program,
@@ -51,8 +51,7 @@ export class Execution {
 
   /** @returns false when nothing was put off. */
   doLater(): boolean {
-    const [task, ...rest] = this.later;
-    this.later = rest;
+    const task = this.later.shift();
     task?.();
     return task !== undefined;
   }
