@@ -9,7 +9,6 @@ import {
   eventBased,
   exclusive,
   extensions,
-  flow,
   messageEvent,
   parallel,
   start,
@@ -17,14 +16,12 @@ import {
 } from '../builders/bpmn-text.js';
 import type { Block, Interruption } from './blocks.js';
 import { DEFINITIONS, ONCE, ROOTS, activity, caught, condition, discriminator, standardLoop } from './elements.js';
+import { Drawing } from './drawing.js';
 
 /** First and last node of a block. */
 type Ends = [entry: string, exit: string];
 
-export class Diagram {
-  private parts: string[] = [];
-  private count = 0;
-
+export class Diagram extends Drawing {
   static of(block: Block): string {
     const diagram = new Diagram();
     const [entry, exit] = diagram.write(block);
@@ -32,18 +29,6 @@ export class Diagram {
     diagram.connect('start', entry);
     diagram.connect(exit, 'end');
     return bpmnText('p', ...ROOTS, ...diagram.parts);
-  }
-
-  private put(letter: string, make: (id: string) => string): string {
-    this.count += 1;
-    const id = `${letter}${this.count}`;
-    this.parts.push(make(id));
-    return id;
-  }
-
-  private connect(from: string, to: string, text?: string): string {
-    this.parts.push(flow(from, to, text));
-    return `${from}_${to}`;
   }
 
   private write(block: Block): Ends {
@@ -136,7 +121,7 @@ export class Diagram {
     const join = this.put('g', (id) => element(type, id));
     this.branches(split, join, branches, ['=a', '=b', '=c']);
     const fallback = this.put('w', (id) => element('task', id));
-    this.parts.push(`<bpmn:sequenceFlow id="${split}_fallback" sourceRef="${split}" targetRef="${fallback}" />`);
+    this.connectDefault(split, 'fallback', fallback);
     this.connect(fallback, join);
     return [split, join];
   }
@@ -152,7 +137,7 @@ export class Diagram {
     this.connect(last, pause);
     this.connect(pause, exit);
     this.connect(exit, entry, '=again');
-    this.parts.push(`<bpmn:sequenceFlow id="${exit}_out" sourceRef="${exit}" targetRef="${out}" />`);
+    this.connectDefault(exit, 'out', out);
     return [entry, out];
   }
 
@@ -184,16 +169,6 @@ export class Diagram {
       escalation: DEFINITIONS.escalation,
     };
     return this.single(this.put('i', (id) => element('intermediateThrowEvent', id, definitions[what])));
-  }
-
-  /** Everything that is written meanwhile lies inside a subprocess. */
-  private within(write: () => void): string {
-    const outside = this.parts;
-    this.parts = [];
-    write();
-    const content = this.parts.join('');
-    this.parts = outside;
-    return content;
   }
 
   private body(block: Block, ending: (id: string) => string = (id) => end(id)): string {
@@ -270,7 +245,7 @@ export class Diagram {
         );
         this.connect(exit, choice);
         this.connect(choice, cancel, '=a');
-        this.parts.push(`<bpmn:sequenceFlow id="${choice}_keep" sourceRef="${choice}" targetRef="${keep}" />`);
+        this.connectDefault(choice, 'keep', keep);
       });
       return this.inside(own, 'transaction', content);
     });

@@ -5,33 +5,14 @@ import {
   inputData,
   itemDefinition,
   literal,
-  table,
 } from '../../../test/builders/dmn-text.js';
-import type { TableOptions } from '../../../test/builders/dmn-text.js';
+import { failure, result, tableFile } from '../../../test/builders/dmn-decide.js';
 import { testHost } from '../../../test/builders/engine-run.js';
-import { FeelError } from '../feel/feel.js';
 import type { Json, Variables } from '../ports.js';
 import { compileDecisions } from './compile-decisions.js';
 import { decide } from './decide.js';
-import type { DecisionEvaluation } from './decide.js';
-import { decisionTables } from './decision-tables.js';
 
 const host = testHost();
-
-async function evaluation(file: string, id: string, variables: Variables = {}): Promise<DecisionEvaluation> {
-  return decide(await compileDecisions(file), id, variables, host);
-}
-
-async function result(file: string, id: string, variables: Variables = {}): Promise<Json> {
-  const { output, failure } = await evaluation(file, id, variables);
-  expect(failure).toBeUndefined();
-  return output;
-}
-
-const failure = async (file: string, id: string, variables: Variables = {}): Promise<string> =>
-  (await evaluation(file, id, variables)).failure!.message;
-
-const tableFile = (options: TableOptions): string => dmnText(decision('d', table(options)));
 
 /** One input of any type, one rule; gives true when the cell holds. */
 const cell = (test: string, typeRef?: string): string =>
@@ -247,121 +228,6 @@ describe('types', () => {
     );
     expect(await failure(file, 'year', { unit: 'x', levels: [] })).toContain('须为“tUnit”');
     expect(await failure(file, 'year', { unit, levels: ['县级', '乡级'] })).toContain('“levels”的第 2 项');
-  });
-});
-
-describe('required decisions', () => {
-  it('are made first and seen by id, name and variable', async () => {
-    const file = dmnText(
-      decision('base-days', literal('days'), { name: '基本天数', variable: ['base', 'number'] }),
-      decision('extra_days', literal('5'), { name: 'Extra Days' }),
-      decision('total', literal('基本天数 + base + extra_days + Extra  Days'), {
-        requires: ['base-days', 'extra_days'],
-      }),
-    );
-    expect(await result(file, 'total', { days: 10 })).toBe(30);
-  });
-
-  it('hand on dates as dates and contexts as contexts', async () => {
-    const file = dmnText(
-      decision(
-        'limits',
-        table({ id: 't', outputs: ['from', 'until'], rules: [['date("2026-06-01")', 'date("2026-06-30")']] }),
-      ),
-      decision('length', literal('(limits.until - limits.from).days'), { requires: ['limits'] }),
-    );
-    expect(await result(file, 'length')).toBe(29);
-  });
-
-  it('win over a variable of the same name, and are made once however often they are required', async () => {
-    const file = dmnText(
-      decision('a', literal('1')),
-      decision('b', literal('a + 1'), { requires: ['a'] }),
-      decision('c', literal('a + 1'), { requires: ['a'] }),
-      decision('d', literal('a + b + c'), { requires: ['b', 'a', 'c'] }),
-    );
-    const { output, evaluated } = await evaluation(file, 'd', { a: 100 });
-    expect(output).toBe(5);
-    expect(evaluated.map(({ decisionId }) => decisionId)).toEqual(['a', 'b', 'c', 'd']);
-  });
-
-  it('are not made when nothing requires them', async () => {
-    const file = dmnText(decision('a', literal('1')), decision('broken', literal('addWorkingDays("x", 1)')));
-    expect(await result(file, 'a')).toBe(1);
-  });
-
-  it('that fail fail the decision, under their own name', async () => {
-    const file = dmnText(
-      decision(
-        'days',
-        table({
-          id: 't',
-          inputs: ['n'],
-          outputs: ['r'],
-          rules: [
-            ['-', '1'],
-            ['1', '2'],
-          ],
-        }),
-        {
-          name: '天数',
-        },
-      ),
-      decision('last', literal('days + 1'), { requires: ['days'] }),
-    );
-    const { failure: failed, evaluated } = await evaluation(file, 'last', { n: 1 });
-    expect(failed).toMatchObject({ decisionId: 'days', message: expect.stringContaining('决策“天数”') });
-    expect(evaluated.map(({ decisionId }) => decisionId)).toEqual(['days']);
-    expect(evaluated[0]!.matchedRules.map(({ number }) => number)).toEqual([1, 2]);
-  });
-});
-
-describe('decision tables for an engine', () => {
-  const called = { id: 'd', binding: 'latest' as const };
-
-  it('give the output with the rules that matched', async () => {
-    const graph = await compileDecisions(
-      tableFile({
-        policy: 'COLLECT',
-        inputs: ['n'],
-        outputs: ['r'],
-        rules: [
-          ['1', '"a"'],
-          ['2', '"b"'],
-          ['> 0', '"c"'],
-        ],
-      }),
-    );
-    const tables = decisionTables(() => ({ graph, decisionId: 'd', version: 3 }), host);
-    expect(tables.decide(called, { n: 1 })).toEqual({
-      output: ['a', 'c'],
-      decisionId: 'd',
-      version: 3,
-      matchedRules: ['r1', 'r3'],
-    });
-  });
-
-  it('know nothing of a decision that is not deployed, and throw what fails', async () => {
-    const graph = await compileDecisions(
-      tableFile({
-        inputs: ['n'],
-        outputs: ['r'],
-        rules: [
-          ['-', '1'],
-          ['-', '2'],
-        ],
-      }),
-    );
-    expect(decisionTables(() => undefined, host).decide(called, {})).toBeUndefined();
-    const tables = decisionTables(() => ({ graph, decisionId: 'd', version: 1 }), host);
-    expect(() => tables.decide(called, {})).toThrow(FeelError);
-  });
-
-  it('read the clocks of the case', async () => {
-    const graph = await compileDecisions(dmnText(decision('d', literal('due("办结")'))));
-    const onCase = testHost({ clocks: { 办结: { lastDay: '2026-08-17' } } });
-    const tables = decisionTables(() => ({ graph, decisionId: 'd', version: 1 }), onCase);
-    expect(tables.decide(called, {})!.output).toBe('2026-08-17');
   });
 });
 

@@ -1,9 +1,7 @@
 import {
   boundary,
   bpmnText,
-  element,
   end,
-  extensions,
   flow,
   mapping,
   message,
@@ -12,28 +10,8 @@ import {
   start,
   userTask,
 } from '../../builders/bpmn-text.js';
+import { call, callActions, line, process } from '../../builders/calls.js';
 import { TestWorkflow } from '../../builders/workflow.js';
-
-const call = (id: string, processId: string, more: { attributes?: string; extension?: string; loop?: string } = {}) =>
-  element(
-    'callActivity',
-    id,
-    extensions(`<zeebe:calledElement processId="${processId}" ${more.attributes ?? ''} />`, more.extension ?? '') +
-      (more.loop ?? ''),
-  );
-
-/** Elements between a start and an end event, one behind the other. */
-const line = (...middle: [id: string, xml: string][]): string[] => {
-  const ids = ['begin', ...middle.map(([id]) => id), 'done'];
-  return [
-    start('begin'),
-    ...middle.map(([, xml]) => xml),
-    end('done'),
-    ...ids.slice(1).map((id, index) => flow(ids[index]!, id)),
-  ];
-};
-const process = (processId: string, ...middle: [id: string, xml: string][]): string =>
-  bpmnText(processId, ...line(...middle));
 
 const caller = process('caller', ['ask', call('ask', 'answerer')], ['after', userTask('after')]);
 const answerer = process('answerer', ['think', userTask('think')]);
@@ -43,24 +21,7 @@ describe('called processes', () => {
   beforeEach(async () => (workflow = await TestWorkflow.open()));
   afterEach(() => workflow.close());
 
-  const complete = async (key: string, elementId: string, variables = {}) =>
-    workflow.execute(key, { type: 'completeTask', key: await workflow.taskKey(key, elementId), variables });
-  const children = async (key: string) =>
-    (
-      await workflow.rows<{ key: string }>(
-        `SELECT instance_key AS key FROM process_instance WHERE parent_key = ? ORDER BY length(instance_key), instance_key`,
-        key,
-      )
-    ).map((row) => row.key);
-  const incidents = (key: string) =>
-    workflow.rows<{ key: string; type: string; message: string; element: string }>(
-      `SELECT incident_key AS key, error_type AS type, message, element_id AS element FROM incident WHERE instance_key = ? AND state = 'ACTIVE'`,
-      key,
-    );
-  const resolve = async (key: string) => {
-    const [incident] = await incidents(key);
-    await workflow.database.write((transaction) => workflow.incidents.resolve(transaction, incident!.key, null));
-  };
+  const { complete, children, incidents, resolve } = callActions(() => workflow);
 
   it('run as instances of their own, and their variables go to the caller', async () => {
     await workflow.deploy({ caller, answerer });
@@ -110,64 +71,6 @@ describe('called processes', () => {
     await complete(child!, 'think', { answer: '同意', note: 'x' });
     expect(await workflow.variables(key)).toEqual({ matter: 'n-1', secret: 's', said: '同意' });
     expect(await workflow.status(key)).toBe('completed');
-  });
-
-  describe('which version', () => {
-    const bound = (binding: string) =>
-      process('caller', ['ask', call('ask', 'answerer', { attributes: `bindingType="${binding}"` })]);
-    const second = process('answerer', ['ponder', userTask('ponder')]);
-    const called = async () => {
-      const [child] = await children(await workflow.start('caller'));
-      return workflow.waiting(child!);
-    };
-
-    it('latest: the newest at the time of the call', async () => {
-      await workflow.deploy({ caller: bound('latest'), answerer });
-      await workflow.deploy({ answerer: second });
-      expect(await called()).toEqual(['ponder']);
-    });
-
-    it('deployment: what was published together with the caller, new or unchanged', async () => {
-      await workflow.deploy({ answerer });
-      await workflow.deploy({ caller: bound('deployment'), answerer });
-      await workflow.deploy({ answerer: second });
-      expect(await called()).toEqual(['think']);
-    });
-
-    it('deployment: a new version of the called process published with the unchanged caller is taken by new instances', async () => {
-      await workflow.deploy({ caller: bound('deployment'), answerer });
-      const running = await workflow.start('caller');
-      await workflow.deploy({ caller: bound('deployment'), answerer: second });
-      expect(await called()).toEqual(['ponder']);
-      const [child] = await children(running);
-      await workflow.execute(child!, { type: 'cancel' });
-      await resolve(running);
-      expect(await workflow.waiting((await children(running))[1]!)).toEqual(['think']);
-    });
-
-    it('deployment: an incident when it was not published together with the caller', async () => {
-      await workflow.deploy({ answerer });
-      await workflow.deploy({ caller: bound('deployment') });
-      const key = await workflow.start('caller');
-      expect(await incidents(key)).toMatchObject([{ type: 'CALLED_ELEMENT_ERROR', element: 'ask' }]);
-      expect((await incidents(key))[0]!.message).toContain('一起发布');
-    });
-
-    it('versionTag: the newest that has the tag', async () => {
-      const tagged = answerer.replace(
-        '<bpmn:startEvent',
-        '<bpmn:extensionElements><zeebe:versionTag value="v1" /></bpmn:extensionElements><bpmn:startEvent',
-      );
-      await workflow.deploy({
-        caller: process('caller', [
-          'ask',
-          call('ask', 'answerer', { attributes: 'bindingType="versionTag" versionTag="v1"' }),
-        ]),
-        answerer: tagged,
-      });
-      await workflow.deploy({ answerer: second });
-      expect(await called()).toEqual(['think']);
-    });
   });
 
   it('that do not exist are an incident; resolving calls again', async () => {
@@ -248,81 +151,6 @@ describe('called processes', () => {
     await workflow.execute(key, { type: 'resume' });
     await complete(child!, 'think');
     expect(await workflow.waiting(key)).toEqual(['after']);
-  });
-
-  describe('that throw', () => {
-    const error = '<bpmn:error id="no_answer" name="no_answer" errorCode="NO_ANSWER" />';
-    const escalation = '<bpmn:escalation id="help" name="help" escalationCode="HELP" />';
-    const failing = bpmnText(
-      'answerer',
-      error,
-      start('begin'),
-      flow('begin', 'think'),
-      userTask('think'),
-      flow('think', 'given_up'),
-      end('given_up', '<bpmn:errorEventDefinition errorRef="no_answer" />'),
-    );
-    const catching = (root: string, definition: string, interrupting = true) =>
-      bpmnText(
-        'caller',
-        root,
-        ...line(['ask', call('ask', 'answerer')], ['after', userTask('after')]),
-        boundary('caught', 'ask', definition, { interrupting }),
-        flow('caught', 'instead'),
-        userTask('instead'),
-        flow('instead', 'over'),
-        end('over'),
-      );
-    it('an error that nothing in them catches end with it, and the caller catches it', async () => {
-      const text = catching(error, '<bpmn:errorEventDefinition errorRef="no_answer" />');
-      await workflow.deploy({ caller: text, answerer: failing });
-      const key = await workflow.start('caller');
-      const [child] = await children(key);
-      await complete(child!, 'think', { tried: 3 });
-      expect(await workflow.status(child!)).toBe('canceled');
-      expect(await workflow.waiting(key)).toEqual(['instead']);
-    });
-
-    it('an error that the caller does not catch either leave an incident at the call', async () => {
-      await workflow.deploy({ caller, answerer: failing });
-      const key = await workflow.start('caller');
-      const [child] = await children(key);
-      await complete(child!, 'think');
-      expect(await incidents(key)).toMatchObject([{ type: 'UNHANDLED_ERROR_EVENT', element: 'ask' }]);
-      await resolve(key);
-      expect(await children(key)).toHaveLength(2);
-    });
-
-    const asking = bpmnText(
-      'answerer',
-      escalation,
-      start('begin'),
-      flow('begin', 'shout'),
-      element('intermediateThrowEvent', 'shout', '<bpmn:escalationEventDefinition escalationRef="help" />'),
-      flow('shout', 'think'),
-      userTask('think'),
-      flow('think', 'done'),
-      end('done'),
-    );
-    const definition = '<bpmn:escalationEventDefinition escalationRef="help" />';
-
-    it('an escalation go on beside what it set off', async () => {
-      const text = catching(escalation, definition, false);
-      await workflow.deploy({ caller: text, answerer: asking });
-      const key = await workflow.start('caller');
-      expect(await workflow.waiting(key)).toEqual(['ask', 'instead']);
-      const [child] = await children(key);
-      await complete(child!, 'think');
-      expect(await workflow.waiting(key)).toEqual(['after', 'instead']);
-    });
-
-    it('an escalation that interrupts the call end', async () => {
-      const text = catching(escalation, definition);
-      await workflow.deploy({ caller: text, answerer: asking });
-      const key = await workflow.start('caller');
-      expect(await workflow.waiting(key)).toEqual(['instead']);
-      expect(await workflow.status((await children(key))[0]!)).toBe('canceled');
-    });
   });
 
   it('are called once for each repetition, and the results come in order', async () => {
