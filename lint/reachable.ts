@@ -1,4 +1,5 @@
 /** Where a scope begins, and which of its nodes a token can come to. */
+import { groupBy } from './group-by.js';
 import { connectionsOf } from './connections.js';
 import type { Connections } from './connections.js';
 import { hasKind } from './events.js';
@@ -53,7 +54,8 @@ export function reachableIn(scope: Scope, connections: Connections): ReadonlySet
       if (target) reached.add(target);
     }
     for (const boundary of boundaries.get(node) ?? []) reached.add(boundary);
-    for (const caught of linkCatches.get(linkName(node, 'bpmn:IntermediateThrowEvent')) ?? []) reached.add(caught);
+    for (const caught of linkCatches.get(linkName(node, 'bpmn:IntermediateThrowEvent') ?? '') ?? [])
+      reached.add(caught);
   }
   return reached;
 }
@@ -61,19 +63,4 @@ export function reachableIn(scope: Scope, connections: Connections): ReadonlySet
 /** The name that joins a throwing link event to its catching one; undefined for other nodes. */
 export function linkName(node: ModdleElement, type: string): string | undefined {
   return node.$type === type && hasKind(node, 'Link') ? eventDefinitionsOf(node)[0]?.name : undefined;
-}
-
-function groupBy<K>(
-  nodes: ModdleElement[],
-  keyOf: (node: ModdleElement) => K | undefined,
-): Map<K | undefined, ModdleElement[]> {
-  const groups = new Map<K | undefined, ModdleElement[]>();
-  for (const node of nodes) {
-    const key = keyOf(node);
-    if (key === undefined) continue;
-    const group = groups.get(key);
-    if (group) group.push(node);
-    else groups.set(key, [node]);
-  }
-  return groups;
 }

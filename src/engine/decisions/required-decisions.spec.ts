@@ -1,5 +1,5 @@
-import { decision,dmnText,literal,table } from '../../../test/builders/dmn-text.js';
-import { evaluation,result } from '../../../test/builders/dmn-decide.js';
+import { decision, dmnText, literal, table } from '../../../test/builders/dmn-text.js';
+import { evaluation, result } from '../../../test/builders/dmn-decide.js';
 
 describe('required decisions', () => {
   it('are made first and seen by id, name and variable', async () => {

@@ -1,22 +1,12 @@
 /** What user tasks, jobs and messages are made of, once their expressions have values. */
 import type { JobModel, UserTaskModel } from '../compile/model.js';
-import type { Instant, Json } from '../ports.js';
+import type { Instant, Json, UserTaskOffer } from '../ports.js';
 import type { Evaluate } from './expressions.js';
 import { IncidentError } from './incident-error.js';
 import { taskDate } from './timers.js';
 
 const DEFAULT_RETRIES = 3;
 const DEFAULT_PRIORITY = 50;
-
-export interface OpenUserTask {
-  assignee?: string;
-  candidateGroups: string[];
-  candidateUsers: string[];
-  unit?: string;
-  dueDate?: Instant;
-  followUpDate?: Instant;
-  priority: number;
-}
 
 export interface OpenJob {
   type: string;
@@ -25,7 +15,7 @@ export interface OpenJob {
 }
 
 /** @throws IncidentError when an expression fails or gives what a task cannot use. */
-export function openUserTask(task: UserTaskModel, evaluate: Evaluate, now: Instant): OpenUserTask {
+export function openUserTask(task: UserTaskModel, evaluate: Evaluate, now: Instant): UserTaskOffer {
   const text = (expression: string | undefined): string | undefined => {
     const value = expression === undefined ? null : evaluate(expression).value;
     return value === null || value === '' ? undefined : String(value);

@@ -4,8 +4,8 @@
  *
  * Ids are numbers of the instance's counter; the key the host sees is instance number × 2²³ + id. Id 0 is the process.
  */
-import type { OpenJob, OpenUserTask } from '../evaluation/task-settings.js';
-import type { CalledResource, HistoryEventType, Instant, Json, State, Variables } from '../ports.js';
+import type { OpenJob } from '../evaluation/task-settings.js';
+import type { CalledResource, HistoryEventType, Instant, Json, State, UserTaskOffer, Variables } from '../ports.js';
 
 export const STATE_FORMAT = 1;
 export const PROCESS = 0;
@@ -57,7 +57,7 @@ export interface Instance {
 }
 
 export type WaitRecord =
-  | ({ kind: 'userTask' } & OpenUserTask)
+  | ({ kind: 'userTask' } & UserTaskOffer)
   | ({ kind: 'job' } & OpenJob)
   | { kind: 'call'; called: CalledResource }
   /** An ad-hoc subprocess whose performer may begin activities. */

@@ -36,10 +36,8 @@ interface WaitBase {
 
 export type Wait = UserTaskWait | TimerWait | MessageWait | SignalWait | JobWait | CallWait | ConditionWait | AdHocWait;
 
-export interface UserTaskWait extends WaitBase {
-  kind: 'userTask';
-  name: string;
-  formId?: string;
+/** Who is to do a user task and until when, once its expressions have values. */
+export interface UserTaskOffer {
   assignee?: string;
   /** Role codes; the lane's role when the task says nothing. */
   candidateGroups: string[];
@@ -50,6 +48,12 @@ export interface UserTaskWait extends WaitBase {
   followUpDate?: Instant;
   /** 0–100, default 50. */
   priority: number;
+}
+
+export interface UserTaskWait extends WaitBase, UserTaskOffer {
+  kind: 'userTask';
+  name: string;
+  formId?: string;
   /** Local variables made by input mappings. */
   variables: Variables;
 }

@@ -1,5 +1,5 @@
 /** What the reference engine keeps between two commands, as plain JSON inside {@link State.inner}. */
-import type { Binding, Instant, Json, Key, State, Variables } from '../ports.js';
+import type { Binding, Instant, Json, Key, State, UserTaskOffer, Variables } from '../ports.js';
 
 export const STATE_FORMAT = 1;
 
@@ -32,24 +32,13 @@ export interface ElementInstance {
 }
 
 export type WaitRecord =
-  | UserTaskRecord
+  | ({ kind: 'userTask' } & UserTaskOffer)
   | { kind: 'timer'; dueAt: Instant; usesClock: boolean; openedAt: Instant }
   | { kind: 'message'; name: string; correlationKey: string }
   | { kind: 'signal'; name: string }
   | { kind: 'job'; type: string; retries: number; headers: Record<string, string> }
   | { kind: 'call'; processId: string; binding: Binding; versionTag?: string }
   | { kind: 'error'; code: string | null };
-
-export interface UserTaskRecord {
-  kind: 'userTask';
-  assignee?: string;
-  candidateGroups: string[];
-  candidateUsers: string[];
-  unit?: string;
-  dueDate?: Instant;
-  followUpDate?: Instant;
-  priority: number;
-}
 
 export interface IncidentRecord {
   execution: string;

@@ -1,4 +1,5 @@
 /** Which nodes one command can touch: those a token is at, and those it can come to before every token waits again. */
+import { groupBy } from '../../../lint/group-by.js';
 import type { NodeKind, NodeModel, ProcessModel } from '../compile/model.js';
 import type { Json } from '../ports.js';
 import type { InnerState } from './inner-state.js';
@@ -9,8 +10,8 @@ const RESTING: ReadonlySet<NodeKind> = new Set(['userTask', 'job', 'receive', 'c
 export function reachableNodes(model: ProcessModel, inner: InnerState): Set<string> {
   const occupied = inner.process === null ? [inner.startId] : occupiedNodes(model, inner);
   const reached = new Set(occupied);
-  const byScope = groupBy(model, (node) => node.scopeId);
-  const byHost = groupBy(model, (node) => node.attachedTo);
+  const byScope = groupBy(Object.values(model.nodes), (node) => node.scopeId);
+  const byHost = groupBy(Object.values(model.nodes), (node) => node.attachedTo);
   const begins = new Set(occupied);
   for (const id of reached) {
     const node = model.nodes[id]!;
@@ -19,18 +20,6 @@ export function reachableNodes(model: ProcessModel, inner: InnerState): Set<stri
     if (begins.has(id) || !rests(node)) for (const flow of node.outgoing) reached.add(model.flows[flow]!.target);
   }
   return reached;
-}
-
-function groupBy(model: ProcessModel, keyOf: (node: NodeModel) => string | undefined): Map<string, NodeModel[]> {
-  const groups = new Map<string, NodeModel[]>();
-  for (const node of Object.values(model.nodes)) {
-    const key = keyOf(node);
-    if (key === undefined) continue;
-    const group = groups.get(key);
-    if (group) group.push(node);
-    else groups.set(key, [node]);
-  }
-  return groups;
 }
 
 /** An error boundary event may be triggered by an error end event of the same command. */

@@ -2,44 +2,44 @@ import type { MessageWait, SignalWait } from '../../../engine/ports.js';
 import type { SqlTransaction } from '../../../platform/database/database.js';
 import { openKeys } from './open-keys.js';
 
-export async function reconcileMessages(
+export function reconcileMessages(
   transaction: SqlTransaction,
   instanceKey: string,
   waits: readonly MessageWait[],
   now: string,
 ): Promise<void> {
-  const open = await openKeys(
-    transaction,
-    `SELECT subscription_key AS key FROM message_subscription WHERE instance_key = ?`,
-    instanceKey,
-  );
-  for (const wait of waits) {
-    if (open.delete(wait.key)) continue;
-    await transaction.run(
+  return reconcileIn('message_subscription', transaction, instanceKey, waits, (wait) =>
+    transaction.run(
       `INSERT INTO message_subscription (subscription_key, instance_key, element_id, name, correlation_key, opened_at) VALUES (?, ?, ?, ?, ?, ?)`,
       [wait.key, instanceKey, wait.elementId, wait.name, wait.correlationKey, now],
-    );
-  }
-  for (const key of open) await transaction.run(`DELETE FROM message_subscription WHERE subscription_key = ?`, [key]);
+    ),
+  );
 }
 
-export async function reconcileSignals(
+export function reconcileSignals(
   transaction: SqlTransaction,
   instanceKey: string,
   waits: readonly SignalWait[],
   now: string,
 ): Promise<void> {
-  const open = await openKeys(
-    transaction,
-    `SELECT subscription_key AS key FROM signal_subscription WHERE instance_key = ?`,
-    instanceKey,
-  );
-  for (const wait of waits) {
-    if (open.delete(wait.key)) continue;
-    await transaction.run(
+  return reconcileIn('signal_subscription', transaction, instanceKey, waits, (wait) =>
+    transaction.run(
       `INSERT INTO signal_subscription (subscription_key, instance_key, element_id, name, opened_at) VALUES (?, ?, ?, ?, ?)`,
       [wait.key, instanceKey, wait.elementId, wait.name, now],
-    );
-  }
-  for (const key of open) await transaction.run(`DELETE FROM signal_subscription WHERE subscription_key = ?`, [key]);
+    ),
+  );
+}
+
+/** New ones are inserted, gone ones deleted; a subscription that stays open is never written again. */
+async function reconcileIn<W extends { key: string }>(
+  table: 'message_subscription' | 'signal_subscription',
+  transaction: SqlTransaction,
+  instanceKey: string,
+  waits: readonly W[],
+  insert: (wait: W) => Promise<number>,
+): Promise<void> {
+  const sql = `SELECT subscription_key AS key FROM ${table} WHERE instance_key = ?`;
+  const open = await openKeys(transaction, sql, instanceKey);
+  for (const wait of waits) if (!open.delete(wait.key)) await insert(wait);
+  for (const key of open) await transaction.run(`DELETE FROM ${table} WHERE subscription_key = ?`, [key]);
 }
