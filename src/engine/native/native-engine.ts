@@ -53,7 +53,9 @@ export class NativeEngine implements Engine {
     } catch (error) {
       // Outside an element there is nobody to hang an incident on: the command is refused as a whole.
       if (error instanceof IncidentError) throw new CommandRefused('limit-exceeded', error.message);
-      throw error;
+      if (error instanceof CommandRefused) throw error;
+      // Nothing was kept: the state before stays good.
+      throw Object.assign(new CommandRefused('engine-failed', '流程引擎出错，本次操作没有生效'), { cause: error });
     }
   }
 
