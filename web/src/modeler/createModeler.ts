@@ -16,11 +16,19 @@ import type { ModuleDeclaration } from 'didi';
 import zeebe from 'zeebe-bpmn-moddle/resources/zeebe.json';
 
 import { rendererColours } from '../components/diagram/viewer.js';
+import adHoc from './ad-hoc/index.js';
+import forms from './forms/index.js';
+import gateways from './gateways/index.js';
+import interruption from './interruption/index.js';
 import lint, { lintConfig } from './lint/index.js';
+import loops from './loops/index.js';
+import messages from './messages/index.js';
 import type { ModdleElement } from './moddle.js';
 import panel from './panel/index.js';
 import petitionProperties, { type PetitionConfig, type PetitionProperties } from './petition-properties/index.js';
 import problems, { type ProblemMarks } from './problems/index.js';
+import replaceMenu from './replace-menu/index.js';
+import tokenQuantities from './token-quantities/index.js';
 import translation from './translate/index.js';
 
 export interface ModelerServices {
@@ -44,7 +52,10 @@ export interface ModelerOptions {
   petition: PetitionConfig;
 }
 
-const modules: object[] = [translation, behaviours, panel, petitionProperties, lint, problems];
+/** Groups of the properties panel for what BPMN has and the panel does not show. */
+const groups = [gateways, loops, adHoc, interruption, messages, forms, tokenQuantities];
+
+const modules: object[] = [translation, behaviours, panel, petitionProperties, ...groups, replaceMenu, lint, problems];
 
 /** The modeler with everything a process owner works with; each concern is one module in a folder of its own. */
 export function createModeler({ canvas, propertiesPanel, petition }: ModelerOptions): StudioModeler {

@@ -18,6 +18,8 @@ export interface PropertyDescriptor {
   readonly ns: { readonly localName: string };
   readonly isMany?: boolean;
   readonly isReference?: boolean;
+  /** What the property has when the file does not set it. */
+  readonly default?: unknown;
 }
 
 /** Whether the element is of the type or of one derived from it, e.g. `bpmn:FlowNode`. */
@@ -35,4 +37,10 @@ export function listOf(element: ModdleElement | undefined, property: string): Mo
 export function nameOf(element: ModdleElement | undefined): string | undefined {
   const name = element?.$instanceOf('bpmn:TextAnnotation') ? element.get('text') : element?.name;
   return typeof name === 'string' && name.trim() ? name.replace(/\s+/g, ' ').trim() : undefined;
+}
+
+/** The extension element of a type, e.g. `zeebe:Subscription`. */
+export function extensionOf(element: ModdleElement | undefined, type: string): ModdleElement | undefined {
+  const extensions = element?.get('extensionElements') as ModdleElement | undefined;
+  return listOf(extensions, 'values').find((value) => value.$type === type);
 }

@@ -6,8 +6,14 @@ declare module '@bpmn-io/properties-panel' {
   export const Group: PanelComponent;
   export const SelectEntry: PanelComponent;
   export const TextFieldEntry: PanelComponent;
+  export const FeelEntry: PanelComponent;
+  export const NumberFieldEntry: PanelComponent;
+  export const CheckboxEntry: PanelComponent;
   export const isSelectEntryEdited: (node: unknown) => boolean;
   export const isTextFieldEntryEdited: (node: unknown) => boolean;
+  export const isFeelEntryEdited: (node: unknown) => boolean;
+  export const isNumberFieldEntryEdited: (node: unknown) => boolean;
+  export const isCheckboxEntryEdited: (node: unknown) => boolean;
 }
 declare module '@bpmn-io/properties-panel/preact/jsx-runtime' {
   export function jsx(type: unknown, props: object): unknown;

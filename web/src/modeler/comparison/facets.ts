@@ -1,7 +1,9 @@
 import { clockActions } from '../petition-properties/choices.js';
 import { wordsOf } from '../petition-properties/zeebe-properties.js';
-import { nameOf, type ModdleElement } from '../moddle.js';
+import { isA, nameOf, type ModdleElement } from '../moddle.js';
+import { repetitionOf, repetitions } from '../loops/repetition.js';
 import { kindInWords, type DrawnElement } from './drawn-elements.js';
+import { labels, valueWords } from './facet-labels.js';
 
 /** Names for codes in a drawing, so that a comparison can be read by a person. */
 export interface ComparisonNames {
@@ -45,48 +47,8 @@ const keyOf: Record<string, string> = {
   'zeebe:Output': 'target',
 };
 
-const labels: Record<string, string> = {
-  text: '文字',
-  sourceRef: '起点',
-  targetRef: '终点',
-  default: '默认流',
-  conditionExpression: '条件',
-  attachedToRef: '附着于',
-  cancelActivity: '中断所附任务',
-  isInterrupting: '中断所在流程',
-  isExecutable: '可执行',
-  processRef: '所含流程',
-  messageRef: '消息',
-  'bpmn:Documentation.text': '说明',
-  'bpmn:TimerEventDefinition.timeDate': '时间',
-  'bpmn:TimerEventDefinition.timeDuration': '时长',
-  'bpmn:TimerEventDefinition.timeCycle': '周期',
-  'bpmn:MessageEventDefinition.messageRef': '消息',
-  'bpmn:SignalEventDefinition.signalRef': '信号',
-  'bpmn:ErrorEventDefinition.errorRef': '错误',
-  'bpmn:EscalationEventDefinition.escalationRef': '升级',
-  'zeebe:FormDefinition.formId': '表单',
-  'zeebe:AssignmentDefinition.assignee': '指定办理人',
-  'zeebe:AssignmentDefinition.candidateGroups': '候选组',
-  'zeebe:AssignmentDefinition.candidateUsers': '候选人',
-  'zeebe:TaskDefinition.type': '作业类型',
-  'zeebe:TaskDefinition.retries': '失败重试次数',
-  'zeebe:TaskSchedule.dueDate': '办理期限',
-  'zeebe:TaskSchedule.followUpDate': '跟进日期',
-  'zeebe:PriorityDefinition.priority': '优先级',
-  'zeebe:CalledElement.processId': '调用的流程',
-  'zeebe:CalledDecision.decisionId': '调用的决策表',
-  'zeebe:Script.expression': '脚本',
-  'zeebe:Subscription.correlationKey': '关联值',
-  'zeebe:VersionTag.value': '版本标签',
-  'zeebe:LoopCharacteristics.inputCollection': '逐项办理的清单',
-  'zeebe:Property[basis].value': '依据',
-  'zeebe:Property[role].value': '办理角色',
-  'zeebe:Property[unit].value': '办理单位',
-  'zeebe:Property[separateFrom].value': '回避',
-  'zeebe:Property[clock].value': '法定期限',
-  'zeebe:Property[station].value': '告知来访人的阶段',
-};
+/** Said by the setting 重复办理, or always the same. */
+const repetitionParts = /^bpmn:MultiInstanceLoopCharacteristics\.(isSequential|behavior)$/;
 
 const OTHER = '其他设置';
 
@@ -106,8 +68,13 @@ export function facetsOf(drawn: DrawnElement, names: ComparisonNames): Facets {
   const { element, lane } = drawn;
   if (element.name) put('名称', element.name);
   put('类型', kindInWords(element));
+  if (isA(element, 'bpmn:Activity')) {
+    const repetition = repetitionOf(element);
+    put('重复办理', repetition, repetitions.find(({ value }) => value === repetition)?.label);
+  }
   if (lane) put('泳道', lane.id ?? '', nameOf(lane) ?? '未命名的泳道');
   collect(element, '', (path, item) => {
+    if (repetitionParts.test(path)) return;
     const label = labelOf(path);
     const value = typeof item === 'string' ? item : (item.id ?? '');
     if (label === OTHER) put(OTHER, `${facets.get(OTHER)?.value ?? ''}${path}=${value};`);
@@ -127,6 +94,8 @@ function collect(
     const local = property.ns.localName;
     if (local === key || local === 'id' || (prefix === '' && structural.has(local))) continue;
     const value = element.get(property.name);
+    // What a part says without being told is no setting of its own.
+    if (prefix !== '' && value === property.default) continue;
     const path = prefix === '' ? local : `${prefix}.${local}`;
     for (const item of Array.isArray(value) ? (value as unknown[]) : [value]) {
       if (item === undefined || item === null || item === '') continue;
@@ -154,6 +123,8 @@ function referenceInWords(element: ModdleElement): string {
 function inWords(path: string, value: string, names: ComparisonNames): string {
   if (value === 'true') return '是';
   if (value === 'false') return '否';
+  const known = valueWords[path]?.[value];
+  if (known) return known;
   switch (path) {
     case 'zeebe:Property[role].value':
       return names.roles.get(value) ?? value;

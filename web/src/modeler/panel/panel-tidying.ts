@@ -1,20 +1,22 @@
 import type { Element } from 'bpmn-js/lib/model/Types';
 
+import { extensionOf, isA, type ModdleElement } from '../moddle.js';
 import { petitionPropertyNames } from '../petition-properties/zeebe-properties.js';
-import type { PanelGroup } from '../petition-properties/petition-properties-provider.js';
-
-interface PropertiesPanel {
-  registerProvider(
-    priority: number,
-    provider: { getGroups(element: Element): (groups: PanelGroup[]) => PanelGroup[] },
-  ): void;
-}
+import type { PanelGroup, PropertiesPanel } from './groups.js';
 
 /** After all others, so that it sees every group. */
 const PRIORITY = 100;
 
 /** Groups for what our engines refuse at deployment (listeners run code at places the history does not know). */
-const refusedGroups = new Set(['Zeebe__ExecutionListeners', 'Zeebe__TaskListeners', 'adHocSubProcessImplementation']);
+const refusedGroups = [
+  'Zeebe__ExecutionListeners',
+  'Zeebe__TaskListeners',
+  'adHocSubProcessImplementation',
+  'userTaskImplementation',
+];
+
+/** Fields within groups that stay: a condition is looked at whatever variable changes. */
+const refusedEntries = ['variableNames', 'variableEvents'];
 
 /**
  * Takes out of the properties panel what cannot be deployed and what the group 民情 already shows, and gives the groups
@@ -30,13 +32,27 @@ export class PanelTidying {
     propertiesPanel.registerProvider(PRIORITY, this);
   }
 
-  getGroups(): (groups: PanelGroup[]) => PanelGroup[] {
+  getGroups(element: Element): (groups: PanelGroup[]) => PanelGroup[] {
+    const refused = new Set([...refusedGroups, ...refusedAt(element.businessObject as ModdleElement)]);
     return (groups) =>
       groups
-        .filter((group) => !refusedGroups.has(group.id))
+        .filter((group) => !refused.has(group.id))
+        .map(withoutRefusedEntries)
         .map((group) => (group.id === 'Zeebe__ExtensionProperties' ? withoutPetitionProperties(group) : group))
         .map((group) => ({ ...group, translate: this.translate }));
   }
+}
+
+function refusedAt(element: ModdleElement): string[] {
+  if (isA(element, 'bpmn:UserTask')) return ['headers'];
+  // Without an expression, as an imported drawing may be, the panel has no other place to add one.
+  if (isA(element, 'bpmn:ScriptTask') && extensionOf(element, 'zeebe:Script')) return ['scriptImplementation'];
+  return [];
+}
+
+function withoutRefusedEntries(group: PanelGroup): PanelGroup {
+  if (!('entries' in group)) return group;
+  return { ...group, entries: group.entries.filter((entry) => !refusedEntries.includes(entry.id)) };
 }
 
 function withoutPetitionProperties(group: PanelGroup): PanelGroup {

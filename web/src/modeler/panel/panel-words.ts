@@ -5,10 +5,13 @@ type Translate = (text: string) => string;
 /** Texts the panel's own components write without asking the translate service. */
 const wordsInElements = '.bio-properties-panel-error, .bio-properties-panel-add-entry-label';
 
+/** What the panel writes behind a name in a list of elements to choose from: ` (id=task_talk)`. */
+const idBehindName = / \(id=[^)]*\)$/;
+
 /**
  * Translates what `@bpmn-io/properties-panel` writes by itself: the tooltips of its buttons and its error texts. Its
  * components take a `translate` property, but the fields of bpmn-js-properties-panel do not hand it on to them, so the
- * finished panel is gone over after each change.
+ * finished panel is gone over after each change. In lists of elements it leaves the names and takes the ids away.
  */
 export class PanelWords {
   static $inject = ['config.propertiesPanel', 'eventBus', 'translate'];
@@ -35,5 +38,9 @@ function translateWithin(parent: HTMLElement, translate: Translate): void {
     if (!(text instanceof Text)) continue;
     const translated = translate(text.data);
     if (translated !== text.data) text.data = translated;
+  }
+  for (const option of parent.querySelectorAll('option')) {
+    const name = option.text.replace(idBehindName, '');
+    if (name !== option.text) option.text = name;
   }
 }

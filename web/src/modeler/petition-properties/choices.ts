@@ -1,11 +1,7 @@
 import type ElementRegistry from 'diagram-js/lib/core/ElementRegistry';
 
 import { isA, nameOf, type ModdleElement } from '../moddle.js';
-
-export interface Choice {
-  value: string;
-  label: string;
-}
+import type { Choice } from '../panel/entries.js';
 
 /** What the fields of the group 民情 offer; handed in by the page because it comes from the server. */
 export interface PetitionConfig {
@@ -27,12 +23,6 @@ export const clockActions: Choice[] = [
 
 /** Names of the statutory clocks: told within 15 days, finished within 60, review and re-review within 30. */
 export const clockNames: Choice[] = ['告知', '办结', '复查', '复核'].map((name) => ({ value: name, label: name }));
-
-/** The choices, with the present value added when it is none of them: a drawing made elsewhere stays readable. */
-export function including(choices: Choice[], value: string): Choice[] {
-  if (!value || choices.some((choice) => choice.value === value)) return choices;
-  return [...choices, { value, label: `${value}（清单中没有）` }];
-}
 
 /** The user tasks of the drawing by name, without the one that asks. */
 export function userTasks(elementRegistry: ElementRegistry, exceptId: string): Choice[] {

@@ -1,32 +1,12 @@
-import { Group, type PanelComponent } from '@bpmn-io/properties-panel';
 import type { Element } from 'bpmn-js/lib/model/Types';
 import type ElementRegistry from 'diagram-js/lib/core/ElementRegistry';
 
 import { isA, type ModdleElement } from '../moddle.js';
+import { selectField, textField, type PanelEntry } from '../panel/entries.js';
+import { AFTER_ZEEBE, fieldGroup, type PanelGroup, type PropertiesPanel } from '../panel/groups.js';
 import { stations, userTasks, type PetitionConfig } from './choices.js';
-import { propertyAccess, selectField, textField, type PanelEntry } from './entries.js';
-import type { PetitionProperties } from './petition-properties.js';
-import { clockGroup, separationGroup, type ListGroupDefinition } from './word-lists.js';
-
-interface GroupDefinition {
-  id: string;
-  label: string;
-  component: PanelComponent;
-  entries: PanelEntry[];
-  shouldOpen?: boolean;
-}
-
-export type PanelGroup = GroupDefinition | ListGroupDefinition;
-
-interface PropertiesPanel {
-  registerProvider(
-    priority: number,
-    provider: { getGroups(element: Element): (groups: PanelGroup[]) => PanelGroup[] },
-  ): void;
-}
-
-/** Below the providers of bpmn-js-properties-panel (1000 and 500), so that it sees their groups. */
-const PRIORITY = 400;
+import { propertyAccess, type PetitionProperties } from './petition-properties.js';
+import { clockGroup, separationGroup } from './word-lists.js';
 
 /** Adds the group 民情 and its lists after the group 基本. */
 export class PetitionPropertiesProvider {
@@ -38,7 +18,7 @@ export class PetitionPropertiesProvider {
     private readonly elementRegistry: ElementRegistry,
     private readonly config: PetitionConfig | null,
   ) {
-    propertiesPanel.registerProvider(PRIORITY, this);
+    propertiesPanel.registerProvider(AFTER_ZEEBE, this);
   }
 
   getGroups(element: Element): (groups: PanelGroup[]) => PanelGroup[] {
@@ -62,7 +42,7 @@ export class PetitionPropertiesProvider {
       ...(isUserTask ? [this.unitField()] : []),
       ...(isNode ? [this.stationField()] : []),
     ];
-    const group: PanelGroup = { id: 'petition', label: '民情', component: Group, entries, shouldOpen: true };
+    const group = { ...fieldGroup('petition', '民情', entries), shouldOpen: true };
     return [
       group,
       ...(isUserTask ? [separationGroup(element, this.properties, userTasks(this.elementRegistry, element.id))] : []),

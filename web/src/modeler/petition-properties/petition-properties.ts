@@ -82,3 +82,11 @@ export class PetitionProperties {
     this.modeling.updateModdleProperties(element, moddleElement, properties);
   }
 }
+
+/** Getter and setter of a whole property. */
+export function propertyAccess(properties: PetitionProperties, name: PetitionPropertyName) {
+  return {
+    get: (element: Element) => properties.get(element, name),
+    set: (element: Element, value: string) => properties.set(element, name, value),
+  };
+}

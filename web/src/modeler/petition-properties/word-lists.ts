@@ -1,25 +1,11 @@
-import { ListGroup, type PanelComponent } from '@bpmn-io/properties-panel';
+import { ListGroup } from '@bpmn-io/properties-panel';
 import type { Element } from 'bpmn-js/lib/model/Types';
 
-import { clockActions, clockNames, type Choice } from './choices.js';
-import { selectField, type PanelEntry } from './entries.js';
+import { selectField, type Choice, type PanelEntry } from '../panel/entries.js';
+import type { ListGroupDefinition } from '../panel/groups.js';
+import { clockActions, clockNames } from './choices.js';
 import type { PetitionProperties } from './petition-properties.js';
 import { wordsOf, type PetitionPropertyName } from './zeebe-properties.js';
-
-interface ListItem {
-  id: string;
-  label: string;
-  entries: PanelEntry[];
-  remove: (event: Event) => void;
-}
-
-export interface ListGroupDefinition {
-  id: string;
-  label: string;
-  component: PanelComponent;
-  items: ListItem[];
-  add?: (event: Event) => void;
-}
 
 interface WordList {
   id: string;

@@ -44,14 +44,14 @@ export function NewProcessDialog({ open, taken, onClose }: NewProcessDialogProps
         </Form.Item>
         <Form.Item
           name="processId"
-          label="流程标识"
+          label="流程编号"
           extra="发布后不再更改；用小写字母、数字和下划线，如 xf_review。"
           rules={[
-            { required: true, message: '请填写流程标识。' },
+            { required: true, message: '请填写流程编号。' },
             { pattern: /^[a-z][a-z0-9_]{1,39}$/, message: '以小写字母开头，只用小写字母、数字和下划线。' },
             {
               validator: (_, value: string) =>
-                taken.has(`${value}.bpmn`) ? Promise.reject(new Error('已有流程用了这个标识，请换一个。')) : Promise.resolve(),
+                taken.has(`${value}.bpmn`) ? Promise.reject(new Error('已有流程用了这个编号，请换一个。')) : Promise.resolve(),
             },
           ]}
         >
