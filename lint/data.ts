@@ -1,6 +1,7 @@
 /**
  * Data objects, properties and data associations of BPMN (2.0.2 §10.3) as variables and mappings of the Camunda 8 profile:
- * a data object is a variable of the scope that holds it, an association is one line of an input or output mapping.
+ * a data object is a variable of the scope that holds it, a data store one that lies around the process, an association is
+ * one line of an input or output mapping.
  */
 import { childOf, childrenOf, extensionOf, textOf } from './moddle.js';
 import type { ModdleElement } from './moddle.js';
@@ -16,7 +17,10 @@ export interface MappingLine {
 /** bpmn-js ends an arrow that is drawn from a data object to an activity at a property of this name. */
 const PLACEHOLDER = '__targetRef_placeholder';
 
-/** The variable behind a data object, property, data input or data output: its name when FEEL can read it, otherwise its id. */
+/**
+ * The variable behind a data object, data store, property, data input or data output: its name when FEEL can read it,
+ * otherwise its id.
+ */
 export function variableOf(item: ModdleElement): string {
   const object = dataObjectOf(item);
   const names = [object.name, ...referencesTo(object).map(({ name }) => name)];
@@ -24,11 +28,12 @@ export function variableOf(item: ModdleElement): string {
 }
 
 function dataObjectOf(item: ModdleElement): ModdleElement {
-  return item.$type === 'bpmn:DataObjectReference' ? (childOf(item, 'dataObjectRef') ?? item) : item;
+  return childOf(item, 'dataObjectRef') ?? childOf(item, 'dataStoreRef') ?? item;
 }
 
 /** bpmn-js writes the name on the reference and leaves the object without one. */
 function referencesTo(object: ModdleElement): ModdleElement[] {
+  // The name of a reference to a common data store is a remark: other processes know the store by its own name.
   if (object.$type !== 'bpmn:DataObject' || !object.$parent) return [];
   return childrenOf(object.$parent, 'flowElements').filter((other) => childOf(other, 'dataObjectRef') === object);
 }
@@ -46,6 +51,13 @@ export function dataPropertiesOf(element: ModdleElement): ModdleElement[] {
 export function dataNamesOf(scope: ModdleElement): string[] {
   const objects = childrenOf(scope, 'flowElements').filter(({ $type }) => $type === 'bpmn:DataObject');
   return [...new Set([...dataPropertiesOf(scope), ...objects].map(variableOf))];
+}
+
+/** Data stores that are drawn in a process: what lies outside all instances, and outlives them (BPMN 2.0.2 §10.4.1). */
+export function dataStoresOf(process: ModdleElement): string[] {
+  const own = childrenOf(process, 'flowElements');
+  const stores = own.filter(({ $type }) => $type === 'bpmn:DataStoreReference').map(variableOf);
+  return [...new Set([...stores, ...own.filter(isSubProcess).flatMap(dataStoresOf)])];
 }
 
 /** Input mappings of an element: its properties, its data associations, then `zeebe:ioMapping`. */
@@ -119,17 +131,12 @@ function bodyOf(holder: ModdleElement, property: string): string {
 }
 
 function sourcesOf(association: ModdleElement): string[] {
-  return childrenOf(association, 'sourceRef').filter(isVariable).map(variableOf);
+  return childrenOf(association, 'sourceRef').map(variableOf);
 }
 
 function targetOf(association: ModdleElement): string | undefined {
   const target = childOf(association, 'targetRef');
-  return target && isVariable(target) ? variableOf(target) : undefined;
-}
-
-/** A data store lies outside the instance: an arrow to it is a remark of the drawing. */
-function isVariable(item: ModdleElement): boolean {
-  return item.$type !== 'bpmn:DataStoreReference';
+  return target && variableOf(target);
 }
 
 /** FEEL, with `=`, of the collection a multi-instance activity runs over by `loopDataInputRef`. */

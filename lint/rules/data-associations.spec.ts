@@ -34,8 +34,8 @@ const refusals: Refusal[] = [
     'x',
     '只能填写一项',
   ],
+  ['a data object named like a data store', line(object('x', '信访系统'), store, flow('s', 'e')), 'x', '同名'],
   ['an assignment to nothing', task(input(to('di') + assign('=a', ''))), 'x', '来源和目标'],
-  ['a data store that is read', task(input(from('store') + to('di')), '', store), 'x', '数据存储'],
   [
     'a data object inside another scope',
     task(
@@ -89,6 +89,7 @@ refusesEach('variable-names', [
 
 acceptsEach('data-associations', [
   ['copies in and out', task(input(from('a') + to('di')), output(from('do') + to('b')))],
+  ['a data store that is read', task(input(from('store') + to('di')), '', store)],
   ['a transformation of two sources', task(input(from('a') + from('b') + to('di') + text('transformation', '=a + b')))],
   ['an assignment to a part', task(input(from('a') + to('di') + assign('=a.number', '=docket.number')))],
   [

@@ -1,5 +1,5 @@
 /** Data objects, properties and data associations: what they move must be a variable and must be within sight (BPMN 2.0.2 §10.4). */
-import { dataPropertiesOf, isPlaceholder, variableOf } from '../data.js';
+import { dataPropertiesOf, dataStoresOf, variableOf } from '../data.js';
 import { bodyOf } from '../events.js';
 import { childOf, childrenOf } from '../moddle.js';
 import type { ModdleElement } from '../moddle.js';
@@ -24,6 +24,7 @@ export default definitionsRule((definitions, report) => {
 
 /** Two of one name in one scope would be one variable. */
 function checkOwned({ element }: Scope, report: Report): void {
+  const stores = new Set(dataStoresOf(processOf(element)));
   const objects = childrenOf(element, 'flowElements').filter(({ $type }) => $type === 'bpmn:DataObject');
   const names = new Set<string>();
   for (const item of [...dataPropertiesOf(element), ...objects]) {
@@ -31,8 +32,13 @@ function checkOwned({ element }: Scope, report: Report): void {
     const problem = nameProblem(name);
     if (problem) report(item.id ?? element.id!, `数据${title(item)}不能作变量：${problem}`);
     if (names.has(name)) report(item.id ?? element.id!, `同一层有两个名为“${name}”的数据，请改名`);
+    if (stores.has(name)) report(item.id ?? element.id!, `数据${title(item)}与数据存储同名，请改名`);
     names.add(name);
   }
+}
+
+function processOf(scope: ModdleElement): ModdleElement {
+  return scope.$type === 'bpmn:Process' || !scope.$parent ? scope : processOf(scope.$parent);
 }
 
 function checkAssociation(node: ModdleElement, association: ModdleElement, report: Report): void {
@@ -41,11 +47,9 @@ function checkAssociation(node: ModdleElement, association: ModdleElement, repor
   const target = childOf(association, 'targetRef');
   const assignments = childrenOf(association, 'assignment');
   const transformation = childOf(association, 'transformation');
-  const isArrow = assignments.length === 0 && !transformation && (sources.length === 0 || isPlaceholder(target));
   for (const item of [...sources, ...(target ? [target] : [])]) {
-    if (item.$type === 'bpmn:DataStoreReference') {
-      if (!isArrow) say(`不能读写数据存储${title(item)}，请改用服务任务`);
-    } else if (!isVisible(item, node)) say(`所连的数据${title(item)}不在${title(node)}所在的范围内，请改正`);
+    if (item.$type !== 'bpmn:DataStoreReference' && !isVisible(item, node))
+      say(`所连的数据${title(item)}不在${title(node)}所在的范围内，请改正`);
   }
   if (assignments.length > 0 && transformation) say('的转换和赋值只能填写一项');
   if (assignments.length === 0 && !target) say('没有目标，请连接');

@@ -95,6 +95,7 @@ function elements(outcome: Outcome, type: HistoryEventType): string {
 }
 
 function thrownText(thrown: Thrown): string {
+  if (thrown.kind === 'store') return `store ${thrown.name} ${canonical(thrown.value)}`;
   const payload = canonical(thrown.variables);
   switch (thrown.kind) {
     case 'message':

@@ -1,6 +1,6 @@
 /** Runs one case on one engine: every command through the port, the state saved and loaded between any two. */
 import { CommandRefused, DefinitionRejected } from '../../src/engine/ports.js';
-import type { Definition, Host, Outcome, State } from '../../src/engine/ports.js';
+import type { Definition, Host, Outcome, State, Variables } from '../../src/engine/ports.js';
 import type { DecisionGraph } from '../../src/engine/decisions/model.js';
 import { testHost } from '../builders/engine-run.js';
 import { readDiagram } from './cases.js';
@@ -117,14 +117,17 @@ class CaseRun {
       return this.failed(error as Error, refusal?.text);
     }
     this.open.follow(outcome);
+    for (const thrown of outcome.thrown)
+      if (thrown.kind === 'store') this.host.stores = { ...this.host.stores, [thrown.name]: thrown.value };
     if (step.verb === 'migrate') this.moveOver(step);
     const comparison = compare(step, outcome, this.open, this.on);
     if (!isSame(comparison.expected, comparison.actual)) return comparison;
     return this.save(outcome.state);
   }
 
-  private changeHost({ verb, words }: Step): undefined {
+  private changeHost({ verb, words, json }: Step): undefined {
     if (verb === 'at') this.host.now = words[0]!;
+    if (verb === 'store') this.host.stores = { ...this.host.stores, ...(json as Variables) };
     if (verb === 'clock') this.host.clocks = { ...this.host.clocks, [words[0]!]: { lastDay: words[1]! } };
   }
 

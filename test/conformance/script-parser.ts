@@ -6,11 +6,11 @@ import type { CaseScript, Expectation, ExpectationKind, Step } from './script.js
 const VERBS: ReadonlySet<string> = new Set(
   (
     'start complete job error escalate fail call callError callEscalate callFail fire reschedule message signal adhoc ' +
-    'set resolve suspend resume cancel modify migrate at clock save'
+    'set resolve suspend resume cancel modify migrate at clock store save'
   ).split(' '),
 );
 /** They change the host or nothing at all, so there is nothing to expect of them. */
-export const HOST_VERBS: ReadonlySet<string> = new Set(['at', 'clock', 'save']);
+export const HOST_VERBS: ReadonlySet<string> = new Set(['at', 'clock', 'store', 'save']);
 const KINDS: ReadonlySet<string> = new Set([...ALWAYS, ...ON_REQUEST]);
 const WITH_SUBJECT: ReadonlySet<string> = new Set(['local', 'wait', 'due']);
 

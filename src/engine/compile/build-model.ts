@@ -1,5 +1,5 @@
 /** Reads one `bpmn:Process` of a moddle tree that passed every check into a {@link ProcessModel}. */
-import { dataNamesOf, inputsOf, outputsOf } from '../../../lint/data.js';
+import { dataNamesOf, dataStoresOf, inputsOf, outputsOf } from '../../../lint/data.js';
 import { laneRolesOf } from '../../../lint/lanes.js';
 import { childOf, childrenOf, extensionOf, textOf } from '../../../lint/moddle.js';
 import type { ModdleElement } from '../../../lint/moddle.js';
@@ -42,6 +42,7 @@ export function buildModel(process: ModdleElement): ProcessModel {
     nodes: {},
     flows: {},
     dataNames: {},
+    dataStores: dataStoresOf(process),
   };
   const versionTag = textOf(extensionOf(process, 'zeebe:VersionTag'), 'value');
   if (versionTag) model.versionTag = versionTag;

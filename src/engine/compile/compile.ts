@@ -71,6 +71,7 @@ function define(process: ModdleElement, profile: EngineProfile): Definition {
     calledProcesses: onceEach(Object.values(model.nodes).map(({ call }) => call?.called)).filter(
       ({ id }) => !id.startsWith('='),
     ),
+    dataStores: model.dataStores,
     compiled: profile.prepare(model),
   });
 }

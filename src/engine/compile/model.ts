@@ -14,6 +14,8 @@ export interface ProcessModel {
   flows: Record<string, FlowModel>;
   /** Names of data objects and properties by the scope that owns them: the id of a subprocess, the empty text for the process. */
   dataNames: Record<string, string[]>;
+  /** Names of the data stores that are drawn in the process. */
+  dataStores: string[];
 }
 
 export interface FlowModel {

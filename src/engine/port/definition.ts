@@ -30,6 +30,8 @@ export interface Definition {
   readonly calledDecisions: readonly CalledResource[];
   /** Processes that call activities name by a fixed id. */
   readonly calledProcesses: readonly CalledResource[];
+  /** Data stores it may read and write; the host hands their values in with {@link Host.stores}. */
+  readonly dataStores: readonly string[];
   /** What the engine itself needs; opaque to the host. */
   readonly compiled: unknown;
 }

@@ -12,6 +12,8 @@ export interface Host {
   clocks: Readonly<Record<string, { lastDay: Day }>>;
   /** Decisions that business rule tasks may call. Absent: none. */
   decisions?: DecisionTables;
+  /** Values of data stores before the command, by name; one that is absent has none yet. */
+  stores?: Readonly<Variables>;
   limits: Limits;
 }
 

@@ -124,6 +124,8 @@ export type Thrown =
   | { kind: 'message'; elementId: string; name: string; correlationKey: string; variables: Variables }
   /** The instance itself has caught it already; the host tells the other instances. */
   | { kind: 'signal'; elementId: string; name: string; variables: Variables }
+  /** A data store has a new value: the host keeps it for every instance. */
+  | { kind: 'store'; elementId: string; name: string; value: Json }
   /** For the call activity that waits for this instance. */
   | { kind: 'escalation'; elementId: string; escalationCode: string; variables: Variables };
 
@@ -151,6 +153,7 @@ export type HistoryEventType =
   | 'ESCALATION_THROWN'
   | 'COMPENSATION_STARTED'
   | 'VARIABLES_SET'
+  | 'DATA_STORE_WRITTEN'
   | 'INCIDENT_CREATED'
   | 'INCIDENT_RESOLVED'
   | 'PROCESS_MODIFIED'

@@ -120,6 +120,7 @@ const gaps: [what: string, xml: string, elementId: string, words: string][] = [
   ],
   ['data association', around(element('task', 'x', '<bpmn:property id="q" name="docket" />')), 'x', '数据关联'],
   ['property of a process', line('<bpmn:property id="q" name="docket" />', flow('s', 'e')), 'p', '属性'],
+  ['data store', line('<bpmn:dataStoreReference id="q" name="ledger" />', flow('s', 'e')), 'q', '数据存储'],
   ['no start event', bpmnText('p', element('task', 'x'), end('e'), flow('x', 'e')), 'p', '须有开始事件'],
   ['several blank start events', line(start('x'), flow('s', 'e'), flow('x', 'e')), 'p', '一个空开始事件'],
   ['path without an end', bpmnText('p', start('s'), element('task', 'x'), flow('s', 'x')), 'x', '流入和流出'],

@@ -176,6 +176,9 @@ function scopeGaps({ element, nodes, flows }: Scope): Problem[] {
   if (blank.length > 1) found.push(problem(element, '参照引擎只能有一个空开始事件'));
   if (element.$type === 'bpmn:Process' && dataPropertiesOf(element).length > 0)
     found.push(problem(element, '参照引擎不处理流程的属性'));
+  const drawn = childrenOf(element, 'flowElements');
+  for (const store of drawn.filter(({ $type }) => $type === 'bpmn:DataStoreReference'))
+    found.push(problem(store, '参照引擎不读写数据存储'));
   return [...found, ...doubledFlows(flows)];
 }
 

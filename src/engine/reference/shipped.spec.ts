@@ -125,9 +125,8 @@ describe('接访办理', () => {
         variables: { caseNumber: 'XF-2026-0001', conductFacts: '堵门' },
       },
     ]);
-    const [thrown] = run.thrown;
-    expect(thrown!.variables).not.toHaveProperty('facts');
-    expect(thrown!.variables).not.toHaveProperty('demands');
+    expect(run.thrown[0]).not.toHaveProperty('variables.facts');
+    expect(run.thrown[0]).not.toHaveProperty('variables.demands');
     expect(run.waiting).toContain('job_accept');
   });
 

@@ -4,9 +4,15 @@ import { dirname } from 'node:path';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { Initial1764000000000 } from './migrations/1764000000000-initial.js';
 import { Decisions1765100000000 } from './migrations/1765100000000-decisions.js';
+import { DataStores1765300000000 } from './migrations/1765300000000-data-stores.js';
 import { CallsSignalsStartTimers1765200000000 } from './migrations/1765200000000-calls-signals-start-timers.js';
 
-export const migrations = [Initial1764000000000, Decisions1765100000000, CallsSignalsStartTimers1765200000000];
+export const migrations = [
+  Initial1764000000000,
+  Decisions1765100000000,
+  CallsSignalsStartTimers1765200000000,
+  DataStores1765300000000,
+];
 
 type Handle = BetterSqlite3.Database;
 

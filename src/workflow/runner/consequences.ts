@@ -44,6 +44,9 @@ function thrownOut(thrown: Carried['outcome']['thrown'][number], source: Instanc
       return [{ kind: 'message', message: thrown, source }];
     case 'signal':
       return [{ kind: 'signal', name: thrown.name, variables: thrown.variables, source }];
+    // Written with the command itself: the next instance reads it from the database.
+    case 'store':
+      return [];
     case 'escalation': {
       const { escalationCode, variables } = thrown;
       return source.parentKey === null

@@ -22,6 +22,7 @@ import { genesisHash } from '../history/chain.js';
 import { nextKey } from '../keys.js';
 import { CasePort } from '../ports/case-port.js';
 import { ENGINES, WORK_CALENDAR } from '../ports/tokens.js';
+import { readStores, writeStores } from './data-stores.js';
 import { Journal } from './journal.js';
 import { readInstance, type InstanceRow } from './instance-row.js';
 import { reconcile } from './reconcile.js';
@@ -132,7 +133,8 @@ export class InstanceCommands {
     const to = await this.definitions.compiledOf(target, transaction);
     const command: Command = { type: 'migrate', to, mapping };
     const host = this.host(instance);
-    const outcome = await this.apply(transaction, instance, from, before, command, host);
+    const goesOnIn = { definition: to, definitionKey: target.definitionKey };
+    const outcome = await this.apply(transaction, instance, from, before, command, host, goesOnIn);
     const { definitionKey, processId, version } = target;
     const moved = { ...instance, definitionKey, processId, version };
     await moveRows(transaction, moved, to, mapping);
@@ -153,6 +155,7 @@ export class InstanceCommands {
     // Read before the row goes: the history tells when a timer fired late.
     const wasDue = command.type === 'fireTimer' ? await dueTimeOf(transaction, command.key) : dueAt;
     const calls = await reconcile(transaction, { ...done, before, now });
+    await writeStores(transaction, instance.instanceKey, outcome.thrown, now);
     await this.journal.record(transaction, instance, outcome, { command, actor, now, dueAt: wasDue });
     return { ...done, calls };
   }
@@ -163,7 +166,8 @@ export class InstanceCommands {
     const definition = await this.compiled(instance, reader);
     const clocks = instance.caseId ? await this.cases.clocks(reader, instance.caseId) : {};
     const complete = await this.definitions.withDecisions(definition, instance.definitionKey, reader);
-    const host = complete({ ...this.host(instance), clocks });
+    const stores = await readStores(reader, definition.dataStores);
+    const host = complete({ ...this.host(instance), clocks, stores });
     return this.engines[instance.engine].apply(definition, JSON.parse(instance.state) as State, command, host);
   }
 
@@ -184,6 +188,7 @@ export class InstanceCommands {
   /**
    * Applies the command; where it starts a clock that a timer of the same command reads, applies it once more with that
    * clock. The engine is pure, so the first result can be thrown away.
+   * @param goesOnIn whose stores and decisions tokens meet after the command: a migration continues in another version.
    */
   private async apply(
     transaction: SqlTransaction,
@@ -191,10 +196,12 @@ export class InstanceCommands {
     definition: Definition,
     before: State | null,
     command: Command,
-    host: Host,
+    given: Host,
+    goesOnIn = { definition, definitionKey: instance.definitionKey },
   ): Promise<Outcome> {
+    const host = { ...given, stores: await readStores(transaction, goesOnIn.definition.dataStores) };
     const engine = this.engines[instance.engine];
-    const complete = await this.definitions.withDecisions(definition, instance.definitionKey, transaction);
+    const complete = await this.definitions.withDecisions(goesOnIn.definition, goesOnIn.definitionKey, transaction);
     if (instance.caseId === null) return engine.apply(definition, before, command, complete(host));
     for (let pass = 1; ; pass += 1) {
       const clocks = await this.cases.clocks(transaction, instance.caseId);

@@ -25,6 +25,7 @@ export function prepareProgram(model: ProcessModel): Program {
     nodes,
     root,
     expressions: expressionsIn(model),
+    dataStores: new Set(model.dataStores),
     hasConditionalEvents: all.some((node) => node.events.some(({ kind }) => kind === 'conditional')),
   };
 }

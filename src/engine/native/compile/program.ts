@@ -10,6 +10,8 @@ export interface Program {
   /** Expressions by their text in the diagram, `=` included; texts without `=` are literals and are not here. */
   readonly expressions: ReadonlyMap<string, PreparedExpression>;
   readonly hasConditionalEvents: boolean;
+  /** Names of data stores, which lie around the process as one more scope. */
+  readonly dataStores: ReadonlySet<string>;
 }
 
 /** A process or the inside of a subprocess (BPMN 2.0.2 §10.4.4, “scope”). */

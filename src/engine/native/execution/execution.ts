@@ -11,6 +11,7 @@ import type { Node, Program } from '../compile/program.js';
 import { PROCESS } from '../state.js';
 import type { InnerState, Instance, Retry } from '../state.js';
 import { Agenda } from './agenda.js';
+import { DataStores } from './data-stores.js';
 import type { Families } from './families.js';
 import { Journal } from './journal.js';
 import { Scopes } from './scopes.js';
@@ -22,6 +23,7 @@ const LARGEST_SHARE = 0.25;
 export class Execution {
   readonly store: Store;
   readonly scopes: Scopes;
+  private readonly dataStores: DataStores;
   readonly journal: Journal;
   readonly agenda = new Agenda();
   readonly thrown: Thrown[] = [];
@@ -36,7 +38,8 @@ export class Execution {
     readonly families: Families,
   ) {
     this.store = new Store(before.inner);
-    this.scopes = new Scopes(this.store, before.variables);
+    this.dataStores = new DataStores(program.dataStores, host.stores);
+    this.scopes = new Scopes(this.store, before.variables, this.dataStores);
     this.journal = new Journal(host.keyBase, before.counter);
   }
 
@@ -88,12 +91,19 @@ export class Execution {
     return evaluatePrepared(expression, lookUp, this.host);
   }
 
-  /** Sets each variable in the nearest scope outwards, beginning with `scope`, that has one of its name; else in the process. */
+  /**
+   * Sets each variable in the nearest scope outwards, beginning with `scope`, that has one of its name; else in the data
+   * store of this name, else in the process.
+   */
   setVariables(scope: number, values: Variables, elementId?: string): void {
     this.checkSize(values);
     const byOwner = new Map<number, Variables>();
     for (const name of Object.keys(values)) {
       const owner = this.scopes.ownerOf(scope, name);
+      if (owner === PROCESS && this.dataStores.has(name)) {
+        this.writeStore(name, values[name]!, elementId);
+        continue;
+      }
       byOwner.set(owner, { ...byOwner.get(owner), [name]: values[name]! });
     }
     for (const [owner, payload] of byOwner) {
@@ -104,6 +114,13 @@ export class Execution {
         payload,
       });
     }
+  }
+
+  private writeStore(name: string, value: Json, elementId = this.program.processId): void {
+    this.dataStores.write(name, value);
+    this.scopes.changed = true;
+    this.thrown.push({ kind: 'store', elementId, name, value });
+    this.journal.record('DATA_STORE_WRITTEN', { elementId, payload: { [name]: value } });
   }
 
   /** Sets variables of exactly this element instance. */

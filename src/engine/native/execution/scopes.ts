@@ -1,6 +1,7 @@
-/** Variables in scopes: the process at the outside, subprocess, loop and element instances inside. */
+/** Variables in scopes: data stores at the outside, then the process, subprocess, loop and element instances inside. */
 import type { Json, Variables } from '../../ports.js';
 import { PROCESS } from '../state.js';
+import type { DataStores } from './data-stores.js';
 import type { Store } from './store.js';
 
 export class Scopes {
@@ -12,6 +13,7 @@ export class Scopes {
     private readonly store: Store,
     /** Variables of the process; copied on the first change. */
     public variables: Variables,
+    private readonly dataStores: DataStores,
   ) {}
 
   /** The value an element instance sees; undefined when no scope has the name. */
@@ -20,10 +22,16 @@ export class Scopes {
       const { locals } = this.store.get(current);
       if (locals && Object.hasOwn(locals, name)) return locals[name];
     }
+    if (this.dataStores.has(name)) return this.dataStores.read(name);
     return Object.hasOwn(this.variables, name) ? this.variables[name] : undefined;
   }
 
-  /** Every variable an element instance sees; inner ones hide outer ones. */
+  /** Every variable and data store an element instance sees; inner ones hide outer ones. */
+  readable(id: number): Variables {
+    return { ...this.dataStores.all(), ...this.visible(id) };
+  }
+
+  /** As {@link readable}, without data stores: what is handed to a worker or a called process comes back as variables. */
   visible(id: number): Variables {
     const chain: Variables[] = [];
     for (let current = id; current !== PROCESS; current = this.store.get(current).parent) {

@@ -166,6 +166,7 @@ describe('the timeline of an instance', () => {
     ['CALL', { meta: { calledInstanceKey: '16777216' } }, '「接谈」调用了另一流程'],
     ['CALL_COMPLETED', {}, '「接谈」调用的流程已办完'],
     ['CONDITION_MET', {}, '条件成立「接谈」'],
+    ['DATA_STORE_WRITTEN', {}, '「接谈」更新了共用数据'],
     ['DECISION_EVALUATED', {}, '按决策表判定「接谈」'],
     ['ESCALATION_THROWN', {}, '「接谈」上报情况'],
     ['COMPENSATION_STARTED', {}, '开始撤销已完成的步骤「接谈」'],

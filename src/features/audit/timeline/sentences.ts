@@ -1,4 +1,6 @@
 import type { ReadEvent } from '../../../workflow/history/history-reader.js';
+import { enteredFields } from './entered.js';
+import { repeatedActivityOf, repetitionOf } from './repetitions.js';
 import { duration, shanghaiTime } from './shanghai-time.js';
 import type { TimelineFacts } from './timeline-facts.js';
 
@@ -14,9 +16,9 @@ type Teller = (event: ReadEvent, name: string, facts: TimelineFacts) => Telling 
 
 /** Kinds of elements whose passing is worth a line; gateways, events and flows show only as the path on the drawing. */
 const tellers: Record<string, Teller> = {
-  PROCESS_STARTED: (_event, _name, facts) => ({
+  PROCESS_STARTED: (event, _name, facts) => ({
     title: `发起「${facts.processName}」`,
-    detail: `按「${facts.processName}」第 ${facts.version} 版流程图办理。`,
+    detail: `${event.meta['calledBy'] ? '由上级流程调用，' : ''}按「${facts.processName}」第 ${versionOf(event, facts)} 版流程图办理。`,
   }),
   PROCESS_COMPLETED: (_event, _name, facts) => ({ title: `「${facts.processName}」办理结束` }),
   PROCESS_CANCELED: (event, _name, facts) => ({ title: `「${facts.processName}」被终止`, ...reason(event) }),
@@ -25,17 +27,17 @@ const tellers: Record<string, Teller> = {
 
   ELEMENT_ACTIVATED: (event, name, facts) => {
     const type = typeOf(event, facts);
-    if (type === 'SUB_PROCESS') return { title: `进入「${name}」阶段` };
+    if (type === REPEATED) return { title: `开始「${name}」，要办多次` };
+    if (stages.has(type)) return { title: `进入「${name}」阶段`, ...itemIn(event, facts) };
     if (type !== 'USER_TASK') return null;
     const candidates = taskOf(event, facts)?.candidates ?? [];
-    return {
-      title: `转入「${name}」`,
-      ...(candidates.length > 0 ? { detail: `等待${candidates.join('、')}办理。` } : {}),
-    };
+    const waiting = candidates.length > 0 ? `等待${candidates.join('、')}办理。` : '';
+    return { title: `转入「${name}」`, ...detailed(waiting + (itemIn(event, facts).detail ?? '')) };
   },
   ELEMENT_COMPLETED: (event, name, facts) => {
     const type = typeOf(event, facts);
-    if (type === 'SUB_PROCESS') return { title: `完成「${name}」阶段` };
+    if (type === REPEATED) return { title: `「${name}」各次都已办完`, ...roundsDone(event, facts) };
+    if (stages.has(type)) return { title: `完成「${name}」阶段` };
     if (type !== 'USER_TASK') return null;
     const task = taskOf(event, facts);
     return {
@@ -45,10 +47,14 @@ const tellers: Record<string, Teller> = {
   },
   ELEMENT_TERMINATED: (event, name, facts) => {
     const type = typeOf(event, facts);
-    if (type === 'SUB_PROCESS') return { title: `「${name}」阶段中止`, detail: '流程转到其他路径，该阶段不再办理。' };
-    return type === 'USER_TASK'
-      ? { title: `撤销「${name}」`, detail: '流程转到其他路径或已终止，该步骤不再需要办理。' }
-      : null;
+    if (type === REPEATED) return { title: `「${name}」中止`, detail: '流程转到其他路径或已终止，余下的不再办理。' };
+    if (stages.has(type)) return { title: `「${name}」阶段中止`, detail: '流程转到其他路径，该阶段不再办理。' };
+    if (type !== 'USER_TASK') return null;
+    const isEnough = repetitionOf(event, facts)?.activity.completedAt === event.at;
+    const why = isEnough
+      ? '已满足提前结束的条件，这一次不再需要办理。'
+      : '流程转到其他路径或已终止，该步骤不再需要办理。';
+    return { title: `撤销「${name}」`, detail: why };
   },
   FLOW_TAKEN: () => null,
 
@@ -91,13 +97,17 @@ const tellers: Record<string, Teller> = {
     title: `条件成立「${name}」`,
     detail: '办理数据符合设定的条件，由系统自动触发。',
   }),
-  DECISION_EVALUATED: (_event, name) => ({ title: `按决策表判定「${name}」` }),
-  ESCALATION_THROWN: (_event, name) => ({ title: `「${name}」上报情况` }),
-  COMPENSATION_STARTED: (_event, name) => ({ title: `开始撤销已完成的步骤「${name}」` }),
-  PROCESS_MODIFIED: () => ({ title: '调整了办理位置', detail: '由人员直接调整，不是按流程图流转。' }),
-  PROCESS_MIGRATED: () => ({ title: '转到另一版流程图办理' }),
+  DATA_STORE_WRITTEN: (_event, name) => ({ title: `「${name}」更新了共用数据` }),
+  DECISION_EVALUATED: (event, name) => ({ title: `按决策表判定「${name}」`, ...decided(event) }),
+  ESCALATION_THROWN: (event, name) => ({ title: `「${name}」上报情况`, ...code(event, 'escalationCode', '上报代码') }),
+  COMPENSATION_STARTED: (_event, name) => ({
+    title: `开始撤销已完成的步骤「${name}」`,
+    detail: '已完成的步骤按完成的先后倒着撤销。',
+  }),
+  PROCESS_MODIFIED: (event, _name, facts) => ({ title: '调整了办理位置', detail: adjusted(event, facts) }),
+  PROCESS_MIGRATED: (event) => ({ title: '转到另一版流程图办理', ...migrated(event) }),
 
-  ERROR_THROWN: (event, name) => ({ title: `「${name}」报告错误`, ...code(event) }),
+  ERROR_THROWN: (event, name) => ({ title: `「${name}」报告错误`, ...code(event, 'errorCode', '错误代码') }),
   INCIDENT_CREATED: (event, name) => ({ title: `「${name}」出现异常`, ...message(event) }),
   INCIDENT_RESOLVED: (_event, name) => ({ title: `「${name}」的异常已处理`, detail: '该环节重新执行。' }),
   VARIABLES_SET: () => ({ title: '修改了办理数据', detail: '数据由人员或程序直接修改，不是通过办理步骤填写。' }),
@@ -110,8 +120,17 @@ const tellers: Record<string, Teller> = {
 export function tell(event: ReadEvent, facts: TimelineFacts): Telling | null {
   const name = nameOf(event, facts);
   const teller = Object.hasOwn(tellers, event.type) ? tellers[event.type] : undefined;
-  return teller ? teller(event, name, facts) : { title: `其他记录「${name}」` };
+  const telling = teller ? teller(event, name, facts) : { title: `其他记录「${name}」` };
+  const repetition = repetitionOf(event, facts);
+  if (!telling || !repetition) return telling;
+  return { ...telling, title: telling.title.replace(`「${name}」`, `「${name}」第 ${repetition.round} 次`) };
 }
+
+/** The body of an activity that is carried out several times. */
+const REPEATED = 'MULTI_INSTANCE_BODY';
+
+/** Transactions count as subprocesses. */
+const stages: ReadonlySet<string | undefined> = new Set(['SUB_PROCESS', 'EVENT_SUB_PROCESS', 'AD_HOC_SUB_PROCESS']);
 
 export function nameOf(event: ReadEvent, facts: TimelineFacts): string {
   const element = facts.elements.get(event.elementInstanceKey ?? '');
@@ -132,10 +151,53 @@ const reason = (event: ReadEvent): Pick<Telling, 'detail'> => {
   const text = textOf(event.entered?.['reason']);
   return detailed(text && `原因：${text}`);
 };
-const code = (event: ReadEvent): Pick<Telling, 'detail'> => {
-  const text = textOf(event.entered?.['errorCode']);
-  return detailed(text && `错误代码 ${text}。`);
+const code = (event: ReadEvent, field: string, word: string): Pick<Telling, 'detail'> => {
+  const text = textOf(event.entered?.[field]);
+  return detailed(text && `${word} ${text}。`);
 };
+
+/** The version an event names; those recorded before it was named have that of the instance. */
+const versionOf = (event: ReadEvent, facts: TimelineFacts): number =>
+  typeof event.meta['version'] === 'number' ? event.meta['version'] : facts.version;
+
+const migrated = ({ meta }: ReadEvent): Pick<Telling, 'detail'> =>
+  typeof meta['version'] === 'number' ? { detail: `从此按第 ${meta['version']} 版流程图办理。` } : {};
+
+const itemIn = (event: ReadEvent, facts: TimelineFacts): Pick<Telling, 'detail'> => {
+  const item = repetitionOf(event, facts)?.item;
+  return detailed(item ? `这一次办理：${item}。` : '');
+};
+
+function roundsDone(event: ReadEvent, facts: TimelineFacts): Pick<Telling, 'detail'> {
+  const activity = repeatedActivityOf(event, facts);
+  if (!activity) return {};
+  if (activity.begun === 0) return { detail: '没有需要办理的，一次也没有办。' };
+  const { begun, terminated } = activity;
+  return {
+    detail:
+      terminated > 0 ? `共 ${begun} 次，办完 ${begun - terminated} 次，撤销 ${terminated} 次。` : `共 ${begun} 次。`,
+  };
+}
+
+function decided(event: ReadEvent): Pick<Telling, 'detail'> {
+  const { version, output } = event.entered ?? {};
+  const result = enteredFields([], { output }).map(({ value }) => value);
+  const by = typeof version === 'number' ? `决策表第 ${version} 版，` : '';
+  return event.entered
+    ? { detail: `${by}${result.length > 0 ? `结果：${result.join('；')}。` : '没有得出结果。'}` }
+    : {};
+}
+
+/** Which steps were begun and ended by hand. */
+function adjusted(event: ReadEvent, facts: TimelineFacts): string {
+  const namesOf = (field: string): string => {
+    const ids = event.entered?.[field];
+    const names = Array.isArray(ids) ? ids.map((id) => `「${facts.names.get(String(id)) ?? '其他环节'}」`) : [];
+    return [...new Set(names)].join('、');
+  };
+  const [begun, ended] = [namesOf('activated'), namesOf('terminated')];
+  return `由人员直接调整，不是按流程图流转。${begun && `开始${begun}。`}${ended && `中止${ended}。`}`;
+}
 
 const settings: Record<string, string> = {
   candidateGroups: '办理岗位',
