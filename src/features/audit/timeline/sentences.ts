@@ -123,7 +123,8 @@ export function tell(event: ReadEvent, facts: TimelineFacts): Telling | null {
   const telling = teller ? teller(event, name, facts) : { title: `其他记录「${name}」` };
   const repetition = repetitionOf(event, facts);
   if (!telling || !repetition) return telling;
-  return { ...telling, title: telling.title.replace(`「${name}」`, `「${name}」第 ${repetition.round} 次`) };
+  const ending = `「${name}」${telling.title.includes(`「${name}」阶段`) ? '阶段' : ''}`;
+  return { ...telling, title: telling.title.split(ending).join(`${ending}第 ${repetition.round} 次`) };
 }
 
 /** The body of an activity that is carried out several times. */
