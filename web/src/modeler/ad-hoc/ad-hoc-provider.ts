@@ -37,6 +37,7 @@ export class AdHocProvider {
       id: 'ordering',
       label: '办理次序',
       choices: orderings,
+      usual: 'Parallel',
       get: () => (subProcess.get('ordering') === 'Sequential' ? 'Sequential' : 'Parallel'),
       set: (element, value) =>
         this.editing.update(element, subProcess, { ordering: value === 'Sequential' ? value : undefined }),

@@ -59,6 +59,7 @@ export class GatewayProvider {
         id: 'eventGatewayUse',
         label: '用途',
         choices: eventGatewayUses,
+        usual: 'wait',
         get: () => (gateway.get('instantiate') === true ? (isParallel ? 'startParallel' : 'start') : 'wait'),
         set: (element, value) =>
           this.editing.update(element, gateway, {

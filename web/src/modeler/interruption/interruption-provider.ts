@@ -38,6 +38,7 @@ export class InterruptionProvider {
         { value: 'yes', label: `中断${interrupted}` },
         { value: 'no', label: '不中断，另走一路，可以触发多次' },
       ],
+      usual: 'yes',
       get: () => (event.get(property) === false ? 'no' : 'yes'),
       set: (target, value) => this.modeling.updateProperties(target, { [property]: value === 'yes' }),
     });

@@ -32,6 +32,7 @@ export class LoopProvider {
       id: 'repetition',
       label: '办理方式',
       choices: repetitions,
+      usual: 'once',
       get: () => repetitionOf(activity),
       set: (element, value) => this.repeat(element, activity, value as Repetition),
     });
@@ -90,7 +91,8 @@ export class LoopProvider {
       }),
       checkboxField({
         id: 'testBefore',
-        label: '先看条件再办（条件不成立就一次也不办）',
+        label: '先看条件再办',
+        description: '条件不成立时一次也不办。',
         get: () => loop.get('testBefore') === true,
         set: (element, value) => this.editing.update(element, loop, { testBefore: value || undefined }),
       }),

@@ -35,6 +35,8 @@ interface SelectField extends TextField {
   choices: Choice[];
   /** Text of the choice that stands for "not set"; absent where something must be chosen. */
   none?: string;
+  /** The value of an element nothing is set on: the panel does not mark it as filled in. */
+  usual?: string;
 }
 
 interface FeelField extends TextField {
@@ -129,7 +131,9 @@ export function textField(field: TextField): PanelEntry {
 }
 
 export function selectField(field: SelectField): PanelEntry {
-  return { ...field, component: SelectFieldComponent, isEdited: isSelectEntryEdited };
+  const isEdited = (node: unknown) =>
+    isSelectEntryEdited(node) && (node as HTMLSelectElement | null)?.value !== field.usual;
+  return { ...field, component: SelectFieldComponent, isEdited };
 }
 
 /** A FEEL expression. */
