@@ -78,11 +78,18 @@ export function commandOf(step: Step, context: CommandContext): Command {
 
 function startCommand(step: Step, variables: Variables, definition: Definition): Command {
   const startElementId = step.words.find((word) => word.startsWith('@'))?.slice(1);
-  const info = definition.startEvents.find(({ elementId }) => elementId === startElementId);
+  const [, kind, name] =
+    step.words.map((word) => /^(message|signal|timer|conditional):(.*)$/.exec(word)).find(Boolean) ?? [];
+  const events = definition.startEvents.filter(({ elementId }) => elementId === startElementId);
+  const info =
+    kind === undefined
+      ? events[0]
+      : events.find((event) => event.kind === kind && (event.messageName ?? event.signalName ?? '') === name);
   return {
     type: 'start',
     variables,
     ...(startElementId && { startElementId }),
+    ...(kind !== undefined && { trigger: info! }),
     ...(info?.kind === 'message' && { payloadOf: 'message' }),
     ...([...step.words, ...step.flags].includes('called') && { called: true }),
   };

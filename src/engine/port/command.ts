@@ -1,5 +1,5 @@
 /** What a host can ask of an instance. */
-import type { Definition } from './definition.js';
+import type { Definition, StartTrigger } from './definition.js';
 import type { Key, Variables } from './values.js';
 
 export type Command =
@@ -23,6 +23,8 @@ export type Command =
 export interface StartCommand {
   type: 'start';
   startElementId?: string;
+  /** Which of several definitions of that event has occurred; absent: the first. */
+  trigger?: StartTrigger;
   variables: Variables;
   payloadOf?: 'message' | 'user';
   /** True when a call activity waits for this instance: what is thrown and not caught goes to it. */

@@ -89,3 +89,10 @@ export interface StartEventInfo {
   condition?: string;
   formId?: string;
 }
+
+/** What may begin an instance; one of the definitions of a start event. */
+export type StartTrigger = Pick<StartEventInfo, 'kind' | 'messageName' | 'signalName'>;
+
+export function isBegunBy(event: StartEventInfo, { kind, messageName, signalName }: StartTrigger): boolean {
+  return event.kind === kind && event.messageName === messageName && event.signalName === signalName;
+}

@@ -1,5 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { CallWait, Definition, Engine, EngineName, Host, StartEventInfo } from '../../engine/ports.js';
+import {
+  isBegunBy,
+  type CallWait,
+  type Definition,
+  type Engine,
+  type EngineName,
+  type Host,
+  type StartEventInfo,
+  type StartTrigger,
+} from '../../engine/ports.js';
 import { notFound } from '../../platform/failure.js';
 import { Database, type SqlReader } from '../../platform/database/database.js';
 import { ENGINES } from '../ports/tokens.js';
@@ -21,12 +30,8 @@ const columns = `d.definition_key AS "definitionKey", d.process_id AS "processId
 
 const select = `SELECT ${columns} FROM process_definition d JOIN resource r ON r.resource_key = d.resource_key`;
 
-/** A way in which a process begins by itself. */
-export type StartTrigger = Pick<StartEventInfo, 'kind' | 'messageName' | 'signalName'>;
-
 export interface StartableDefinition {
   row: DefinitionRow;
-  startElementId: string;
   event: StartEventInfo;
 }
 
@@ -116,7 +121,7 @@ export class Definitions {
     const found: StartableDefinition[] = [];
     for (const row of rows) {
       for (const event of (await this.compiledOf(row, reader)).startEvents)
-        if (fits(event, trigger)) found.push({ row, startElementId: event.elementId, event });
+        if (isBegunBy(event, trigger)) found.push({ row, event });
     }
     return found;
   }
@@ -129,6 +134,3 @@ export class Definitions {
     return this.engines[row.engine].compile(resource.content, { isAccepted: true });
   }
 }
-
-const fits = (event: StartEventInfo, { kind, messageName, signalName }: StartTrigger): boolean =>
-  event.kind === kind && event.messageName === messageName && event.signalName === signalName;

@@ -46,6 +46,7 @@ export class ConditionalStarts {
       const { instanceKey } = await this.runner.start(transaction, {
         definition: row,
         startElementId: event.elementId,
+        trigger: event,
         variables,
         actor,
       });

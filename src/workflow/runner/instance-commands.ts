@@ -13,6 +13,7 @@ import {
   type State,
   type Variables,
   type WorkCalendar,
+  type StartTrigger,
 } from '../../engine/ports.js';
 import type { Actor } from '../../platform/actor.js';
 import { Clock } from '../../platform/clock/clock.js';
@@ -32,6 +33,8 @@ import type { CallChanges } from './rows/call-rows.js';
 export interface InstanceStart {
   definition: DefinitionRow;
   startElementId?: string;
+  /** Which of several definitions of that event has occurred. */
+  trigger?: StartTrigger;
   variables: Variables;
   payloadOf?: 'message' | 'user';
   caseId?: string | null;
@@ -81,6 +84,7 @@ export class InstanceCommands {
     const command: Command = {
       type: 'start',
       startElementId: start.startElementId,
+      trigger: start.trigger,
       variables: start.variables,
       payloadOf: start.payloadOf ?? 'user',
       ...(caller && { called: true }),

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Definition, Key, Outcome, Variables } from '../../engine/ports.js';
+import type { Definition, Key, Outcome, Variables, StartTrigger } from '../../engine/ports.js';
 import type { Actor } from '../../platform/actor.js';
 import type { SqlReader, SqlTransaction } from '../../platform/database/database.js';
 import { Failure } from '../../platform/failure.js';
@@ -16,6 +16,8 @@ export interface StartInput {
   definition?: DefinitionRow;
   processId?: string;
   startElementId?: string;
+  /** Which of several definitions of that event has occurred. */
+  trigger?: StartTrigger;
   variables: Variables;
   payloadOf?: 'message' | 'user';
   caseId?: string;
@@ -209,7 +211,8 @@ export class Runner {
     if (!target) return undefined;
     return this.commands.start(transaction, {
       definition: target.row,
-      startElementId: target.startElementId,
+      startElementId: target.event.elementId,
+      trigger: target.event,
       variables,
       payloadOf: 'message',
       caseId: await this.cases.idByNumber(transaction, correlationKey),
@@ -229,15 +232,13 @@ export class Runner {
       const command: InstanceCommand = { type: 'broadcastSignal', name, variables };
       reached.push(await this.commands.execute(transaction, instanceKey, command, actor));
     }
-    for (const { row, startElementId } of await this.definitions.startedBy(
-      { kind: 'signal', signalName: name },
-      transaction,
-    )) {
+    for (const { row, event } of await this.definitions.startedBy({ kind: 'signal', signalName: name }, transaction)) {
       const unitId = actor?.unitId ?? source?.unitId;
       reached.push(
         await this.commands.start(transaction, {
           definition: row,
-          startElementId,
+          startElementId: event.elementId,
+          trigger: event,
           variables,
           payloadOf: 'message',
           unitId,

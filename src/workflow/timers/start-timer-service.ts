@@ -67,6 +67,7 @@ export class StartTimerService {
         await this.runner.start(transaction, {
           definition,
           startElementId: elementId,
+          trigger: { kind: 'timer' },
           variables: {},
           unitId,
           actor: null,

@@ -1,6 +1,6 @@
 /** The beginning of an instance (BPMN 2.0.2 §13.2, Process Instantiation). */
 import { withoutPrototypeKeys } from '../../evaluation/plain-variables.js';
-import { CommandRefused } from '../../ports.js';
+import { CommandRefused, isBegunBy } from '../../ports.js';
 import type { Definition, StartCommand, StartEventInfo } from '../../ports.js';
 import { emptyValues } from '../elements/scopes.js';
 import { openEventSubProcesses, subscribe } from '../elements/subscriptions.js';
@@ -26,10 +26,15 @@ export function start(run: Execution, definition: Definition, command: StartComm
   begin(run, run.program.nodes[chosen.elementId]!, { payload: {} }, chosen);
 }
 
-function chooseStart(definition: Definition, { startElementId, payloadOf }: StartCommand): StartEventInfo | undefined {
+function chooseStart(
+  definition: Definition,
+  { startElementId, trigger, payloadOf }: StartCommand,
+): StartEventInfo | undefined {
   const { startEvents } = definition;
   if (startElementId !== undefined) {
-    const named = startEvents.find(({ elementId }) => elementId === startElementId);
+    const named = startEvents.find(
+      (event) => event.elementId === startElementId && (!trigger || isBegunBy(event, trigger)),
+    );
     if (!named) throw refused(definition);
     return named;
   }
