@@ -151,6 +151,8 @@ export interface TimelineEvent {
   entered?: { label: string; value: string }[] | null;
   notice?: Notice | null;
   late?: boolean;
+  /** The instance that a call activity started. */
+  calledInstanceKey?: string | null;
   definition: { version: number };
   hash: string;
 }

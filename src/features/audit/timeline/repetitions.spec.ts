@@ -76,12 +76,12 @@ describe('an activity that is carried out several times', () => {
         event('ELEMENT_COMPLETED', '20'),
       ]),
     ).toEqual([
-      '开始「逐户走访」，要办多次',
+      '开始办理「逐户走访」：这一步可办多次，各次分别记录。',
       '转入「逐户走访」第 1 次：这一次办理：张三户。',
       '提交了「逐户走访」第 1 次',
       '转入「逐户走访」第 2 次：这一次办理：李四户。',
       '提交了「逐户走访」第 2 次',
-      '「逐户走访」各次都已办完：共 2 次。',
+      '「逐户走访」办理完毕：共 2 次。',
     ]);
   });
 
@@ -98,12 +98,12 @@ describe('an activity that is carried out several times', () => {
     ]);
     expect(lines).toContain('撤销「逐户走访」第 2 次：流程转到其他路径或已终止，该步骤不再需要办理。');
     expect(lines).toContain('撤销「逐户走访」第 3 次：已满足提前结束的条件，这一次不再需要办理。');
-    expect(lines.at(-1)).toBe('「逐户走访」各次都已办完：共 3 次，办完 1 次，撤销 2 次。');
+    expect(lines.at(-1)).toBe('「逐户走访」办理完毕：共 3 次，办完 1 次，撤销 2 次。');
   });
 
   it('may have nothing to do, or be broken off', () => {
     expect(told([event('ELEMENT_ACTIVATED', '20'), event('ELEMENT_COMPLETED', '20')]).at(-1)).toBe(
-      '「逐户走访」各次都已办完：没有需要办理的，一次也没有办。',
+      '「逐户走访」办理完毕：没有需要办理的，一次也没有办。',
     );
     expect(told([event('ELEMENT_ACTIVATED', '20'), event('ELEMENT_TERMINATED', '20')]).at(-1)).toBe(
       '「逐户走访」中止：流程转到其他路径或已终止，余下的不再办理。',
@@ -118,7 +118,12 @@ describe('an activity that is carried out several times', () => {
         event('ELEMENT_ACTIVATED', '32', within('31')),
         event('ELEMENT_COMPLETED', '31', within('30')),
       ]),
-    ).toEqual(['开始「核查」，要办多次', '进入「核查」阶段第 1 次', '转入「查账」', '完成「核查」阶段第 1 次']);
+    ).toEqual([
+      '开始办理「核查」：这一步可办多次，各次分别记录。',
+      '进入「核查」阶段第 1 次',
+      '转入「查账」',
+      '完成「核查」阶段第 1 次',
+    ]);
   });
 });
 

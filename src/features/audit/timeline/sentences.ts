@@ -27,7 +27,7 @@ const tellers: Record<string, Teller> = {
 
   ELEMENT_ACTIVATED: (event, name, facts) => {
     const type = typeOf(event, facts);
-    if (type === REPEATED) return { title: `开始「${name}」，要办多次` };
+    if (type === REPEATED) return { title: `开始办理「${name}」`, detail: '这一步可办多次，各次分别记录。' };
     if (stages.has(type)) return { title: `进入「${name}」阶段`, ...itemIn(event, facts) };
     if (type !== 'USER_TASK') return null;
     const candidates = taskOf(event, facts)?.candidates ?? [];
@@ -36,7 +36,7 @@ const tellers: Record<string, Teller> = {
   },
   ELEMENT_COMPLETED: (event, name, facts) => {
     const type = typeOf(event, facts);
-    if (type === REPEATED) return { title: `「${name}」各次都已办完`, ...roundsDone(event, facts) };
+    if (type === REPEATED) return { title: `「${name}」办理完毕`, ...roundsDone(event, facts) };
     if (stages.has(type)) return { title: `完成「${name}」阶段` };
     if (type !== 'USER_TASK') return null;
     const task = taskOf(event, facts);

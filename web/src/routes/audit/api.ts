@@ -127,3 +127,8 @@ export const statusChoices = ['active', 'completed', 'canceled'].map((value) => 
 export function statusInWords(status: string): string {
   return statusNames[status.toLowerCase()] ?? status;
 }
+
+/** Where a case stands; steps that several people have at the same time are named once. */
+export function currentInWords(current: AuditInstance['current']): string {
+  return [...new Set(current.map(({ name }) => name))].join('、');
+}

@@ -4,7 +4,7 @@ import { Link } from 'react-router';
 
 import { strongColours } from '../../components/diagram/colours.js';
 import { formatDay, formatInstant } from '../../components/format.js';
-import { statusInWords, type AuditInstance } from './api.js';
+import { currentInWords, statusInWords, type AuditInstance } from './api.js';
 
 /** One column of the list: what it says as text, for the file, and how it is shown when that is more than the text. */
 export interface AuditColumn {
@@ -39,7 +39,7 @@ export const auditColumns: AuditColumn[] = [
     title: '当前环节',
     width: 112,
     initially: true,
-    text: ({ current }) => current.map(({ name }) => name).join('、'),
+    text: ({ current }) => currentInWords(current),
   },
   { key: 'unit', title: '责任单位', width: 116, initially: true, text: ({ unit }) => unit?.name ?? '' },
   {

@@ -3,11 +3,11 @@ import { Link } from 'react-router';
 
 import { strongColours } from '../../components/diagram/colours.js';
 import { formatInstant } from '../../components/format.js';
-import { statusInWords, type AuditInstanceDetail } from './api.js';
+import { incidentInWords } from '../../components/incident-words.js';
+import { currentInWords, statusInWords, type AuditInstanceDetail, type OpenIncident } from './api.js';
 
 /** What the instance is, in one band. */
 export function InstanceFacts({ instance }: { instance: AuditInstanceDetail }) {
-  const current = instance.current.map(({ name }) => name).join('、');
   return (
     <Descriptions
       className="audit-facts"
@@ -29,7 +29,7 @@ export function InstanceFacts({ instance }: { instance: AuditInstanceDetail }) {
             </>
           ),
         },
-        { key: 'current', label: '当前环节', children: current || '无' },
+        { key: 'current', label: '当前环节', children: currentInWords(instance.current) || '无' },
         { key: 'unit', label: '责任单位', children: instance.unit?.name ?? '未定' },
         { key: 'started', label: '开始', children: formatInstant(instance.startedAt) },
         instance.endedAt
@@ -55,8 +55,8 @@ export function Incidents({ instance, onShow }: IncidentsProps) {
       key={incident.key}
       type="error"
       showIcon
-      title={`“${instance.elements[incident.elementId]?.name ?? '某环节'}”有异常：${incident.message}`}
-      description={`发生于 ${formatInstant(incident.createdAt)}，处理好以前不会往下走。`}
+      title={`“${instance.elements[incident.elementId]?.name ?? '某环节'}”有异常：${incidentInWords(incident.errorType).name}`}
+      description={<IncidentDescription incident={incident} />}
       action={
         <Button size="small" className="no-print" onClick={() => onShow(incident.elementId)}>
           在图上找到
@@ -64,4 +64,19 @@ export function Incidents({ instance, onShow }: IncidentsProps) {
       }
     />
   ));
+}
+
+function IncidentDescription({ incident }: { incident: OpenIncident }) {
+  const { cause, remedy } = incidentInWords(incident.errorType);
+  return (
+    <>
+      <p className="audit-incident-line">{incident.message}</p>
+      <p className="audit-incident-line">
+        原因：{cause}
+        <br />
+        处理：{remedy}
+      </p>
+      <p className="audit-incident-line">发生于 {formatInstant(incident.createdAt)}，处理好以前不会往下走。</p>
+    </>
+  );
 }

@@ -1,6 +1,7 @@
 import { FilePdfOutlined, FileTextOutlined } from '@ant-design/icons';
 import { Tag } from 'antd';
 import { useState } from 'react';
+import { Link } from 'react-router';
 
 import type { Notice, TimelineEvent } from '../../api/types.js';
 import { strongColours } from '../../components/diagram/colours.js';
@@ -19,7 +20,7 @@ interface TimelineRowProps {
 /** One record: who did what when, what was entered, which notice came of it. */
 export function TimelineRow({ event, gap, selected, ahead, onSelect, onNotice }: TimelineRowProps) {
   const [open, setOpen] = useState(false);
-  const { actor, entered, notice } = event;
+  const { actor, entered, notice, calledInstanceKey } = event;
   const className = ['audit-row', selected ? 'audit-row-selected' : '', ahead ? 'audit-row-ahead' : ''].join(' ');
   return (
     <li data-seq={event.seq} className={className} aria-current={selected ? 'true' : undefined}>
@@ -44,6 +45,11 @@ export function TimelineRow({ event, gap, selected, ahead, onSelect, onNotice }:
           <a href={`/api/notices/${encodeURIComponent(notice.id)}/pdf`} target="_blank" rel="noopener">
             <FilePdfOutlined aria-hidden /> 电子版
           </a>
+        </p>
+      )}
+      {calledInstanceKey && (
+        <p className="audit-row-notice">
+          <Link to={`/audit/${calledInstanceKey}`}>查看被调用的流程</Link>
         </p>
       )}
       <div className="audit-row-foot">

@@ -6,6 +6,7 @@ import { formatInstant } from '../../components/format.js';
 
 const STATES: Record<string, { word: string; color: string }> = {
   active: { word: '办理中', color: 'blue' },
+  suspended: { word: '已暂停', color: 'orange' },
   completed: { word: '已走完', color: 'default' },
   canceled: { word: '已取消', color: 'default' },
   terminated: { word: '已取消', color: 'default' },
