@@ -147,7 +147,9 @@ const taskOf = (event: ReadEvent, facts: TimelineFacts) => facts.tasks.get(event
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 const detailed = (detail: string): Pick<Telling, 'detail'> => (detail ? { detail } : {});
-const message = (event: ReadEvent): Pick<Telling, 'detail'> => detailed(textOf(event.entered?.['message']));
+/** Engines and job workers write their messages without a full stop. */
+const message = (event: ReadEvent): Pick<Telling, 'detail'> =>
+  detailed(textOf(event.entered?.['message']).replace(/([^。！？])$/u, '$1。'));
 const reason = (event: ReadEvent): Pick<Telling, 'detail'> => {
   const text = textOf(event.entered?.['reason']);
   return detailed(text && `原因：${text}`);

@@ -70,7 +70,7 @@ function IncidentDescription({ incident }: { incident: OpenIncident }) {
   const { cause, remedy } = incidentInWords(incident.errorType);
   return (
     <>
-      <p className="audit-incident-line">{incident.message}</p>
+      <p className="audit-incident-line">{incident.message.replace(/([^。！？])$/u, '$1。')}</p>
       <p className="audit-incident-line">
         原因：{cause}
         <br />
