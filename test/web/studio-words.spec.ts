@@ -1,4 +1,7 @@
+import type EventBus from 'diagram-js/lib/core/EventBus';
+
 import { basisSource } from '../../web/src/modeler/basis/sources.js';
+import { LintReports } from '../../web/src/modeler/lint/lint-reports.js';
 import { mergeProblems, type DiagramProblem } from '../../web/src/modeler/problems/diagram-problem.js';
 import { translate } from '../../web/src/modeler/translate/translate.js';
 import { exportName, resourceNameFor } from '../../web/src/routes/processes/bpmn-file.js';
@@ -56,6 +59,21 @@ describe('problems', () => {
       ['a', 'lint'],
     ]);
   });
+});
+
+test('a rule that lint has run is named as the server names it, so that both tell of one problem', () => {
+  const listeners = new Map<string, (event: object) => void>();
+  const fired: object[] = [];
+  const eventBus = {
+    on: (name: string, listener: (event: object) => void) => listeners.set(name, listener),
+    fire: (_name: string, event: object) => fired.push(event),
+  };
+  new LintReports(eventBus as unknown as EventBus);
+  const issue = { id: 'a', rule: 'minqing/loops', category: 'error', message: '没有循环条件' };
+  listeners.get('linting.completed')!({ issues: { a: [issue] } });
+  expect(fired).toEqual([
+    { problems: [{ elementId: 'a', rule: 'loops', message: '没有循环条件', severity: 'error', source: 'lint' }] },
+  ]);
 });
 
 test('publishing says for every version with running cases that they stay on it', () => {

@@ -28,5 +28,7 @@ export class LintReports {
 
 function toProblem(issue: LintIssue): DiagramProblem {
   const severity = issue.category === 'error' || issue.category === 'rule-error' ? 'error' : 'warning';
-  return { elementId: issue.id, rule: issue.rule, message: issue.message, severity, source: 'lint' };
+  // The server names the rule without the plugin it comes from.
+  const rule = issue.rule.replace(/^.*\//, '');
+  return { elementId: issue.id, rule, message: issue.message, severity, source: 'lint' };
 }
