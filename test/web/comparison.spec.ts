@@ -12,6 +12,7 @@ interface TaskDrawing {
   basis?: string;
   form?: string;
   separateFrom?: string;
+  loop?: string;
   x?: number;
 }
 
@@ -27,7 +28,7 @@ async function drawing(
     `<bpmn:userTask id="${task.id}" name="${task.name}"><bpmn:extensionElements><zeebe:userTask/>` +
     `<zeebe:formDefinition formId="${task.form ?? 'talk'}"/>` +
     `<zeebe:properties>${property('basis', task.basis ?? 'S1.2')}${property('separateFrom', task.separateFrom)}</zeebe:properties>` +
-    '</bpmn:extensionElements></bpmn:userTask>';
+    `</bpmn:extensionElements>${task.loop ?? ''}</bpmn:userTask>`;
   const flow = ({ id, from, to }: (typeof flows)[number]) =>
     `<bpmn:sequenceFlow id="${id}" sourceRef="${from}" targetRef="${to}">${
       condition && to === 'end'
@@ -107,6 +108,19 @@ describe('the differences between two versions of a drawing', () => {
   it('show a condition that was added to a connection', async () => {
     const { words } = await differences(drawing([talk]), drawing([talk], { condition: '=competent = true' }));
     expect(words).toEqual(['修改顺序流“接谈 → 归档”：条件定为“=competent = true”']);
+  });
+
+  it('say how often a task is carried out in the words of the panel', async () => {
+    const multiInstance =
+      '<bpmn:multiInstanceLoopCharacteristics isSequential="true"><bpmn:extensionElements>' +
+      '<zeebe:loopCharacteristics inputCollection="=households"/></bpmn:extensionElements></bpmn:multiInstanceLoopCharacteristics>';
+    const loop = '<bpmn:standardLoopCharacteristics loopMaximum="3" testBefore="true"/>';
+    expect((await differences(drawing([talk]), drawing([{ ...talk, loop: multiInstance }]))).words).toEqual([
+      '修改用户任务“接谈”：重复办理由“只办一次”改为“逐项依次办理（顺序多实例）”；输入集合定为“=households”',
+    ]);
+    expect((await differences(drawing([{ ...talk, loop }]), drawing([talk]))).words).toEqual([
+      '修改用户任务“接谈”：重复办理由“反复办理（标准循环）”改为“只办一次”；去掉了先看条件再办“是”；去掉了最多次数“3”',
+    ]);
   });
 
   it('count what was only moved, without listing it', async () => {
