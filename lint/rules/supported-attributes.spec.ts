@@ -1,6 +1,9 @@
+import { readXml } from '../../src/engine/compile/read-xml.js';
+import { runRules } from '../../src/engine/compile/run-rules.js';
 import { element, exclusive, flow } from '../../test/builders/bpmn-text.js';
 import { acceptsEach, around, line, refusesEach } from '../../test/builders/lint-findings.js';
 import type { Refusal } from '../../test/builders/lint-findings.js';
+import { descendantsOf } from '../walk.js';
 
 const camunda = 'xmlns:camunda="http://camunda.org/schema/1.0/bpmn" camunda:asyncBefore="true"';
 const task = (attributes: string, content = '') => around(element('task', 'x', content, attributes));
@@ -59,3 +62,12 @@ acceptsEach('supported-attributes', [
   ['FEEL by its name', condition('feel')],
   ['FEEL by its address', condition('https://www.omg.org/spec/DMN/20191111/FEEL/')],
 ]);
+
+it('finds nothing in the lanes that the modeler fills in when it draws', async () => {
+  const { root } = await readXml(around(element('task', 'x')));
+  for (const { element: drawn } of descendantsOf(root!)) {
+    if (drawn.$type === 'bpmn:Task') (drawn['get'] as (name: string) => unknown[]).call(drawn, 'lanes').push(drawn);
+  }
+  const problems = await runRules(root!);
+  expect(problems.filter(({ rule }) => rule === 'supported-attributes')).toEqual([]);
+});

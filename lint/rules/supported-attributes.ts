@@ -158,10 +158,14 @@ function unknownProperties(element: ModdleElement): string[] {
   });
 }
 
-/** What the modeler keeps on an element for its own use is no property of BPMN. */
+/**
+ * What the modeler keeps on an element for its own use is no property of BPMN, and a virtual property (the lanes of a flow
+ * node, which it fills in when it draws) is written to no file.
+ */
 function isDescribed(element: ModdleElement, name: string): boolean {
-  const { propertiesByName } = element.$descriptor as { propertiesByName: Record<string, unknown> };
-  return name in propertiesByName || `bpmn:${name}` in propertiesByName;
+  const { propertiesByName } = element.$descriptor as { propertiesByName: Record<string, { isVirtual?: boolean }> };
+  const described = propertiesByName[name] ?? propertiesByName[`bpmn:${name}`];
+  return described !== undefined && !described.isVirtual;
 }
 
 /** Refused by `supported-elements` through what they hold. */
