@@ -11,6 +11,7 @@ import { IncidentError } from './incident-error.js';
 export interface DueTime {
   dueAt: Instant;
   usesClock: boolean;
+  usesCalendar?: true;
   /** Cycles only: firings left after this one; null: without end. */
   repeats?: number | null;
   /** Cycles only: ISO 8601 length between two firings, which are counted from the due time, not from the firing. */
@@ -23,16 +24,17 @@ export interface DueTime {
  * @throws IncidentError when the expression gives none of them; a bare date has no time of day and is refused.
  */
 export function dueTime(expression: string, evaluate: Evaluate, now: Instant): DueTime {
-  const { value, usesClock } = evaluate(expression);
+  const { value, usesClock, usesCalendar } = evaluate(expression);
+  const reads = { usesClock, ...(usesCalendar && { usesCalendar }) };
   const cycle = typeof value === 'string' && value.startsWith('R') ? cycleStart(value, now) : undefined;
-  if (cycle) return { ...cycle, usesClock };
+  if (cycle) return { ...cycle, ...reads };
   const dueAt = toInstant(value, now);
   if (dueAt === null) {
     const hint =
       typeof value === 'string' && isDay(value) ? '日期没有时刻，请用 expires(…) 或 warn(…)' : '须为时间、时长或循环';
     throw new IncidentError('EXTRACT_VALUE_ERROR', `定时器“${expression}”没有得出时间：${hint}`);
   }
-  return { dueAt, usesClock };
+  return { dueAt, ...reads };
 }
 
 const CYCLE = /^R(\d*)\/(?:([^/]+)\/)?(-?P[^/]+)$/;

@@ -113,11 +113,23 @@ export interface Undoing {
 
 export type Subscription = SubscriptionBase &
   (
-    | { kind: 'timer'; dueAt: Instant; openedAt: Instant; usesClock?: true; repeats?: number | null; interval?: string }
+    | TimerSubscription
     | { kind: 'message'; name: string; correlationKey: string }
     | { kind: 'signal'; name: string }
     | { kind: 'conditional'; condition: string; held?: true }
   );
+
+interface TimerSubscription {
+  kind: 'timer';
+  dueAt: Instant;
+  openedAt: Instant;
+  usesClock?: true;
+  usesCalendar?: true;
+  repeats?: number | null;
+  interval?: string;
+  /** A cycle that has fired before: its rhythm stays as it began. */
+  again?: true;
+}
 
 interface SubscriptionBase {
   id: number;

@@ -24,6 +24,8 @@ export interface Config {
   regionCode: string;
   /** Milliseconds between two looks for due timers, pending jobs and unsealed history. */
   schedulerMillis: number;
+  /** Seconds after its due time from which on a timer counts as fired late. */
+  timerLateSeconds: number;
 }
 
 const engines = ['native', 'reference'] as const;
@@ -81,6 +83,7 @@ export function parseConfig(env: Record<string, string | undefined>, cwd: string
     masterKey: masterKey(env['MASTER_KEY']?.trim(), problems),
     regionCode: regionCode(env['REGION_CODE']?.trim(), problems),
     schedulerMillis: integer('SCHEDULER_MILLIS', 1000, 50, 60_000),
+    timerLateSeconds: integer('TIMER_LATE_SECONDS', 60, 1, 86_400),
     ...throwIfAny(problems),
   };
 }

@@ -6,12 +6,18 @@ import { Initial1764000000000 } from './migrations/1764000000000-initial.js';
 import { Decisions1765100000000 } from './migrations/1765100000000-decisions.js';
 import { DataStores1765300000000 } from './migrations/1765300000000-data-stores.js';
 import { CallsSignalsStartTimers1765200000000 } from './migrations/1765200000000-calls-signals-start-timers.js';
+import { JobLeases1765400000000 } from './migrations/1765400000000-job-leases.js';
+import { TimerAttempts1765410000000 } from './migrations/1765410000000-timer-attempts.js';
+import { WorkDays1765420000000 } from './migrations/1765420000000-work-days.js';
 
 export const migrations = [
   Initial1764000000000,
   Decisions1765100000000,
   CallsSignalsStartTimers1765200000000,
   DataStores1765300000000,
+  JobLeases1765400000000,
+  TimerAttempts1765410000000,
+  WorkDays1765420000000,
 ];
 
 type Handle = BetterSqlite3.Database;

@@ -20,6 +20,8 @@ export interface Reconciliation {
   outcome: Outcome;
   before: State | null;
   now: Instant;
+  /** Version of the working-day calendar. */
+  calendar: string;
 }
 
 /**
@@ -29,7 +31,7 @@ export interface Reconciliation {
  */
 export async function reconcile(
   transaction: SqlTransaction,
-  { instance, definition, outcome, before, now }: Reconciliation,
+  { instance, definition, outcome, before, now, calendar }: Reconciliation,
 ): Promise<CallChanges> {
   const { instanceKey } = instance;
   const ended = outcome.status === 'completed' || outcome.status === 'canceled';
@@ -42,7 +44,7 @@ export async function reconcile(
 
   const waits = ended ? [] : outcome.waits;
   await reconcileTasks(transaction, instance, ofKind(waits, 'userTask'), now);
-  await reconcileTimers(transaction, instanceKey, ofKind(waits, 'timer'));
+  await reconcileTimers(transaction, instanceKey, ofKind(waits, 'timer'), now, calendar);
   await reconcileMessages(transaction, instanceKey, ofKind(waits, 'message'), now);
   await reconcileSignals(transaction, instanceKey, ofKind(waits, 'signal'), now);
   await reconcileJobs(transaction, instanceKey, ofKind(waits, 'job'), now);

@@ -62,7 +62,7 @@ function add(run: Execution, owner: number, element: string, index: number, part
 /** Puts the next firing of a cycle in the place of the one that happened; it has a key of its own, so that no firing counts twice. */
 export function reopen(run: Execution, fired: Subscription, dueAt: Instant, repeats: number | null): void {
   const { id: _id, owner, element, index, ...part } = fired;
-  if (part.kind === 'timer') add(run, owner, element, index ?? 0, { ...part, dueAt, repeats });
+  if (part.kind === 'timer') add(run, owner, element, index ?? 0, { ...part, dueAt, repeats, again: true });
 }
 
 /** Boundary events of an activity, and event subprocesses that may begin inside a scope. */

@@ -2,7 +2,7 @@ import type { OpenIncident } from '../../../engine/ports.js';
 import type { SqlTransaction } from '../../../platform/database/database.js';
 import { openKeys } from './open-keys.js';
 
-/** Incidents of the engine; those of failed jobs belong to the job worker and are told apart by `job_key`. */
+/** Incidents of the engine; those of jobs and timers are told apart by the key of these (`incidents/incidents.ts`). */
 export async function reconcileIncidents(
   transaction: SqlTransaction,
   instanceKey: string,
@@ -11,7 +11,7 @@ export async function reconcileIncidents(
 ): Promise<void> {
   const open = await openKeys(
     transaction,
-    `SELECT incident_key AS key FROM incident WHERE instance_key = ? AND state = 'ACTIVE' AND job_key IS NULL`,
+    `SELECT incident_key AS key FROM incident WHERE instance_key = ? AND state = 'ACTIVE' AND job_key IS NULL AND timer_key IS NULL`,
     instanceKey,
   );
   for (const incident of incidents) {
