@@ -81,6 +81,12 @@ const tellers: Record<string, Teller> = {
     return { title: type === 'case' ? `更新事项信息「${name}」` : `完成「${name}」` };
   },
 
+  JOB_FAILED: (event, name) => ({ title: `「${name}」没有办成`, ...message(event) }),
+  JOB_TIMED_OUT: (event, name) => ({
+    title: `「${name}」的程序没有按时回报`,
+    detail: `${shanghaiTime(textOf(event.meta['deadline']))} 前没有收到结果，重新交给程序办理。`,
+  }),
+
   TIMER_FIRED: (_event, name) => ({ title: `期限提醒「${name}」`, detail: '到达设定的时间，由系统自动触发。' }),
   TIMER_RESCHEDULED: (event, name) => {
     const dueAt = textOf(event.entered?.['dueAt']);
