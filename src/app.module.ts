@@ -1,9 +1,11 @@
 import { Global, Module, type DynamicModule } from '@nestjs/common';
-import { ChineseWorkCalendar } from './domain/calendar/work-calendar.js';
 import { NativeEngine } from './engine/native/native-engine.js';
 import type { Engine, EngineName } from './engine/ports.js';
 import { ReferenceEngine } from './engine/reference/reference-engine.js';
 import { AuditModule } from './features/audit/audit.module.js';
+import { CalendarModule } from './features/calendar/calendar.module.js';
+import { CalendarPortAdapter } from './features/calendar/calendar-port.adapter.js';
+import { LiveCalendar } from './features/calendar/live-calendar.js';
 import { CasePortAdapter } from './features/cases/case-port.adapter.js';
 import { CasesModule } from './features/cases/cases.module.js';
 import { ChangesModule } from './features/changes/changes.module.js';
@@ -20,6 +22,7 @@ import { KeysModule } from './platform/keys/keys.module.js';
 import { Log } from './platform/logging/log.js';
 import { Provisioning } from './provisioning.js';
 import { GuardedEngine } from './workflow/definitions/compile-worker.js';
+import { CalendarPort } from './workflow/ports/calendar-port.js';
 import { CasePort } from './workflow/ports/case-port.js';
 import { DEFAULT_ENGINE, ENGINES, WORK_CALENDAR } from './workflow/ports/tokens.js';
 import { WorkflowModule } from './workflow/workflow.module.js';
@@ -28,7 +31,7 @@ import { WorkflowModule } from './workflow/workflow.module.js';
 @Module({
   providers: [
     { provide: Log, inject: [CONFIG], useFactory: (config: Config) => new Log(config.logLevel) },
-    { provide: WORK_CALENDAR, useFactory: () => new ChineseWorkCalendar() },
+    { provide: WORK_CALENDAR, useFactory: () => new LiveCalendar() },
     {
       provide: ENGINES,
       useFactory: (): Record<EngineName, Engine> => ({ native: new NativeEngine(), reference: new ReferenceEngine() }),
@@ -53,7 +56,14 @@ class PlatformModule {}
     DatabaseModule,
     TemplatesModule,
     IdentityModule,
-    WorkflowModule.bindTo({ imports: [IdentityModule], providers: [{ provide: CasePort, useClass: CasePortAdapter }] }),
+    WorkflowModule.bindTo({
+      imports: [IdentityModule],
+      providers: [
+        { provide: CasePort, useClass: CasePortAdapter },
+        { provide: CalendarPort, useClass: CalendarPortAdapter },
+      ],
+    }),
+    CalendarModule,
     CasesModule,
     NoticesModule,
     TasksModule,

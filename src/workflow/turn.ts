@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Sealer } from './history/sealer.js';
 import { JobWorker } from './jobs/job-worker.js';
 import { Messages } from './messages/messages.js';
+import { CalendarSweep } from './timers/calendar-sweep.js';
 import { StartTimerService } from './timers/start-timer-service.js';
 import { TimerService } from './timers/timer-service.js';
 
@@ -9,6 +10,7 @@ import { TimerService } from './timers/timer-service.js';
 @Injectable()
 export class Turn {
   constructor(
+    private readonly calendar: CalendarSweep,
     private readonly timers: TimerService,
     private readonly startTimers: StartTimerService,
     private readonly jobs: JobWorker,
@@ -21,8 +23,9 @@ export class Turn {
     await this.jobs.runDue();
   }
 
-  /** Timers first (they may open jobs), then jobs, kept messages, and the seal over what happened. */
+  /** What a changed calendar moves, before it fires; timers (they may open jobs), then jobs, kept messages, and the seal over what happened. */
   async ofAll(): Promise<void> {
+    await this.calendar.catchUp();
     await this.timers.fireDue();
     await this.startTimers.fireDue();
     await this.jobs.runDue();

@@ -22,6 +22,7 @@ import { Journal } from './runner/journal.js';
 import { Runner } from './runner/runner.js';
 import { Scheduler } from './scheduler.js';
 import { Turn } from './turn.js';
+import { CalendarSweep } from './timers/calendar-sweep.js';
 import { StartTimerService } from './timers/start-timer-service.js';
 import { StartTimers } from './timers/start-timers.js';
 import { TimerFaults } from './timers/timer-faults.js';
@@ -49,6 +50,7 @@ const services = [
   Runner,
   Turn,
   Scheduler,
+  CalendarSweep,
   TimerFaults,
   TimerService,
   StartTimers,

@@ -1,5 +1,6 @@
 import { parseConfig, type Config } from '../../src/platform/config/config.js';
-import { ChineseWorkCalendar } from '../../src/domain/calendar/work-calendar.js';
+import { CalendarPortAdapter } from '../../src/features/calendar/calendar-port.adapter.js';
+import { LiveCalendar } from '../../src/features/calendar/live-calendar.js';
 import { NativeEngine } from '../../src/engine/native/native-engine.js';
 import type { Engine, EngineName, Json, Variables } from '../../src/engine/ports.js';
 import { ReferenceEngine } from '../../src/engine/reference/reference-engine.js';
@@ -30,6 +31,7 @@ import { Journal } from '../../src/workflow/runner/journal.js';
 import { Runner, type Executed } from '../../src/workflow/runner/runner.js';
 import { Scheduler } from '../../src/workflow/scheduler.js';
 import { Turn } from '../../src/workflow/turn.js';
+import { CalendarSweep } from '../../src/workflow/timers/calendar-sweep.js';
 import { StartTimerService } from '../../src/workflow/timers/start-timer-service.js';
 import { StartTimers } from '../../src/workflow/timers/start-timers.js';
 import { TimerFaults } from '../../src/workflow/timers/timer-faults.js';
@@ -60,6 +62,8 @@ const nobody: ActorsPort = { byId: async () => null };
 /** The workflow layer with its real engine and a real migrated database, without HTTP, cases and accounts. */
 export class TestWorkflow {
   readonly clock = new TestClock();
+  readonly calendar = new LiveCalendar();
+  readonly calendarSweep: CalendarSweep;
   /** Another clock only where a test gives the database one. */
   databaseClock: Clock = this.clock;
   readonly log = new Log('silent');
@@ -87,7 +91,7 @@ export class TestWorkflow {
     const { database, dataDir } = test;
     this.config = parseConfig({ DATA_DIR: dataDir, SCHEDULER_MILLIS: '60000' }, dataDir);
     const engines: Record<EngineName, Engine> = { native: new NativeEngine(), reference: new ReferenceEngine() };
-    const calendar = new ChineseWorkCalendar();
+    const { calendar } = this;
     this.keys = KeyRing.open(this.config);
     const writer = new HistoryWriter(this.keys);
     const definitions = new Definitions(database, engines, new Decisions());
@@ -112,6 +116,14 @@ export class TestWorkflow {
       { instant: async () => this.databaseClock.instant() },
       this.log,
     );
+    this.calendarSweep = new CalendarSweep(
+      database,
+      this.runner,
+      new CalendarPortAdapter(database, writer, this.changes, this.clock, calendar),
+      nobody,
+      calendar,
+      this.log,
+    );
     this.startTimers = new StartTimerService(database, definitions, this.runner, nobody, this.clock, this.log);
     this.leases = new JobLeases(writer, this.clock);
     this.settlement = new JobSettlement(this.leases, this.incidents, writer, this.runner, this.clock);
@@ -131,7 +143,7 @@ export class TestWorkflow {
     this.scheduler = new Scheduler(
       this.config,
       this.changes,
-      new Turn(this.timers, this.startTimers, this.jobs, this.messages, this.sealer),
+      new Turn(this.calendarSweep, this.timers, this.startTimers, this.jobs, this.messages, this.sealer),
       this.log,
     );
     this.history = new HistoryReader(database, writer, this.keys);

@@ -50,9 +50,16 @@ function cycleStart(text: string, now: Instant): Omit<DueTime, 'usesClock'> | un
   return { dueAt, repeats: times === null ? null : times - 1, interval };
 }
 
-/** The next firing of a cycle: one interval after the last was due, however late it came. */
-export function nextDue(dueAt: Instant, interval: string): Instant {
-  return toInstant(interval, dueAt)!;
+/**
+ * When a firing of a cycle is due, however late the ones before it came: `place` intervals after the first. Counted from the
+ * first, a monthly cycle that began on the 31st comes back to it after February.
+ */
+export function placeInCycle(first: Instant, interval: string, place: number): Instant {
+  if (place === 0) return first;
+  return toInstant(
+    interval.replace(/\d+(\.\d+)?/g, (amount) => String(Number(amount) * place)),
+    first,
+  )!;
 }
 
 /**

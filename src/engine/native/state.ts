@@ -127,8 +127,9 @@ interface TimerSubscription {
   usesCalendar?: true;
   repeats?: number | null;
   interval?: string;
-  /** A cycle that has fired before: its rhythm stays as it began. */
-  again?: true;
+  /** A cycle that has fired before: when it was due first, and how many firings ago. */
+  first?: Instant;
+  place?: number;
 }
 
 interface SubscriptionBase {

@@ -83,6 +83,7 @@ function rescheduleTimer(session: Session, command: CommandOf<'rescheduleTimer'>
   session.attempt(execution, 'enter', undefined, () => {
     const due = dueTime(event.expression, evaluate, wait.openedAt);
     session.inner.waits[execution] = { ...wait, ...due };
+    if (due.dueAt === wait.dueAt) return;
     session.journal.recordAt(instance, 'TIMER_RESCHEDULED', { payload: { dueAt: due.dueAt } });
   });
 }

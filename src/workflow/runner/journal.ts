@@ -104,6 +104,7 @@ export class Journal {
     const payload: Variables | undefined = event.payload;
     if (event.scopeKey) meta['scopeKey'] = event.scopeKey;
     if (event.type === 'TIMER_FIRED') Object.assign(meta, due);
+    if (event.type === 'TIMER_RESCHEDULED' && command.type === 'rescheduleTimer') Object.assign(meta, command.because);
     if (event.type === 'VARIABLES_SET') meta['names'] = Object.keys(payload ?? {}).sort();
     if (event.type === 'PROCESS_CANCELED' && command.type === 'cancel' && command.reason) {
       return { type: event.type, meta, payload: { reason: command.reason } };

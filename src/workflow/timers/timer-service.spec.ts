@@ -275,13 +275,13 @@ describe('TimerService', () => {
     expect((await firings()).map(({ dueAt, late }) => [dueAt.slice(0, 10), late])).toEqual([
       ['2026-01-31', false],
       ['2026-02-28', true],
-      ['2026-03-28', true],
-      ['2026-04-28', true],
-      ['2026-05-28', true],
-      ['2026-06-28', true],
+      ['2026-03-31', true],
+      ['2026-04-30', true],
+      ['2026-05-31', true],
+      ['2026-06-30', true],
     ]);
     expect((await workflow.rows<{ due_at: string }>(`SELECT due_at FROM timer`))[0]!.due_at).toBe(
-      '2026-07-28T01:00:00.000Z',
+      '2026-07-31T01:00:00.000Z',
     );
   });
 

@@ -175,7 +175,7 @@ describe('jobs', () => {
       },
       body: '{"variables":{"by":"dead"}}',
     });
-    expect([zombie.status, (await zombie.json()).code]).toEqual([409, 'job-lease-lost']);
+    expect([zombie.status, ((await zombie.json()) as { code: string }).code]).toEqual([409, 'job-lease-lost']);
     expect(await stateOf(key)).toBe('ACTIVE');
     await worker.completeJob({ jobKey: second!.jobKey });
     expect(await stateOf(key)).toBe('COMPLETED');

@@ -31,13 +31,14 @@ export function rescheduleTimer(run: Execution, command: CommandOf<'rescheduleTi
   const timer = openSubscription(run, command.key, 'timer', 'timer-not-open', '定时器已不在等待');
   const event = run.program.nodes[timer.element]!;
   const definition = event.events[timer.index ?? 0]!;
-  if (definition.kind !== 'timer' || timer.again) return;
+  if (definition.kind !== 'timer' || timer.place !== undefined) return;
   const { owner, id, openedAt } = timer;
   const seenFrom = event.kind === 'boundary' ? run.store.get(owner).parent : owner;
   const evaluate = run.evaluateAt(seenFrom, undefined, { ...run.host, now: openedAt });
   const { dueAt, usesClock, usesCalendar } = dueTime(definition.expression, evaluate, openedAt);
   const reads = { ...(usesClock && { usesClock }), ...(usesCalendar && { usesCalendar }) };
   run.store.inner.subscriptions[id] = { ...timer, dueAt, ...reads };
+  if (dueAt === timer.dueAt) return;
   run.journal.recordAt(run.store.get(owner), 'TIMER_RESCHEDULED', { elementId: timer.element, payload: { dueAt } });
 }
 
