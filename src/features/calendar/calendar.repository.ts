@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Day } from '../../domain/calendar/days.js';
 import type { CalendarOverride } from '../../domain/calendar/work-calendar.js';
 import type { SqlReader, SqlTransaction } from '../../platform/database/database.js';
-import { randomId } from '../../platform/keys/random.js';
+import { nextKey } from '../../workflow/keys.js';
 
 export interface StoredOverride extends CalendarOverride {
   /** Name of who set it. */
@@ -42,7 +42,7 @@ export class CalendarRepository {
   async changes(reader: SqlReader, most: number): Promise<StoredChange[]> {
     const rows = await reader.all<Stored<StoredChange>>(
       `SELECT c.day AS "day", c.working AS "working", c.reason AS "reason", ${person('c.changed_by')} AS "changedBy", c.changed_at AS "changedAt"
-       FROM work_day_change c ORDER BY c.changed_at DESC, c.day LIMIT ?`,
+       FROM work_day_change c ORDER BY length(c.id) DESC, c.id DESC LIMIT ?`,
       [most],
     );
     return rows.map((row) => ({ ...row, working: row.working === null ? null : row.working === 1 }));
@@ -51,7 +51,7 @@ export class CalendarRepository {
   /** Who last made the calendar this version. */
   origin(reader: SqlReader, version: string): Promise<{ changedBy: string; reason: string } | undefined> {
     return reader.get(
-      `SELECT changed_by AS "changedBy", reason AS "reason" FROM work_day_change WHERE calendar = ? ORDER BY changed_at DESC LIMIT 1`,
+      `SELECT changed_by AS "changedBy", reason AS "reason" FROM work_day_change WHERE calendar = ? ORDER BY length(id) DESC, id DESC LIMIT 1`,
       [version],
     );
   }
@@ -78,7 +78,15 @@ export class CalendarRepository {
   ): Promise<void> {
     await transaction.run(
       `INSERT INTO work_day_change (id, day, working, reason, changed_by, changed_at, calendar) VALUES (?, ?, ?, ?, ?, ?, ?)`,
-      [randomId(), day, working === null ? null : working ? 1 : 0, reason, changedBy, changedAt, calendar],
+      [
+        await nextKey(transaction),
+        day,
+        working === null ? null : working ? 1 : 0,
+        reason,
+        changedBy,
+        changedAt,
+        calendar,
+      ],
     );
   }
 }

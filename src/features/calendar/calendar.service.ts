@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { yearOf, dayAt, plusDays, type Day } from '../../domain/calendar/days.js';
+import { longestRest, nextWorkingDay } from '../../domain/calendar/terms.js';
 import { ChineseWorkCalendar } from '../../domain/calendar/work-calendar.js';
 import type { Actor } from '../../platform/actor.js';
 import { Clock } from '../../platform/clock/clock.js';
@@ -69,8 +70,15 @@ export class CalendarService {
     if (overrides.length > mostOverrides) {
       throw new Failure('unprocessable', 'too-many-overrides', `调整的日期不能超过 ${mostOverrides} 天。`);
     }
-    const { version } = new ChineseWorkCalendar(overrides);
-    await this.repository.note(transaction, { ...change, changedBy: actor.userId, changedAt }, version);
+    const calendar = new ChineseWorkCalendar(overrides);
+    if (!hasWorkingDays(change.day, calendar)) {
+      throw new Failure(
+        'unprocessable',
+        'no-working-days',
+        '这样调整后将连续两个月没有工作日，期限无法计算，没有作任何改动。',
+      );
+    }
+    await this.repository.note(transaction, { ...change, changedBy: actor.userId, changedAt }, calendar.version);
     transaction.afterCommit(() => this.calendar.use(overrides));
   }
 
@@ -79,6 +87,17 @@ export class CalendarService {
     let year = yearOf(dayAt(this.clock.now()));
     while (!this.published.isProvisional(year)) year += 1;
     return year - 1;
+  }
+}
+
+/** Terms that end around the day must find a working day to end on. */
+function hasWorkingDays(day: Day, calendar: ChineseWorkCalendar): boolean {
+  try {
+    for (let before = 0; before <= longestRest; before += 1) nextWorkingDay(plusDays(day, -before), calendar);
+    return true;
+  } catch (reason) {
+    if (reason instanceof RangeError) return false;
+    throw reason;
   }
 }
 

@@ -36,8 +36,17 @@ export class CalendarSweep {
     private readonly log: Log,
   ) {}
 
-  /** Gives how many timers were computed anew. */
+  /** Gives how many timers were computed anew. What goes wrong is tried again by the next turn; timers fire meanwhile. */
   async catchUp(): Promise<number> {
+    try {
+      return await this.sweep();
+    } catch (reason) {
+      this.log.error('calendar not followed', { ...faultOf(reason) });
+      return 0;
+    }
+  }
+
+  private async sweep(): Promise<number> {
     const version = await this.port.refresh();
     if (version === this.done) return 0;
     const origin = await this.port.origin(this.database, version);

@@ -9,7 +9,7 @@ const up = [
      changed_at TEXT NOT NULL)`,
   `CREATE TABLE work_day_change (id TEXT PRIMARY KEY, day TEXT NOT NULL, working INTEGER, reason TEXT NOT NULL, changed_by TEXT NOT NULL,
      changed_at TEXT NOT NULL, calendar TEXT NOT NULL)`,
-  `CREATE INDEX work_day_change_at ON work_day_change(changed_at)`,
+  `CREATE INDEX work_day_change_calendar ON work_day_change(calendar)`,
   `ALTER TABLE case_clock ADD COLUMN calendar TEXT`,
 ];
 
