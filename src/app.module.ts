@@ -11,6 +11,7 @@ import { CasesModule } from './features/cases/cases.module.js';
 import { ChangesModule } from './features/changes/changes.module.js';
 import { HealthModule } from './features/health/health.module.js';
 import { IdentityModule } from './features/identity/identity.module.js';
+import { IncidentsModule } from './features/incidents/incidents.module.js';
 import { NoticesModule, TemplatesModule } from './features/notices/notices.module.js';
 import { OrchestrationApiModule } from './features/orchestration-api/orchestration-api.module.js';
 import { ProcessesModule } from './features/processes/processes.module.js';
@@ -68,6 +69,7 @@ class PlatformModule {}
     NoticesModule,
     TasksModule,
     ProcessesModule,
+    IncidentsModule,
     AuditModule,
     ChangesModule,
     OrchestrationApiModule,

@@ -1,6 +1,6 @@
 import { incidentRoles, rolesWithoutCases, workerRole } from '../../domain/codes/roles.js';
 import { incidentProcess } from '../../domain/codes/process-codes.js';
-import type { Actor, ActorRole } from '../../platform/actor.js';
+import { hasRole, type Actor, type ActorRole } from '../../platform/actor.js';
 import type { SqlValue } from '../../platform/database/database.js';
 
 /**
@@ -17,6 +17,7 @@ export interface Predicate {
 }
 
 const nothing: Predicate = { sql: '(1 = 0)', parameters: [] };
+const everything: Predicate = { sql: '(1 = 1)', parameters: [] };
 
 /** Cases of one's units (registered there, or being worked there) and cases in which one has or had a task. */
 export function caseScope(actor: Actor, alias: string): Predicate {
@@ -58,6 +59,13 @@ export function instanceScope(actor: Actor, alias: string): Predicate {
     taskOf(actor, `scope_task.instance_key = ${alias}.instance_key`),
   );
 }
+
+/**
+ * The process owner mends diagrams and so sees what failed in every instance: element, kind of fault and its sentence, which
+ * name expressions and settings, never the matter. All others see the incidents of their instances.
+ */
+export const incidentScope = (actor: Actor, alias: string): Predicate =>
+  hasRole(actor, 'owner') ? everything : instanceScope(actor, alias);
 
 /**
  * Instances whose jobs a worker may be given (role 系统集成): those that serve a case registered or worked in its units, and

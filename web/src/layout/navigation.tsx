@@ -1,11 +1,13 @@
 import {
   AuditOutlined,
+  CalendarOutlined,
   DesktopOutlined,
   FolderOpenOutlined,
   FormOutlined,
   InboxOutlined,
   PartitionOutlined,
   SafetyCertificateOutlined,
+  WarningOutlined,
 } from '@ant-design/icons';
 import type { ReactNode } from 'react';
 import type { Permissions } from '../session/session.js';
@@ -29,7 +31,10 @@ export function navigationFor(permissions: Permissions): NavigationEntry[] {
     );
   }
   if (permissions.owner) {
-    entries.push({ path: '/processes', label: '流程设计', icon: <PartitionOutlined aria-hidden />, also: ['/studio'] });
+    entries.push(
+      { path: '/processes', label: '流程设计', icon: <PartitionOutlined aria-hidden />, also: ['/studio'] },
+      { path: '/incidents', label: '异常', icon: <WarningOutlined aria-hidden /> },
+    );
   }
   if (permissions.auditor) {
     entries.push(
@@ -37,7 +42,12 @@ export function navigationFor(permissions: Permissions): NavigationEntry[] {
       { path: '/verify', label: '校验', icon: <SafetyCertificateOutlined aria-hidden /> },
     );
   }
-  if (permissions.admin) entries.push({ path: '/system', label: '系统', icon: <DesktopOutlined aria-hidden /> });
+  if (permissions.admin) {
+    entries.push(
+      { path: '/system', label: '系统', icon: <DesktopOutlined aria-hidden /> },
+      { path: '/calendar', label: '工作日历', icon: <CalendarOutlined aria-hidden /> },
+    );
+  }
   return entries;
 }
 
