@@ -74,6 +74,6 @@ export class JobWaiting implements BeforeApplicationShutdown {
   }
 
   private wakeAll(): void {
-    for (const wake of [...this.wakers]) wake();
+    for (const wake of this.wakers) wake();
   }
 }
