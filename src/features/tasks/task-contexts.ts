@@ -30,7 +30,8 @@ export class TaskContexts {
       task,
       element,
       elements: definition.elements,
-      performers: await this.tasks.performers(reader, task.instanceKey),
+      // Asked for by the separation of duties alone.
+      performers: element.separateFrom.length > 0 ? await this.tasks.performers(reader, task.instanceKey) : new Map(),
       holderName: await this.holderName(reader, task.completedBy ?? task.assignee),
       unitPath: await this.unitPath(reader, task.caseId),
     };

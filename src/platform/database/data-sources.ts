@@ -5,6 +5,7 @@ import { DataSource, type DataSourceOptions } from 'typeorm';
 import { Initial1764000000000 } from './migrations/1764000000000-initial.js';
 import { Decisions1765100000000 } from './migrations/1765100000000-decisions.js';
 import { DataStores1765300000000 } from './migrations/1765300000000-data-stores.js';
+import { OpenTaskIndex1765350000000 } from './migrations/1765350000000-open-task-index.js';
 import { CallsSignalsStartTimers1765200000000 } from './migrations/1765200000000-calls-signals-start-timers.js';
 
 export const migrations = [
@@ -12,9 +13,13 @@ export const migrations = [
   Decisions1765100000000,
   CallsSignalsStartTimers1765200000000,
   DataStores1765300000000,
+  OpenTaskIndex1765350000000,
 ];
 
 type Handle = BetterSqlite3.Database;
+
+/** Pages that a connection holds: the upper levels of every index of a database with a million instances. */
+export const cacheKibibytes = 64 * 1024;
 
 /** The writing data source: migrations run here, and its raw handle serves every transaction. */
 export function writerOptions(file: string): DataSourceOptions {
@@ -30,6 +35,9 @@ export function writerOptions(file: string): DataSourceOptions {
       handle.pragma('synchronous = FULL');
       handle.pragma('foreign_keys = ON');
       handle.pragma('busy_timeout = 5000');
+      // Each command of a group has its savepoint, and what it would undo is kept aside: in memory, not in a file.
+      handle.pragma('temp_store = MEMORY');
+      handle.pragma(`cache_size = -${cacheKibibytes}`);
       chmodSync(file, 0o600);
     },
   };
@@ -45,6 +53,7 @@ export function readerOptions(file: string, entities: DataSourceOptions['entitie
     enableWAL: false,
     prepareDatabase: (handle: Handle) => {
       handle.pragma('busy_timeout = 5000');
+      handle.pragma(`cache_size = -${cacheKibibytes}`);
     },
   };
 }

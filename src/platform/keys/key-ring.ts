@@ -12,6 +12,9 @@ export interface CaseKey {
 
 const wrappedKeyPlace = 'minqing/case-key';
 
+/** Case keys kept unwrapped: those of the cases being worked on. */
+const keptKeys = 1_000;
+
 /**
  * Every secret of the server. Each case has a key of its own, wrapped by the master key, which is kept outside the database;
  * look-up hashes and the signature of the history have separate keys.
@@ -23,6 +26,7 @@ export class KeyRing {
   readonly sealKeyId: string;
   private readonly wrapping: Buffer;
   private readonly lookup: Buffer;
+  private readonly unwrapped = new Map<string, Buffer>();
 
   constructor(
     masterKey: Buffer,
@@ -60,7 +64,12 @@ export class KeyRing {
 
   /** @throws SealedTextBroken when the row was wrapped under another master key. */
   unwrap(wrapped: string): Buffer {
-    return Buffer.from(openText(this.wrapping, wrapped, wrappedKeyPlace), 'base64');
+    const known = this.unwrapped.get(wrapped);
+    if (known) return known;
+    const key = Buffer.from(openText(this.wrapping, wrapped, wrappedKeyPlace), 'base64');
+    if (this.unwrapped.size >= keptKeys) this.unwrapped.delete(this.unwrapped.keys().next().value!);
+    this.unwrapped.set(wrapped, key);
+    return key;
   }
 
   /**

@@ -10,6 +10,7 @@ import {
   type StartTrigger,
 } from '../../engine/ports.js';
 import { notFound } from '../../platform/failure.js';
+import { CommittedCache } from '../../platform/database/committed-cache.js';
 import { Database, type SqlReader } from '../../platform/database/database.js';
 import { ENGINES } from '../ports/tokens.js';
 import { Decisions } from './decisions.js';
@@ -23,10 +24,13 @@ export interface DefinitionRow {
   engine: EngineName;
   resourceKey: string;
   resourceName: string;
+  /** Of the file. */
+  sha256: string;
 }
 
 const columns = `d.definition_key AS "definitionKey", d.process_id AS "processId", d.version AS "version", d.version_tag AS "versionTag",
-  d.name AS "name", d.engine AS "engine", d.resource_key AS "resourceKey", r.name AS "resourceName"`;
+  d.name AS "name", d.engine AS "engine", d.resource_key AS "resourceKey", r.name AS "resourceName",
+  r.sha256 AS "sha256"`;
 
 const select = `SELECT ${columns} FROM process_definition d JOIN resource r ON r.resource_key = d.resource_key`;
 
@@ -42,6 +46,7 @@ const cacheSize = 200;
 @Injectable()
 export class Definitions {
   private readonly compiled = new Map<string, Promise<Definition[]>>();
+  private readonly rows = new CommittedCache<DefinitionRow>(2_000);
 
   constructor(
     private readonly database: Database,
@@ -58,9 +63,11 @@ export class Definitions {
 
   /** @throws Failure not-found. */
   async row(definitionKey: string, reader: SqlReader = this.database): Promise<DefinitionRow> {
-    const row = await reader.get<DefinitionRow>(`${select} WHERE d.definition_key = ?`, [definitionKey]);
-    if (!row) throw notFound('该流程定义');
-    return row;
+    return this.rows.of(definitionKey, reader, async (from) => {
+      const row = await from.get<DefinitionRow>(`${select} WHERE d.definition_key = ?`, [definitionKey]);
+      if (!row) throw notFound('该流程定义');
+      return row;
+    });
   }
 
   /** The newest version of a process. @throws Failure not-found. */
@@ -73,7 +80,8 @@ export class Definitions {
   }
 
   async compiledOf(row: DefinitionRow, reader: SqlReader = this.database): Promise<Definition> {
-    const cacheKey = `${row.engine}/${row.resourceKey}`;
+    // By content: the key of a file whose deployment was rolled back is given to another one.
+    const cacheKey = `${row.engine}/${row.sha256}`;
     let pending = this.compiled.get(cacheKey);
     if (!pending) {
       pending = this.compile(row, reader);

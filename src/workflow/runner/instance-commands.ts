@@ -158,9 +158,9 @@ export class InstanceCommands {
     const { instance, command, outcome } = done;
     // Read before the row goes: the history tells when a timer fired late.
     const wasDue = command.type === 'fireTimer' ? await dueTimeOf(transaction, command.key) : dueAt;
-    const calls = await reconcile(transaction, { ...done, before, now });
+    const tip = await this.journal.record(transaction, instance, outcome, { command, actor, now, dueAt: wasDue });
+    const calls = await reconcile(transaction, { ...done, before, tip, now });
     await writeStores(transaction, instance.instanceKey, outcome.thrown, now);
-    await this.journal.record(transaction, instance, outcome, { command, actor, now, dueAt: wasDue });
     return { ...done, calls };
   }
 

@@ -5,13 +5,9 @@ import type { SqlTransaction } from '../../../platform/database/database.js';
 export async function reconcileTimers(
   transaction: SqlTransaction,
   instanceKey: string,
+  open: Map<string, string>,
   waits: readonly TimerWait[],
 ): Promise<void> {
-  const rows = await transaction.all<{ timer_key: string; due_at: string }>(
-    `SELECT timer_key, due_at FROM timer WHERE instance_key = ?`,
-    [instanceKey],
-  );
-  const open = new Map(rows.map((row) => [row.timer_key, row.due_at]));
   for (const { key, elementId, dueAt, usesClock } of waits) {
     const before = open.get(key);
     open.delete(key);
