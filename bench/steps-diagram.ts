@@ -21,7 +21,7 @@ export function stepsDiagram(steps: number): string {
     ...ids.map((id) => [`${id}_late`, `${id}_warned`] as const),
   ].map(([from, to]) => `<bpmn:sequenceFlow id="${from}_${to}" sourceRef="${from}" targetRef="${to}" />`);
   return (
-    `${head}<bpmn:process id="${stepsProcess}" name="逐步办理" isExecutable="true">${lanes(ids)}` +
+    `${head}<bpmn:process id="${stepsProcess}" name="逐步办理" isExecutable="true">${lanes(order)}` +
     `<bpmn:startEvent id="begin" name="开始" />${nodes.join('')}<bpmn:endEvent id="done" name="办结" />${flows.join('')}</bpmn:process></bpmn:definitions>`
   );
 }
