@@ -44,6 +44,7 @@ class NoCases extends CasePort {
   override async idByNumber(): Promise<string | undefined> {
     return undefined;
   }
+  override async orderTasks(): Promise<void> {}
 }
 
 class FewNames extends ResourceCatalogue {

@@ -87,6 +87,26 @@ export function candidateOf(actor: Actor, alias: string): Predicate {
   };
 }
 
+/**
+ * Tasks on offer that one may take, as rows of `task_candidate`: the same rule as {@link candidateOf}, written so that one
+ * index answers it (migration `inbox`).
+ */
+export function offersTo(actor: Actor, alias: string): Predicate {
+  const byRole = actor.roles.map((role): Predicate => {
+    const reach = unitsBelow([role])!;
+    return {
+      sql: `(${alias}.offered = 1 AND ${alias}.kind = 'role' AND ${alias}.value = ? AND ${alias}.reach IN (
+               SELECT '' UNION ALL SELECT ? UNION ALL SELECT 'case:' || reached.id FROM (${reach.sql}) reached))`,
+      parameters: [role.code, `unit:${role.unitId}`, ...reach.parameters],
+    };
+  });
+  const byName = {
+    sql: `(${alias}.offered = 1 AND ${alias}.kind = 'user' AND ${alias}.value = ?)`,
+    parameters: [actor.username],
+  };
+  return anyOf(byName, ...byRole);
+}
+
 /** Reminders for a role one holds in the unit they are meant for, or else in the unit that registered the case. */
 export function reminderScope(actor: Actor, alias: string): Predicate {
   return anyOf(

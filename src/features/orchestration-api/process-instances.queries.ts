@@ -5,7 +5,7 @@ import { instanceScope } from '../identity/scope.js';
 import { instanceStates, type ProcessInstanceResult } from './process-instances.dto.js';
 import { choice, flag, instant, integer, key, text, variables, within } from './search/filters.js';
 import { Search, type Found, type Searchable } from './search/search.js';
-import { byKey, byNumber, byText } from './search/sorts.js';
+import { byKey, byNumber, byOwnKey, byText } from './search/sorts.js';
 import { defaultTenant } from './tenant.js';
 
 /** A suspended instance is an active one in this API's words. */
@@ -46,7 +46,7 @@ export const processInstanceSearch: Searchable = {
     tenantId: text(`'${defaultTenant}'`),
   },
   sorts: {
-    processInstanceKey: byKey('i.instance_key'),
+    processInstanceKey: byOwnKey('i.instance_key'),
     processDefinitionId: byText('i.process_id'),
     processDefinitionName: byText('d.name'),
     processDefinitionVersion: byNumber('i.version'),

@@ -5,6 +5,7 @@ import { DataSource, type DataSourceOptions } from 'typeorm';
 import { Initial1764000000000 } from './migrations/1764000000000-initial.js';
 import { Decisions1765100000000 } from './migrations/1765100000000-decisions.js';
 import { DataStores1765300000000 } from './migrations/1765300000000-data-stores.js';
+import { Inbox1765360000000 } from './migrations/1765360000000-inbox.js';
 import { OpenTaskIndex1765350000000 } from './migrations/1765350000000-open-task-index.js';
 import { CallsSignalsStartTimers1765200000000 } from './migrations/1765200000000-calls-signals-start-timers.js';
 
@@ -14,6 +15,7 @@ export const migrations = [
   CallsSignalsStartTimers1765200000000,
   DataStores1765300000000,
   OpenTaskIndex1765350000000,
+  Inbox1765360000000,
 ];
 
 type Handle = BetterSqlite3.Database;

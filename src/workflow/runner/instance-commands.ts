@@ -161,6 +161,7 @@ export class InstanceCommands {
     const tip = await this.journal.record(transaction, instance, outcome, { command, actor, now, dueAt: wasDue });
     const calls = await reconcile(transaction, { ...done, before, tip, now });
     await writeStores(transaction, instance.instanceKey, outcome.thrown, now);
+    if (instance.caseId !== null) await this.cases.orderTasks(transaction, instance.caseId);
     return { ...done, calls };
   }
 
@@ -235,6 +236,7 @@ function newInstance(instanceKey: Key, { definition, caseId, unitId, actor, call
     lockVersion: 0,
     status: 'active',
     caseId: caseId ?? null,
+    caseUnitId: null,
     unitId: unitId ?? actor?.unitId ?? null,
     parentKey: caller?.instance.instanceKey ?? null,
     parentElementKey: caller?.elementKey ?? null,

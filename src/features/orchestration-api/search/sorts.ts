@@ -14,12 +14,15 @@ export const byKey = (sql: string): Sort => ({
   bind: 'CAST(? AS BIGINT)',
 });
 
+/** The row's own key is never empty: written as its index has it (migration `inbox`). */
+export const byOwnKey = (sql: string): Sort => ({ sql: `CAST(${sql} AS BIGINT)`, read: sql, bind: 'CAST(? AS BIGINT)' });
+
 const mostColumns = 8;
 
 /** Reads `sort` and adds the row's key, so that the order is total. @throws Failure request-invalid. */
 export function readSort(sorts: Sorts, keySql: string, value: unknown): SortColumn[] {
   const columns = value === undefined || value === null ? [] : readColumns(sorts, value);
-  return [...columns, { ...byKey(keySql), field: 'key', descending: columns.at(-1)?.descending ?? false }];
+  return [...columns, { ...byOwnKey(keySql), field: 'key', descending: columns.at(-1)?.descending ?? false }];
 }
 
 function readColumns(sorts: Sorts, value: unknown): SortColumn[] {

@@ -3,7 +3,7 @@ import type { SqlTransaction } from '../../../platform/database/database.js';
 import type { InstanceRow } from '../instance-row.js';
 import { insertRows } from '../../../platform/database/insert-rows.js';
 
-const candidateColumns = ['task_key', 'kind', 'value'];
+const candidateColumns = ['task_key', 'kind', 'value', 'reach', 'first_due', 'offered'];
 
 export async function reconcileTasks(
   transaction: SqlTransaction,
@@ -19,6 +19,7 @@ export async function reconcileTasks(
       `UPDATE user_task SET state = 'CANCELED', completed_at = ?, lock_version = lock_version + 1 WHERE task_key = ?`,
       [now, key],
     );
+    await transaction.run(`UPDATE task_candidate SET offered = 0 WHERE task_key = ?`, [key]);
   }
 }
 
@@ -55,12 +56,17 @@ async function openTask(
       now,
     ],
   );
+  const offer = [reachOf(wait.unit, instance.caseUnitId), wait.dueDate ?? '9999', wait.assignee ? 0 : 1];
   const candidates = [
-    ...wait.candidateGroups.map((value) => [wait.key, 'role', value]),
-    ...wait.candidateUsers.map((value) => [wait.key, 'user', value]),
+    ...wait.candidateGroups.map((value) => [wait.key, 'role', value, ...offer]),
+    ...wait.candidateUsers.map((value) => [wait.key, 'user', value, ...offer]),
   ];
   await insertRows(transaction, 'task_candidate', candidateColumns, candidates, 'ON CONFLICT DO NOTHING');
 }
+
+/** Where a task may be taken: in the unit that must do it, else where the case was registered, else everywhere. */
+const reachOf = (unit: string | undefined, caseUnit: string | null): string =>
+  unit ? `unit:${unit}` : caseUnit ? `case:${caseUnit}` : '';
 
 async function latestForm(transaction: SqlTransaction, formId: string): Promise<string | null> {
   const row = await transaction.get<{ key: string }>(
