@@ -86,7 +86,7 @@ export class InboxService {
   }
 
   private own({ tab, q, page, size }: InboxQuery, actor: Actor): Promise<InboxRow[]> {
-    const { source, parameters } = own(tab, actor, q);
+    const { source, parameters } = own(tab, actor, q, from);
     const order =
       tab === 'done' ? 't.completed_at DESC, t.task_key DESC' : `${firstDue}, t.created_at, CAST(t.task_key AS BIGINT)`;
     return this.database.all<InboxRow>(`SELECT ${columns} ${source} ORDER BY ${order} LIMIT ? OFFSET ?`, [
@@ -185,12 +185,12 @@ function likeAny(q: string): SqlValue[] {
   return [like, like, like, like];
 }
 
-/** Tasks one has taken, or has done. */
-function own(tab: InboxTab, actor: Actor, q?: string): Source {
-  const mine =
-    tab === 'done' ? `t.completed_by = ? AND t.state = 'COMPLETED'` : `t.assignee = ? AND t.state = 'CREATED'`;
+/** Tasks one has taken, or has done; counted from their own table alone where nothing is searched. */
+function own(tab: InboxTab, actor: Actor, q?: string, tables = q ? from : 'FROM user_task t'): Source {
+  // Only who completed a task stands in `completed_by`.
+  const mine = tab === 'done' ? `t.completed_by = ?` : `t.assignee = ? AND t.state = 'CREATED'`;
   return {
-    source: q ? `${from} WHERE ${mine} AND ${search}` : `${from} WHERE ${mine}`,
+    source: q ? `${tables} WHERE ${mine} AND ${search}` : `${tables} WHERE ${mine}`,
     parameters: [actor.username, ...(q ? likeAny(q) : [])],
     unique: 't.task_key',
   };

@@ -6,6 +6,8 @@ export type Sorts = Readonly<Record<string, Sort>>;
 
 /** Empty values come first in ascending order. */
 export const byText = (sql: string): Sort => ({ sql: `COALESCE(${sql}, '')`, read: `COALESCE(${sql}, '')`, bind: '?' });
+/** Of a column that is never empty: written as its index has it. */
+export const byPlainText = (sql: string): Sort => ({ sql, read: sql, bind: '?' });
 export const byNumber = (sql: string): Sort => ({ sql, read: sql, bind: '?' });
 /** Keys are int64 as text: compared as numbers, read as text. */
 export const byKey = (sql: string): Sort => ({
@@ -15,7 +17,11 @@ export const byKey = (sql: string): Sort => ({
 });
 
 /** The row's own key is never empty: written as its index has it (migration `inbox`). */
-export const byOwnKey = (sql: string): Sort => ({ sql: `CAST(${sql} AS BIGINT)`, read: sql, bind: 'CAST(? AS BIGINT)' });
+export const byOwnKey = (sql: string): Sort => ({
+  sql: `CAST(${sql} AS BIGINT)`,
+  read: sql,
+  bind: 'CAST(? AS BIGINT)',
+});
 
 const mostColumns = 8;
 
