@@ -16,9 +16,12 @@ import { TasksModule } from './features/tasks/tasks.module.js';
 import { CONFIG, ConfigModule, type Surroundings } from './platform/config/config.module.js';
 import type { Config } from './platform/config/config.js';
 import { DatabaseModule } from './platform/database/database.module.js';
+import { IdempotencyKeys } from './platform/idempotency/idempotency-keys.js';
+import { IdempotencyModule } from './platform/idempotency/idempotency.module.js';
 import { KeysModule } from './platform/keys/keys.module.js';
 import { Log } from './platform/logging/log.js';
 import { Provisioning } from './provisioning.js';
+import { Background } from './workflow/background.js';
 import { GuardedEngine } from './workflow/definitions/compile-worker.js';
 import { CasePort } from './workflow/ports/case-port.js';
 import { DEFAULT_ENGINE, ENGINES, WORK_CALENDAR } from './workflow/ports/tokens.js';
@@ -51,6 +54,7 @@ class PlatformModule {}
     PlatformModule,
     KeysModule,
     DatabaseModule,
+    IdempotencyModule,
     TemplatesModule,
     IdentityModule,
     WorkflowModule.bindTo({ imports: [IdentityModule], providers: [{ provide: CasePort, useClass: CasePortAdapter }] }),
@@ -66,6 +70,10 @@ class PlatformModule {}
   providers: [Provisioning],
 })
 export class AppModule {
+  constructor(background: Background, keys: IdempotencyKeys) {
+    background.add('expired idempotency keys', () => keys.forgetExpired());
+  }
+
   static with(surroundings: Surroundings): DynamicModule {
     return { module: AppModule, imports: [ConfigModule.with(surroundings)] };
   }

@@ -14,6 +14,9 @@ export interface FieldProblem {
 
 /** A refused request. `code` is stable for programs, the message is a Chinese sentence fit to show to an officer. */
 export class Failure extends Error {
+  /** From now; when the same request may be tried again. */
+  retryAfterSeconds?: number;
+
   constructor(
     readonly kind: FailureKind,
     readonly code: string,
@@ -32,7 +35,7 @@ export const notFound = (what: string): Failure =>
 export class RateLimited extends Failure {
   constructor(
     message: string,
-    readonly retryAfterSeconds: number,
+    override readonly retryAfterSeconds: number,
   ) {
     super('too-many', 'too-many-attempts', message);
     this.name = 'RateLimited';

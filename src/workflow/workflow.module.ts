@@ -1,4 +1,5 @@
 import { Global, Module, type DynamicModule, type ModuleMetadata } from '@nestjs/common';
+import { Background } from './background.js';
 import { Changes } from './changes.js';
 import { Decisions } from './definitions/decisions.js';
 import { Definitions } from './definitions/definitions.js';
@@ -26,6 +27,7 @@ import { TimerService } from './timers/timer-service.js';
 
 const services = [
   Changes,
+  Background,
   Decisions,
   Definitions,
   Deployer,

@@ -6,6 +6,7 @@ import { ReferenceEngine } from '../../src/engine/reference/reference-engine.js'
 import type { SqlValue } from '../../src/platform/database/database.js';
 import { KeyRing } from '../../src/platform/keys/key-ring.js';
 import { Log } from '../../src/platform/logging/log.js';
+import { Background } from '../../src/workflow/background.js';
 import { Changes } from '../../src/workflow/changes.js';
 import { Decisions } from '../../src/workflow/definitions/decisions.js';
 import { Definitions } from '../../src/workflow/definitions/definitions.js';
@@ -106,7 +107,7 @@ export class TestWorkflow {
     this.scheduler = new Scheduler(
       this.config,
       this.changes,
-      new Turn(this.timers, this.startTimers, this.jobs, this.messages, this.sealer),
+      new Turn(this.timers, this.startTimers, this.jobs, this.messages, this.sealer, new Background(this.log)),
       this.log,
     );
     this.history = new HistoryReader(database, writer, this.keys);

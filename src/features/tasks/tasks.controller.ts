@@ -4,6 +4,7 @@ import type { Variables } from '../../engine/ports.js';
 import type { Actor } from '../../platform/actor.js';
 import { CurrentActor } from '../../platform/http/current-actor.js';
 import { Allow } from '../../platform/http/policy.js';
+import { WithoutIdempotencyKey } from '../../platform/idempotency/without-idempotency-key.js';
 import { DraftsService } from './drafts.service.js';
 import { InboxService } from './inbox.service.js';
 import { TaskSteps } from './task-steps.service.js';
@@ -85,6 +86,7 @@ export class TasksController {
   }
 
   @Post('tasks/:key/notice-preview')
+  @WithoutIdempotencyKey('只预览，不改变数据')
   @HttpCode(200)
   @ApiOkResponse({ type: PreviewView })
   preview(

@@ -1,6 +1,6 @@
 import { HttpException } from '@nestjs/common';
 import { CommandRefused, DefinitionRejected } from '../../engine/ports.js';
-import { Failure, RateLimited, type FailureKind, type FieldProblem } from '../failure.js';
+import { Failure, type FailureKind, type FieldProblem } from '../failure.js';
 
 /** Body of a refused request (RFC 9457). */
 export interface ProblemDetails {
@@ -23,6 +23,14 @@ export interface Refusal {
   detail: string;
   problems?: FieldProblem[];
   retryAfterSeconds?: number;
+}
+
+/** A refusal that was given before, under the same `Idempotency-Key`. */
+export class RepeatedRefusal extends Error {
+  constructor(readonly refusal: Refusal) {
+    super(refusal.code);
+    this.name = 'RepeatedRefusal';
+  }
 }
 
 /** The one table from what went wrong to what HTTP calls it. */
@@ -78,9 +86,10 @@ export function refusalOf(error: unknown): Refusal | undefined {
       code: error.code,
       detail: error.message,
       problems: error.problems,
-      retryAfterSeconds: error instanceof RateLimited ? error.retryAfterSeconds : undefined,
+      retryAfterSeconds: error.retryAfterSeconds,
     };
   }
+  if (error instanceof RepeatedRefusal) return error.refusal;
   if (error instanceof CommandRefused) {
     return {
       status: commandStatus[error.code],

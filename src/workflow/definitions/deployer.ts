@@ -61,9 +61,11 @@ export class Deployer {
    */
   async deploy(input: DeployInput): Promise<Deployed> {
     const prepared = await this.prepare(input.files);
-    const deployed = await this.database.write((transaction) => this.store(transaction, prepared, input));
-    this.changes.publish({ topic: 'deployment', key: deployed.deploymentKey });
-    return deployed;
+    return this.database.write(async (transaction) => {
+      const deployed = await this.store(transaction, prepared, input);
+      transaction.afterCommit(() => this.changes.publish({ topic: 'deployment', key: deployed.deploymentKey }));
+      return deployed;
+    });
   }
 
   private async prepare(files: ResourceFile[]): Promise<PreparedFile[]> {
