@@ -30,7 +30,7 @@ export class Scheduler implements OnApplicationShutdown {
 
   start(): void {
     this.hints = this.changes.stream.subscribe((change) => {
-      if (change.topic === 'job') this.wake('jobs');
+      if (change.topic === 'job' || change.topic === 'message') this.wake('jobs');
     });
     this.interval = setInterval(() => this.wake('all'), this.config.schedulerMillis);
     this.wake('all');

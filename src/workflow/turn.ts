@@ -18,9 +18,10 @@ export class Turn {
     private readonly background: Background,
   ) {}
 
-  /** What a commit may have opened. */
+  /** What a commit may have opened: jobs, and receivers of messages that were kept for them. */
   async ofJobs(): Promise<void> {
     await this.jobs.runDue();
+    await this.messages.deliverKept();
   }
 
   /**

@@ -4,6 +4,7 @@ import { Changes } from './changes.js';
 import { Decisions } from './definitions/decisions.js';
 import { Definitions } from './definitions/definitions.js';
 import { Deployer } from './definitions/deployer.js';
+import { StartSubscriptions } from './definitions/start-subscriptions.js';
 import { HistoryReader } from './history/history-reader.js';
 import { HistoryWriter } from './history/history-writer.js';
 import { Sealer } from './history/sealer.js';
@@ -31,6 +32,7 @@ const services = [
   Decisions,
   Definitions,
   Deployer,
+  StartSubscriptions,
   HistoryReader,
   HistoryWriter,
   Sealer,

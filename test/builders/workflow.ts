@@ -102,7 +102,7 @@ export class TestWorkflow {
     this.incidents = new JobIncidents(writer, this.runner, this.clock, this.changes);
     const queue = new JobQueue(database, this.handlers, nobody, this.clock);
     this.jobs = new JobWorker(database, queue, this.handlers, this.runner, this.incidents, this.log);
-    this.messages = new Messages(database, this.runner, this.clock, this.log);
+    this.messages = new Messages(database, this.runner, this.clock, this.changes, this.log);
     this.sealer = new Sealer(database, this.keys, this.clock);
     this.scheduler = new Scheduler(
       this.config,

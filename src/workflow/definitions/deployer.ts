@@ -12,6 +12,7 @@ import { checkGuarded } from './compile-worker.js';
 import type { Deployed, DeployedDefinition } from './deployed.js';
 import { prepareDecisions, preparedProcess, prepareForm } from './prepare-file.js';
 import type { PreparedFile, PreparedProcess, ResourceFile } from './prepare-file.js';
+import { subscribeStarts } from './start-subscriptions.js';
 import { bindToDeployment, keptGraph, storeGraph } from './store-decisions.js';
 import type { StoredGraph } from './store-decisions.js';
 import { keptForms, storeForm } from './store-forms.js';
@@ -164,6 +165,7 @@ export class Deployer {
     definition: Definition,
   ): Promise<DeployedDefinition> {
     const stored = await storeDefinition(transaction, place, definition, this.engine.name);
+    await subscribeStarts(transaction, stored.definitionKey, definition);
     await this.startTimers.arm(transaction, stored.definitionKey, definition);
     return stored;
   }
