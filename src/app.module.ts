@@ -4,6 +4,7 @@ import { NativeEngine } from './engine/native/native-engine.js';
 import type { Engine, EngineName } from './engine/ports.js';
 import { ReferenceEngine } from './engine/reference/reference-engine.js';
 import { AuditModule } from './features/audit/audit.module.js';
+import { BatchOperationsModule } from './features/batch-operations/batch-operations.module.js';
 import { CasePortAdapter } from './features/cases/case-port.adapter.js';
 import { CasesModule } from './features/cases/cases.module.js';
 import { ChangesModule } from './features/changes/changes.module.js';
@@ -65,6 +66,7 @@ class PlatformModule {}
     AuditModule,
     ChangesModule,
     OrchestrationApiModule,
+    BatchOperationsModule,
     HealthModule,
   ],
   providers: [Provisioning],

@@ -37,15 +37,20 @@ export const SearchRoute = (path: string, searchable: Searchable, item: Type): M
     }),
   );
 
-function requestSchema(searchable: Searchable): SchemaObject {
+/** How OpenAPI shows what may be filtered on. */
+export function filterSchema(searchable: Searchable): SchemaObject {
   const fields = Object.fromEntries(Object.entries(searchable.filters).map(([name, filter]) => [name, filter.schema]));
   const filter: SchemaObject = { type: 'object', additionalProperties: false, properties: fields };
   const alternatives: SchemaObject = { type: 'array', items: filter, description: '满足其中之一' };
+  return searchable.alternatives ? { ...filter, properties: { ...fields, $or: alternatives } } : filter;
+}
+
+function requestSchema(searchable: Searchable): SchemaObject {
   return {
     type: 'object',
     additionalProperties: false,
     properties: {
-      filter: searchable.alternatives ? { ...filter, properties: { ...fields, $or: alternatives } } : filter,
+      filter: filterSchema(searchable),
       sort: {
         type: 'array',
         items: {
