@@ -36,6 +36,12 @@ const problem = {
     detail: { type: 'string', description: '可直接显示给办理人员的中文说明' },
     instance: { type: 'string', description: '请求的路径' },
     code: { type: 'string', description: '供程序判断，不随文字变化' },
+    change: {
+      type: 'object',
+      description: '内容由谁、何时改动，或待办由谁、何时办结',
+      required: ['by', 'at'],
+      properties: { by: { type: 'string' }, at: { type: 'string', format: 'date-time' } },
+    },
     problems: {
       type: 'array',
       items: {

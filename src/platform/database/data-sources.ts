@@ -7,6 +7,7 @@ import { Decisions1765100000000 } from './migrations/1765100000000-decisions.js'
 import { DataStores1765300000000 } from './migrations/1765300000000-data-stores.js';
 import { Inbox1765360000000 } from './migrations/1765360000000-inbox.js';
 import { OpenTaskIndex1765350000000 } from './migrations/1765350000000-open-task-index.js';
+import { DraftRevisions1765530000000 } from './migrations/1765530000000-draft-revisions.js';
 import { BatchOperations1765520000000 } from './migrations/1765520000000-batch-operations.js';
 import { StartSubscriptions1765510000000 } from './migrations/1765510000000-start-subscriptions.js';
 import { IdempotencyKeys1765500000000 } from './migrations/1765500000000-idempotency-keys.js';
@@ -22,6 +23,7 @@ export const migrations = [
   IdempotencyKeys1765500000000,
   StartSubscriptions1765510000000,
   BatchOperations1765520000000,
+  DraftRevisions1765530000000,
 ];
 
 type Handle = BetterSqlite3.Database;

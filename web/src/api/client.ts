@@ -7,6 +7,8 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 export interface RequestOptions {
   body?: unknown;
   signal?: AbortSignal;
+  /** Version of what is changed, as it was read; at another one the server refuses with `version-changed`. */
+  seen?: number;
   /**
    * The same key sent twice gives the same answer and changes nothing the second time. Absent: each call is an action of its
    * own. Given by whoever lets a person try again after an answer was lost.
@@ -35,6 +37,7 @@ async function send(method: Method, path: string, options: RequestOptions, accep
   if (options.body !== undefined) headers['Content-Type'] = 'application/json';
   if (method !== 'GET' && csrfToken) headers['X-CSRF-Token'] = csrfToken;
   if (method !== 'GET') headers['Idempotency-Key'] = options.idempotencyKey ?? newIdempotencyKey();
+  if (options.seen !== undefined) headers['If-Match'] = `"${options.seen}"`;
   const once = (): Promise<Response> =>
     fetch(path, {
       method,
