@@ -4,6 +4,7 @@ import { NativeEngine } from './engine/native/native-engine.js';
 import type { Engine, EngineName } from './engine/ports.js';
 import { ReferenceEngine } from './engine/reference/reference-engine.js';
 import { AuditModule } from './features/audit/audit.module.js';
+import { BatchOperationsModule } from './features/batch-operations/batch-operations.module.js';
 import { CasePortAdapter } from './features/cases/case-port.adapter.js';
 import { CasesModule } from './features/cases/cases.module.js';
 import { ChangesModule } from './features/changes/changes.module.js';
@@ -16,9 +17,12 @@ import { TasksModule } from './features/tasks/tasks.module.js';
 import { CONFIG, ConfigModule, type Surroundings } from './platform/config/config.module.js';
 import type { Config } from './platform/config/config.js';
 import { DatabaseModule } from './platform/database/database.module.js';
+import { IdempotencyKeys } from './platform/idempotency/idempotency-keys.js';
+import { IdempotencyModule } from './platform/idempotency/idempotency.module.js';
 import { KeysModule } from './platform/keys/keys.module.js';
 import { Log } from './platform/logging/log.js';
 import { Provisioning } from './provisioning.js';
+import { Background } from './workflow/background.js';
 import { GuardedEngine } from './workflow/definitions/compile-worker.js';
 import { CasePort } from './workflow/ports/case-port.js';
 import { DEFAULT_ENGINE, ENGINES, WORK_CALENDAR } from './workflow/ports/tokens.js';
@@ -51,6 +55,7 @@ class PlatformModule {}
     PlatformModule,
     KeysModule,
     DatabaseModule,
+    IdempotencyModule,
     TemplatesModule,
     IdentityModule,
     WorkflowModule.bindTo({ imports: [IdentityModule], providers: [{ provide: CasePort, useClass: CasePortAdapter }] }),
@@ -61,11 +66,16 @@ class PlatformModule {}
     AuditModule,
     ChangesModule,
     OrchestrationApiModule,
+    BatchOperationsModule,
     HealthModule,
   ],
   providers: [Provisioning],
 })
 export class AppModule {
+  constructor(background: Background, keys: IdempotencyKeys) {
+    background.add('expired idempotency keys', () => keys.forgetExpired());
+  }
+
   static with(surroundings: Surroundings): DynamicModule {
     return { module: AppModule, imports: [ConfigModule.with(surroundings)] };
   }

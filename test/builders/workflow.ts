@@ -6,6 +6,7 @@ import { ReferenceEngine } from '../../src/engine/reference/reference-engine.js'
 import type { SqlValue } from '../../src/platform/database/database.js';
 import { KeyRing } from '../../src/platform/keys/key-ring.js';
 import { Log } from '../../src/platform/logging/log.js';
+import { Background } from '../../src/workflow/background.js';
 import { Changes } from '../../src/workflow/changes.js';
 import { Decisions } from '../../src/workflow/definitions/decisions.js';
 import { Definitions } from '../../src/workflow/definitions/definitions.js';
@@ -101,12 +102,12 @@ export class TestWorkflow {
     this.incidents = new JobIncidents(writer, this.runner, this.clock, this.changes);
     const queue = new JobQueue(database, this.handlers, nobody, this.clock);
     this.jobs = new JobWorker(database, queue, this.handlers, this.runner, this.incidents, this.log);
-    this.messages = new Messages(database, this.runner, this.clock, this.log);
+    this.messages = new Messages(database, this.runner, this.clock, this.changes, this.log);
     this.sealer = new Sealer(database, this.keys, this.clock);
     this.scheduler = new Scheduler(
       this.config,
       this.changes,
-      new Turn(this.timers, this.startTimers, this.jobs, this.messages, this.sealer),
+      new Turn(this.timers, this.startTimers, this.jobs, this.messages, this.sealer, new Background(this.log)),
       this.log,
     );
     this.history = new HistoryReader(database, writer, this.keys);

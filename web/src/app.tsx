@@ -65,6 +65,7 @@ export function createAppRouter() {
             screen('/cases', () => import('./routes/cases/index.js')),
             screen('/cases/:id', () => import('./routes/case/index.js')),
             screen('/processes', () => import('./routes/processes/index.js')),
+            screen('/instances', () => import('./routes/instances/index.js')),
             screen('/studio/:resourceName', () => import('./routes/studio/index.js')),
             screen('/audit', () => import('./routes/audit/index.js')),
             screen('/audit/:key', () => import('./routes/audit/instance.js')),

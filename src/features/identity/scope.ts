@@ -59,6 +59,16 @@ export function instanceScope(actor: Actor, alias: string): Predicate {
   );
 }
 
+/**
+ * Instances whose drawing one answers for: those one sees, and as process owner those of one's units, petitions included.
+ * Whoever mends a diagram must be able to move what runs on it; shown of these is key, version and place in the diagram,
+ * never the matter.
+ */
+export function ownedInstances(actor: Actor, alias: string): Predicate {
+  const reach = unitsBelow(actor.roles.filter((role) => role.code === 'owner'));
+  return anyOf(instanceScope(actor, alias), reach ? within(`${alias}.unit_id`, reach) : nothing);
+}
+
 /** Tasks one works or worked on, and tasks one may take. */
 export const taskScope = (actor: Actor, alias: string): Predicate =>
   anyOf(performerOf(actor, alias), candidateOf(actor, alias));

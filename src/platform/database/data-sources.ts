@@ -7,6 +7,10 @@ import { Decisions1765100000000 } from './migrations/1765100000000-decisions.js'
 import { DataStores1765300000000 } from './migrations/1765300000000-data-stores.js';
 import { Inbox1765360000000 } from './migrations/1765360000000-inbox.js';
 import { OpenTaskIndex1765350000000 } from './migrations/1765350000000-open-task-index.js';
+import { DraftRevisions1765530000000 } from './migrations/1765530000000-draft-revisions.js';
+import { BatchOperations1765520000000 } from './migrations/1765520000000-batch-operations.js';
+import { StartSubscriptions1765510000000 } from './migrations/1765510000000-start-subscriptions.js';
+import { IdempotencyKeys1765500000000 } from './migrations/1765500000000-idempotency-keys.js';
 import { CallsSignalsStartTimers1765200000000 } from './migrations/1765200000000-calls-signals-start-timers.js';
 
 export const migrations = [
@@ -16,6 +20,10 @@ export const migrations = [
   DataStores1765300000000,
   OpenTaskIndex1765350000000,
   Inbox1765360000000,
+  IdempotencyKeys1765500000000,
+  StartSubscriptions1765510000000,
+  BatchOperations1765520000000,
+  DraftRevisions1765530000000,
 ];
 
 type Handle = BetterSqlite3.Database;

@@ -27,6 +27,7 @@ export class KeyRing {
   private readonly wrapping: Buffer;
   private readonly lookup: Buffer;
   private readonly unwrapped = new Map<string, Buffer>();
+  private readonly answers: Buffer;
 
   constructor(
     masterKey: Buffer,
@@ -34,6 +35,7 @@ export class KeyRing {
   ) {
     this.wrapping = derive(masterKey, 'minqing/wrap');
     this.lookup = derive(masterKey, 'minqing/lookup');
+    this.answers = derive(masterKey, 'minqing/answers');
     const publicKey = createPublicKey(sealKey);
     this.sealPublicKey = publicKey.export({ type: 'spki', format: 'pem' }).toString();
     this.sealKeyId = createHash('sha256')
@@ -79,6 +81,16 @@ export class KeyRing {
   lookupHash(kind: 'name' | 'id' | 'phone', value: string): string {
     const normalised = value.normalize('NFKC').toUpperCase().replace(/[\s-]/gu, '');
     return createHmac('sha256', this.lookup).update(`${kind}\0${normalised}`).digest('hex');
+  }
+
+  /** Answers to requests, which belong to no single case; kept for days. `place` as in {@link seal}. */
+  sealAnswer(text: string, place: string): string {
+    return sealText(this.answers, text, place);
+  }
+
+  /** @throws SealedTextBroken */
+  openAnswer(sealed: string, place: string): string {
+    return openText(this.answers, sealed, place);
   }
 
   /** Ed25519 signature, 64 bytes. */

@@ -39,6 +39,10 @@ export interface StartableDefinition {
   event: StartEventInfo;
 }
 
+/** What a trigger is found by: the name of its message or signal; other kinds have none. */
+export const triggerName = ({ messageName, signalName }: Partial<StartTrigger>): string =>
+  messageName ?? signalName ?? '';
+
 /** Compiled definitions kept in memory at once; each is a few hundred kilobytes with the reference engine. */
 const cacheSize = 200;
 
@@ -124,7 +128,8 @@ export class Definitions {
    */
   async startedBy(trigger: StartTrigger, reader: SqlReader = this.database): Promise<StartableDefinition[]> {
     const rows = await reader.all<DefinitionRow>(
-      `${select} WHERE d.version = (SELECT max(n.version) FROM process_definition n WHERE n.process_id = d.process_id) ORDER BY d.process_id`,
+      `${select} WHERE d.definition_key IN (SELECT s.definition_key FROM start_subscription s WHERE s.kind = ? AND s.name = ?) ORDER BY d.process_id`,
+      [trigger.kind, triggerName(trigger)],
     );
     const found: StartableDefinition[] = [];
     for (const row of rows) {

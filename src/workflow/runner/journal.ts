@@ -116,6 +116,7 @@ export class Journal {
     if (instance.caseId) this.changes.publish({ topic: 'case', key: instance.caseId, ...about });
     if (outcome.waits.some((wait) => wait.kind === 'userTask') || outcome.status !== 'active')
       this.changes.publish({ topic: 'task', ...about });
+    if (outcome.waits.some((wait) => wait.kind === 'message')) this.changes.publish({ topic: 'message', ...about });
     if (outcome.waits.some((wait) => wait.kind === 'job')) this.changes.publish({ topic: 'job', ...about });
   }
 }

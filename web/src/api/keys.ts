@@ -20,4 +20,5 @@ export const keys = {
   instances: (query: object) => ['instance', 'list', query] as const,
   instanceTimeline: (key: string) => ['instance', 'timeline', key] as const,
   processes: ['deployment', 'processes'] as const,
+  batchOperations: ['batch'] as const,
 };

@@ -1,5 +1,6 @@
 import {
   AuditOutlined,
+  ClusterOutlined,
   DesktopOutlined,
   FolderOpenOutlined,
   FormOutlined,
@@ -29,7 +30,10 @@ export function navigationFor(permissions: Permissions): NavigationEntry[] {
     );
   }
   if (permissions.owner) {
-    entries.push({ path: '/processes', label: '流程设计', icon: <PartitionOutlined aria-hidden />, also: ['/studio'] });
+    entries.push(
+      { path: '/processes', label: '流程设计', icon: <PartitionOutlined aria-hidden />, also: ['/studio'] },
+      { path: '/instances', label: '办理中', icon: <ClusterOutlined aria-hidden /> },
+    );
   }
   if (permissions.auditor) {
     entries.push(

@@ -64,6 +64,11 @@ export class Search {
     return { items: rows.map((row) => withoutSort<Row>(row, sort)), page: pageInfo(Number(total!.n), rows, sort) };
   }
 
+  /** What of a `filter` alone, for commands that choose their rows like a search. @throws Failure request-invalid. */
+  conditionOf(searchable: Searchable, filter: unknown): Condition {
+    return readFilters(searchable, filter);
+  }
+
   /** One row by its key; undefined when it does not exist for the caller. */
   get<Row>(searchable: Searchable, scope: Condition, key: string): Promise<Row | undefined> {
     return this.database.get<Row>(
