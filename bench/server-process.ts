@@ -18,9 +18,13 @@ interface Account {
   password: string;
 }
 
-/** The built server as a process of its own, on a fresh database, so that the clients do not share its thread. */
-export async function startServerProcess(): Promise<ServerProcess> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'minqing-bench-'));
+/**
+ * The built server as a process of its own, so that the clients do not share its thread.
+ * @param dataDir with a database; a fresh one without it. Gone when the server stops.
+ */
+export async function startServerProcess(
+  dataDir = mkdtempSync(join(tmpdir(), 'minqing-bench-')),
+): Promise<ServerProcess> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const child = spawn(process.execPath, ['dist/src/main.js'], {

@@ -6,6 +6,7 @@ import { AuditModule } from './features/audit/audit.module.js';
 import { CalendarModule } from './features/calendar/calendar.module.js';
 import { CalendarPortAdapter } from './features/calendar/calendar-port.adapter.js';
 import { LiveCalendar } from './features/calendar/live-calendar.js';
+import { BatchOperationsModule } from './features/batch-operations/batch-operations.module.js';
 import { CasePortAdapter } from './features/cases/case-port.adapter.js';
 import { CasesModule } from './features/cases/cases.module.js';
 import { ChangesModule } from './features/changes/changes.module.js';
@@ -19,9 +20,12 @@ import { TasksModule } from './features/tasks/tasks.module.js';
 import { CONFIG, ConfigModule, type Surroundings } from './platform/config/config.module.js';
 import type { Config } from './platform/config/config.js';
 import { DatabaseModule } from './platform/database/database.module.js';
+import { IdempotencyKeys } from './platform/idempotency/idempotency-keys.js';
+import { IdempotencyModule } from './platform/idempotency/idempotency.module.js';
 import { KeysModule } from './platform/keys/keys.module.js';
 import { Log } from './platform/logging/log.js';
 import { Provisioning } from './provisioning.js';
+import { Background } from './workflow/background.js';
 import { GuardedEngine } from './workflow/definitions/compile-worker.js';
 import { CalendarPort } from './workflow/ports/calendar-port.js';
 import { CasePort } from './workflow/ports/case-port.js';
@@ -55,6 +59,7 @@ class PlatformModule {}
     PlatformModule,
     KeysModule,
     DatabaseModule,
+    IdempotencyModule,
     TemplatesModule,
     IdentityModule,
     WorkflowModule.bindTo({
@@ -73,11 +78,16 @@ class PlatformModule {}
     AuditModule,
     ChangesModule,
     OrchestrationApiModule,
+    BatchOperationsModule,
     HealthModule,
   ],
   providers: [Provisioning],
 })
 export class AppModule {
+  constructor(background: Background, keys: IdempotencyKeys) {
+    background.add('expired idempotency keys', () => keys.forgetExpired());
+  }
+
   static with(surroundings: Surroundings): DynamicModule {
     return { module: AppModule, imports: [ConfigModule.with(surroundings)] };
   }

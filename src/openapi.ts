@@ -1,5 +1,11 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import { withoutIdempotencyKeyExtension } from './platform/idempotency/without-idempotency-key.js';
+
+type ParameterObject = Extract<
+  NonNullable<NonNullable<OpenAPIObject['paths'][string]['get']>['parameters']>[number],
+  { in: string }
+>;
 
 /** One OpenAPI document for both families, served at `/openapi.json`. */
 export function openApiDocument(app: NestFastifyApplication): OpenAPIObject {
@@ -30,6 +36,12 @@ const problem = {
     detail: { type: 'string', description: '可直接显示给办理人员的中文说明' },
     instance: { type: 'string', description: '请求的路径' },
     code: { type: 'string', description: '供程序判断，不随文字变化' },
+    change: {
+      type: 'object',
+      description: '内容由谁、何时改动，或待办由谁、何时办结',
+      required: ['by', 'at'],
+      properties: { by: { type: 'string' }, at: { type: 'string', format: 'date-time' } },
+    },
     problems: {
       type: 'array',
       items: {
@@ -51,6 +63,15 @@ const refused = {
   content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
 };
 
+const idempotencyKey: ParameterObject = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  required: false,
+  description:
+    '每次新的操作用一个新的编号；同一请求以同一编号重复提交，只执行一次，并得到同样的答复（答复头 Idempotency-Replayed: true）。7 天内有效。',
+  schema: { type: 'string', minLength: 1, maxLength: 255 },
+};
+
 /** `getApiCasesById`: controllers of two families may share a name, an address and its verb never do. Every operation may be refused in the same form. */
 function finishOperations(document: OpenAPIObject): void {
   Object.assign((document.components!.schemas ??= {}), { Problem: problem });
@@ -61,6 +82,8 @@ function finishOperations(document: OpenAPIObject): void {
       if (!operation) continue;
       operation.operationId = `${verb}${words}`;
       operation.responses['default'] = refused;
+      if (verb !== 'get' && !(withoutIdempotencyKeyExtension in operation))
+        (operation.parameters ??= []).push(idempotencyKey);
     }
   }
 }

@@ -1,6 +1,14 @@
 /** What a caller must do differently; knows nothing of HTTP (src/platform/http maps kinds to status codes). */
 export type FailureKind =
-  'invalid' | 'unauthenticated' | 'forbidden' | 'not-found' | 'conflict' | 'unprocessable' | 'too-many' | 'unavailable';
+  | 'invalid'
+  | 'unauthenticated'
+  | 'forbidden'
+  | 'not-found'
+  | 'conflict'
+  | 'precondition'
+  | 'unprocessable'
+  | 'too-many'
+  | 'unavailable';
 
 export interface FieldProblem {
   /** Place in the request, e.g. `petitioner.idNumber` or `demands[0].text`; or the element of a diagram. */
@@ -12,8 +20,21 @@ export interface FieldProblem {
   severity?: 'error' | 'warning';
 }
 
+/** Who has changed the thing in question, and when. */
+export interface Change {
+  /** Display name of the person. */
+  by: string;
+  /** ISO 8601 in UTC. */
+  at: string;
+}
+
 /** A refused request. `code` is stable for programs, the message is a Chinese sentence fit to show to an officer. */
 export class Failure extends Error {
+  /** From now; when the same request may be tried again. */
+  retryAfterSeconds?: number;
+  /** Why things are no longer as the caller thinks. */
+  change?: Change;
+
   constructor(
     readonly kind: FailureKind,
     readonly code: string,
@@ -32,7 +53,7 @@ export const notFound = (what: string): Failure =>
 export class RateLimited extends Failure {
   constructor(
     message: string,
-    readonly retryAfterSeconds: number,
+    override readonly retryAfterSeconds: number,
   ) {
     super('too-many', 'too-many-attempts', message);
     this.name = 'RateLimited';

@@ -3,7 +3,7 @@ import { Subject } from 'rxjs';
 
 /** A hint that something can be read anew. It carries no content: who may see it is decided when they ask. */
 export interface Change {
-  topic: 'task' | 'case' | 'instance' | 'notice' | 'deployment' | 'job' | 'reminder';
+  topic: 'task' | 'case' | 'instance' | 'notice' | 'deployment' | 'job' | 'message' | 'reminder';
   key?: string;
   caseId?: string;
   instanceKey?: string;

@@ -1,5 +1,5 @@
 import { openTestDatabase, type TestDatabase } from '../../test/builders/database.js';
-import { nextKey } from './keys.js';
+import { nextKey, nextKeys } from './keys.js';
 
 describe('keys', () => {
   let test: TestDatabase;
@@ -11,6 +11,15 @@ describe('keys', () => {
   it('begin ranges of 2²³ that never overlap, in the order they were drawn', async () => {
     const keys = await Promise.all(Array.from({ length: 50 }, draw));
     expect(keys).toEqual(keys.map((_, index) => (BigInt(index + 1) << 23n).toString()));
+  });
+
+  it('are drawn several at once without a gap', async () => {
+    const keys = await test.database.write(async (transaction) => [
+      ...(await nextKeys(transaction, 3)),
+      ...(await nextKeys(transaction, 0)),
+      await nextKey(transaction),
+    ]);
+    expect(keys).toEqual([1n, 2n, 3n, 4n].map((number) => (number << 23n).toString()));
   });
 
   it('are not lost with a write that was refused', async () => {

@@ -6,8 +6,16 @@ const keysPerNumber = 1n << 23n;
 
 /** Draws the next number from the database and gives the first key of its range. */
 export async function nextKey(transaction: SqlTransaction): Promise<Key> {
+  return (await nextKeys(transaction, 1))[0]!;
+}
+
+/** Several at once, in ascending order. */
+export async function nextKeys(transaction: SqlTransaction, count: number): Promise<Key[]> {
+  if (count === 0) return [];
   const row = await transaction.get<{ last: number }>(
-    `INSERT INTO key_counter (name, last) VALUES ('key', 1) ON CONFLICT (name) DO UPDATE SET last = key_counter.last + 1 RETURNING last`,
+    `INSERT INTO key_counter (name, last) VALUES ('key', ?) ON CONFLICT (name) DO UPDATE SET last = key_counter.last + excluded.last RETURNING last`,
+    [count],
   );
-  return (BigInt(row!.last) * keysPerNumber).toString();
+  const first = BigInt(row!.last - count + 1);
+  return Array.from({ length: count }, (_, index) => ((first + BigInt(index)) * keysPerNumber).toString());
 }

@@ -30,19 +30,20 @@ export class Scheduler implements OnApplicationShutdown {
 
   start(): void {
     this.hints = this.changes.stream.subscribe((change) => {
-      if (change.topic === 'job') this.wake('jobs');
+      if (change.topic === 'job' || change.topic === 'message') this.wake('jobs');
     });
     this.interval = setInterval(() => this.wake('all'), this.config.schedulerMillis);
     this.wake('all');
   }
 
   /** One full turn, at the caller's time. */
-  tick(): Promise<void> {
-    return this.turn.ofAll();
+  async tick(): Promise<void> {
+    await this.turn.ofAll();
   }
 
   async onApplicationShutdown(): Promise<void> {
     if (this.interval) clearInterval(this.interval);
+    this.interval = null;
     this.hints?.unsubscribe();
     this.next = null;
     await this.running;
@@ -54,6 +55,9 @@ export class Scheduler implements OnApplicationShutdown {
       return;
     }
     this.running = (extent === 'all' ? this.turn.ofAll() : this.turn.ofJobs())
+      .then((isMore) => {
+        if (isMore && this.interval) this.next = 'all';
+      })
       .catch((reason: unknown) => this.log.error('scheduler turn failed', faultOf(reason)))
       .finally(() => {
         this.running = null;

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Background } from './background.js';
 import { Sealer } from './history/sealer.js';
 import { JobWorker } from './jobs/job-worker.js';
 import { Messages } from './messages/messages.js';
@@ -16,21 +17,28 @@ export class Turn {
     private readonly jobs: JobWorker,
     private readonly messages: Messages,
     private readonly sealer: Sealer,
+    private readonly background: Background,
   ) {}
 
-  /** What a commit may have opened. */
+  /** What a commit may have opened: jobs, and receivers of messages that were kept for them. */
   async ofJobs(): Promise<void> {
     await this.jobs.runDue();
+    await this.messages.deliverKept();
   }
 
-  /** What a changed calendar moves, before it fires; timers (they may open jobs), then jobs, kept messages, and the seal over what happened. */
-  async ofAll(): Promise<void> {
+  /**
+   * What a changed calendar moves, before it fires; timers (they may open jobs), then jobs, kept messages, what others have
+   * added, and the seal over what happened. Gives true when more waits for the next turn.
+   */
+  async ofAll(): Promise<boolean> {
     await this.calendar.catchUp();
     await this.timers.fireDue();
     await this.startTimers.fireDue();
     await this.jobs.runDue();
     await this.messages.deliverKept();
     await this.messages.dropExpired();
+    const isMore = await this.background.run();
     await this.sealer.sealNew();
+    return isMore;
   }
 }

@@ -1,8 +1,10 @@
 import { Global, Module, type DynamicModule, type ModuleMetadata } from '@nestjs/common';
+import { Background } from './background.js';
 import { Changes } from './changes.js';
 import { Decisions } from './definitions/decisions.js';
 import { Definitions } from './definitions/definitions.js';
 import { Deployer } from './definitions/deployer.js';
+import { StartSubscriptions } from './definitions/start-subscriptions.js';
 import { HistoryReader } from './history/history-reader.js';
 import { HistoryWriter } from './history/history-writer.js';
 import { Sealer } from './history/sealer.js';
@@ -30,9 +32,11 @@ import { TimerService } from './timers/timer-service.js';
 
 const services = [
   Changes,
+  Background,
   Decisions,
   Definitions,
   Deployer,
+  StartSubscriptions,
   HistoryReader,
   HistoryWriter,
   Sealer,

@@ -22,24 +22,30 @@ export class Caller {
     return this.call('GET', path);
   }
 
-  post<T = Json>(path: string, body?: unknown): Promise<Answer<T>> {
-    return this.call('POST', path, body);
+  post<T = Json>(path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer<T>> {
+    return this.call('POST', path, body, headers);
   }
 
-  put<T = Json>(path: string, body?: unknown): Promise<Answer<T>> {
-    return this.call('PUT', path, body);
+  put<T = Json>(path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer<T>> {
+    return this.call('PUT', path, body, headers);
   }
 
   delete<T = Json>(path: string): Promise<Answer<T>> {
     return this.call('DELETE', path);
   }
 
-  async call<T>(method: string, path: string, body?: unknown): Promise<Answer<T>> {
+  async call<T>(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<Answer<T>> {
     const response = await fetch(this.url + path, {
       method,
       headers: {
         authorization: this.authorization,
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...headers,
       },
       body: body === undefined ? undefined : JSON.stringify(body),
     });

@@ -8,6 +8,7 @@ import type { SqlValue } from '../../src/platform/database/database.js';
 import { Clock } from '../../src/platform/clock/clock.js';
 import { KeyRing } from '../../src/platform/keys/key-ring.js';
 import { Log } from '../../src/platform/logging/log.js';
+import { Background } from '../../src/workflow/background.js';
 import { Changes } from '../../src/workflow/changes.js';
 import { Decisions } from '../../src/workflow/definitions/decisions.js';
 import { Definitions } from '../../src/workflow/definitions/definitions.js';
@@ -50,6 +51,7 @@ class NoCases extends CasePort {
   override async idByNumber(): Promise<string | undefined> {
     return undefined;
   }
+  override async orderTasks(): Promise<void> {}
 }
 
 class FewNames extends ResourceCatalogue {
@@ -138,12 +140,20 @@ export class TestWorkflow {
       this.log,
       this.config,
     );
-    this.messages = new Messages(database, this.runner, this.clock, this.log);
+    this.messages = new Messages(database, this.runner, this.clock, this.changes, this.log);
     this.sealer = new Sealer(database, this.keys, this.clock);
     this.scheduler = new Scheduler(
       this.config,
       this.changes,
-      new Turn(this.calendarSweep, this.timers, this.startTimers, this.jobs, this.messages, this.sealer),
+      new Turn(
+        this.calendarSweep,
+        this.timers,
+        this.startTimers,
+        this.jobs,
+        this.messages,
+        this.sealer,
+        new Background(this.log),
+      ),
       this.log,
     );
     this.history = new HistoryReader(database, writer, this.keys);

@@ -31,7 +31,8 @@ export class Tables {
 /** Entries of the ledger that the tables contradict: acknowledged is there once, refused is not, unknown is at most once. */
 export function contradictions(tables: Tables, ledger: Ledger): string[] {
   const found: string[] = [];
-  for (const { title, fate, number } of ledger.registrations) {
+  for (const { title, fate, answer } of ledger.registrations) {
+    const number = fate === 'acknowledged' ? (answer!.body.number as string) : undefined;
     const rows = tables.all<{ number: string; instances: number }>(
       `SELECT c.number, (SELECT count(*) FROM process_instance i WHERE i.case_id = c.id AND i.process_id = 'xf_reception') AS instances
        FROM petition_case c WHERE c.title = ?`,

@@ -21,6 +21,7 @@ export class Receptionist {
 
   constructor(
     private readonly name: string,
+    private readonly username: string,
     private readonly ledger: Ledger,
     /** Told after every answer. */
     private readonly answered: () => void,
@@ -42,7 +43,14 @@ export class Receptionist {
 
   private async register(caller: Caller): Promise<boolean> {
     const title = `${this.name} 第${this.turn}件`;
-    const answer = await this.ledger.register(title, () => caller.post('/api/cases', petition(title)));
+    const asked = {
+      kind: 'registration',
+      title,
+      by: this.username,
+      path: '/api/cases',
+      body: petition(title),
+    } as const;
+    const answer = await this.ledger.send(asked, caller);
     this.answered();
     return answer !== undefined;
   }
@@ -51,7 +59,8 @@ export class Receptionist {
   private async refusedRequest(caller: Caller): Promise<void> {
     if (this.turn % 2 === 0) return;
     const title = `${this.name} 拒绝${this.turn}`;
-    await this.ledger.register(title, () => caller.post('/api/cases', { ...petition(title), headcount: 0 }));
+    const body = { ...petition(title), headcount: 0 };
+    await this.ledger.send({ kind: 'registration', title, by: this.username, path: '/api/cases', body }, caller);
   }
 
   /** False when the server is gone. */
@@ -62,8 +71,15 @@ export class Receptionist {
     if (status !== 200) return true;
     const { body } = await caller.get(`/api/tasks/${item.taskKey}`);
     const values = entries[item.elementId]!(this.turn);
-    const answer = await this.ledger.complete(item.taskKey, () =>
-      caller.post(`/api/tasks/${item.taskKey}/completion`, { values, version: body.task.version }),
+    const answer = await this.ledger.send(
+      {
+        kind: 'completion',
+        taskKey: item.taskKey,
+        by: this.username,
+        path: `/api/tasks/${item.taskKey}/completion`,
+        body: { values, version: body.task.version },
+      },
+      caller,
     );
     this.answered();
     return answer !== undefined;

@@ -66,6 +66,7 @@ export function createAppRouter() {
             screen('/cases/:id', () => import('./routes/case/index.js')),
             screen('/processes', () => import('./routes/processes/index.js')),
             screen('/incidents', () => import('./routes/incidents/index.js')),
+            screen('/instances', () => import('./routes/instances/index.js')),
             screen('/studio/:resourceName', () => import('./routes/studio/index.js')),
             screen('/audit', () => import('./routes/audit/index.js')),
             screen('/audit/:key', () => import('./routes/audit/instance.js')),

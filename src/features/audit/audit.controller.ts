@@ -3,6 +3,7 @@ import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../../platform/actor.js';
 import { CurrentActor } from '../../platform/http/current-actor.js';
 import { Allow } from '../../platform/http/policy.js';
+import { WithoutIdempotencyKey } from '../../platform/idempotency/without-idempotency-key.js';
 import {
   InstanceDetail,
   InstanceList,
@@ -48,6 +49,7 @@ export class AuditController {
   }
 
   @Post('verify')
+  @WithoutIdempotencyKey('只核验，不改变数据')
   @HttpCode(200)
   @Allow(['auditor'])
   @ApiOkResponse({ type: VerificationView })

@@ -3,7 +3,7 @@ import { dayAt } from '../../domain/calendar/days.js';
 import type { WorkCalendar } from '../../domain/calendar/work-calendar.js';
 import { clockTable, parseClockMark, type ClockMark } from '../../domain/clocks/clock-table.js';
 import { startClock } from '../../domain/clocks/statutory-clock.js';
-import { servesPetition } from '../../domain/codes/process-codes.js';
+import { petitionProcesses, servesPetition } from '../../domain/codes/process-codes.js';
 import { statusAfter } from '../../domain/progress/case-status.js';
 import type { SqlReader, SqlTransaction } from '../../platform/database/database.js';
 import { CasePort, type CaseProgress } from '../../workflow/ports/case-port.js';
@@ -79,6 +79,15 @@ export class CasePortAdapter extends CasePort {
     return transaction.get(
       `SELECT status AS "status", stage AS "stage", received_at AS "receivedAt" FROM petition_case WHERE id = ?`,
       [caseId],
+    );
+  }
+
+  async orderTasks(transaction: SqlTransaction, caseId: string): Promise<void> {
+    await transaction.run(
+      `UPDATE task_candidate SET first_due = COALESCE((SELECT min(last_day) FROM case_clock WHERE case_id = ? AND stopped_at IS NULL), '9999')
+       WHERE task_key IN (SELECT task_key FROM user_task WHERE case_id = ? AND state = 'CREATED' AND due_at IS NULL
+         AND process_id IN (${petitionProcesses.map(() => '?').join(', ')}))`,
+      [caseId, caseId, ...petitionProcesses],
     );
   }
 

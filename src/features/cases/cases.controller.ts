@@ -3,6 +3,7 @@ import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../../platform/actor.js';
 import { CurrentActor } from '../../platform/http/current-actor.js';
 import { Allow } from '../../platform/http/policy.js';
+import { WithoutIdempotencyKey } from '../../platform/idempotency/without-idempotency-key.js';
 import { CaseDetailShown, CasePageShown, DuplicateShown, RegisteredShown, RevealedShown } from './case-answers.dto.js';
 import { CaseSearchQuery, DuplicatesBody, RegisterCaseBody, RevealBody } from './cases.dto.js';
 import { CasesService } from './cases.service.js';
@@ -29,6 +30,7 @@ export class CasesController {
   }
 
   @Post('duplicates')
+  @WithoutIdempotencyKey('只查询，不改变数据')
   @Allow([registrarRole])
   @HttpCode(200)
   @ApiOkResponse({ type: DuplicateShown, isArray: true })
@@ -49,6 +51,7 @@ export class CasesController {
   }
 
   @Post(':id/reveal')
+  @WithoutIdempotencyKey('每次查看身份信息都要单独留痕')
   @HttpCode(200)
   @Header('Cache-Control', 'no-store')
   @ApiOkResponse({ type: RevealedShown })

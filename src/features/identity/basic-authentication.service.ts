@@ -24,6 +24,8 @@ interface Remembered {
 @Injectable()
 export class BasicAuthenticationService {
   private readonly remembered = new Map<string, Remembered>();
+  /** Checks under way: a program that opens many connections at once is one attempt, not as many as it has connections. */
+  private readonly pending = new Map<string, Promise<Remembered>>();
   private readonly secret = randomToken();
 
   constructor(
@@ -42,11 +44,24 @@ export class BasicAuthenticationService {
       if (stored?.passwordHash === known.passwordHash) return known.userId;
     }
     this.remembered.delete(key);
+    // Under the address as well: the limit counts by it.
+    const attempt = `${key}/${address}`;
+    const pending = this.pending.get(attempt) ?? this.check(encoded, address);
+    this.pending.set(attempt, pending);
+    try {
+      const checked = await pending;
+      if (this.remembered.size >= capacity) this.remembered.clear();
+      this.remembered.set(key, checked);
+      return checked.userId;
+    } finally {
+      this.pending.delete(attempt);
+    }
+  }
+
+  private async check(encoded: string, address: string): Promise<Remembered> {
     const { username, password } = decode(encoded);
     const checked = await this.credentials.check(username, password, address);
-    if (this.remembered.size >= capacity) this.remembered.clear();
-    this.remembered.set(key, { username, ...checked, until: now + rememberMillis });
-    return checked.userId;
+    return { username, ...checked, until: this.clock.now().getTime() + rememberMillis };
   }
 }
 

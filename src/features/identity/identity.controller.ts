@@ -10,6 +10,7 @@ import type { Config } from '../../platform/config/config.js';
 import { notFound } from '../../platform/failure.js';
 import { CurrentActor, type RequestWithActor } from '../../platform/http/current-actor.js';
 import { Allow } from '../../platform/http/policy.js';
+import { WithoutIdempotencyKey } from '../../platform/idempotency/without-idempotency-key.js';
 import { Demonstration } from './demonstration/demonstration.js';
 import { DemoAccountShown, RoleShown, SessionShown, UnitShown } from './identity-answers.dto.js';
 import { LoginRequest, type SessionView, type UnitView } from './identity.dto.js';
@@ -30,6 +31,7 @@ export class IdentityController {
   ) {}
 
   @Post('session')
+  @WithoutIdempotencyKey('每次登录都是新的会话，重复登录不影响其他数据')
   @Allow('public')
   @ApiCreatedResponse({ type: SessionShown })
   async login(
@@ -61,6 +63,7 @@ export class IdentityController {
   }
 
   @Delete('session')
+  @WithoutIdempotencyKey('退出后会话已不存在，重复退出没有后果')
   @Allow('signed-in')
   @HttpCode(204)
   async logout(@Req() request: RequestWithActor, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {

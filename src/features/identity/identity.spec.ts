@@ -153,6 +153,13 @@ describe('identity', () => {
       expect(later).toBeLessThan(first / 2);
     });
 
+    it('may open many connections at once: one attempt, not as many as there are connections', async () => {
+      const answers = await Promise.all(
+        Array.from({ length: 64 }, () => test.call('GET', '/api/roles', undefined, basic('lingdao'))),
+      );
+      expect(answers.map((answer) => answer.status)).toEqual(answers.map(() => 200));
+    });
+
     it('are refused with a wrong or malformed password, without a dialog in the browser', async () => {
       for (const headers of [basic('owner', 'wrong'), { authorization: 'Basic x' }, { authorization: 'Bearer x' }]) {
         const answer = await test.call('GET', '/api/roles', undefined, headers);

@@ -84,6 +84,16 @@ export function workerReach(actor: Actor, alias: string): Predicate {
   );
 }
 
+/**
+ * Instances whose drawing one answers for: those one sees, and as process owner those of one's units, petitions included.
+ * Whoever mends a diagram must be able to move what runs on it; shown of these is key, version and place in the diagram,
+ * never the matter.
+ */
+export function ownedInstances(actor: Actor, alias: string): Predicate {
+  const reach = unitsBelow(actor.roles.filter((role) => role.code === 'owner'));
+  return anyOf(instanceScope(actor, alias), reach ? within(`${alias}.unit_id`, reach) : nothing);
+}
+
 /** Tasks one works or worked on, and tasks one may take. */
 export const taskScope = (actor: Actor, alias: string): Predicate =>
   anyOf(performerOf(actor, alias), candidateOf(actor, alias));
@@ -110,6 +120,26 @@ export function candidateOf(actor: Actor, alias: string): Predicate {
     sql: `EXISTS (SELECT 1 FROM task_candidate scope_candidate WHERE scope_candidate.task_key = ${alias}.task_key AND ${either.sql})`,
     parameters: either.parameters,
   };
+}
+
+/**
+ * Tasks on offer that one may take, as rows of `task_candidate`: the same rule as {@link candidateOf}, written so that one
+ * index answers it (migration `inbox`).
+ */
+export function offersTo(actor: Actor, alias: string): Predicate {
+  const byRole = actor.roles.map((role): Predicate => {
+    const reach = unitsBelow([role])!;
+    return {
+      sql: `(${alias}.offered = 1 AND ${alias}.kind = 'role' AND ${alias}.value = ? AND ${alias}.reach IN (
+               SELECT '' UNION ALL SELECT ? UNION ALL SELECT 'case:' || reached.id FROM (${reach.sql}) reached))`,
+      parameters: [role.code, `unit:${role.unitId}`, ...reach.parameters],
+    };
+  });
+  const byName = {
+    sql: `(${alias}.offered = 1 AND ${alias}.kind = 'user' AND ${alias}.value = ?)`,
+    parameters: [actor.username],
+  };
+  return anyOf(byName, ...byRole);
 }
 
 /** Reminders for a role one holds in the unit they are meant for, or else in the unit that registered the case. */

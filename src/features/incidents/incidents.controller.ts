@@ -3,6 +3,7 @@ import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../../platform/actor.js';
 import { CurrentActor } from '../../platform/http/current-actor.js';
 import { Allow } from '../../platform/http/policy.js';
+import { WithoutIdempotencyKey } from '../../platform/idempotency/without-idempotency-key.js';
 import { workingRoles } from '../orchestration-api/working-roles.js';
 import { IncidentList, IncidentResolutions, OpenIncidentsQuery, ResolveIncidentsBody } from './incidents.dto.js';
 import { IncidentsService } from './incidents.service.js';
@@ -21,6 +22,7 @@ export class OpenIncidentsController {
 
   /** Tries many again; should a cause remain, a new incident follows. */
   @Post('resolution')
+  @WithoutIdempotencyKey('已重试的异常不再是待处理异常，重复提交没有后果')
   @Allow(workingRoles)
   @HttpCode(200)
   @ApiOkResponse({ type: IncidentResolutions })

@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Header, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { Allow } from '../../platform/http/policy.js';
+import { WithoutIdempotencyKey } from '../../platform/idempotency/without-idempotency-key.js';
 import { DecisionDefinitionResult, EvaluateDecisionBody, EvaluateDecisionResult } from './decision-definitions.dto.js';
 import { DecisionDefinitionQueries, decisionDefinitionSearch } from './decision-definitions.queries.js';
 import { DecisionEvaluationService } from './decision-evaluation.service.js';
@@ -22,6 +23,7 @@ export class DecisionDefinitionsController {
 
   /** Makes a decision of the newest version, or of the version with the key; a decision that fails says why in the answer. */
   @Post('evaluation')
+  @WithoutIdempotencyKey('只计算，不改变数据')
   @Allow(['owner'])
   @HttpCode(200)
   @ApiOkResponse({ type: EvaluateDecisionResult })

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { ActivateInstruction, Key } from '../../engine/ports.js';
 import type { Actor } from '../../platform/actor.js';
-import { Database, type SqlTransaction } from '../../platform/database/database.js';
+import { Database, type SqlReader, type SqlTransaction } from '../../platform/database/database.js';
 import { Failure, notFound } from '../../platform/failure.js';
-import { Runner } from '../../workflow/runner/runner.js';
-import { instanceScope } from '../identity/scope.js';
+import { Definitions } from '../../workflow/definitions/definitions.js';
+import { Runner, type MigrationTarget } from '../../workflow/runner/runner.js';
+import { ownedInstances } from '../identity/scope.js';
 import type {
   ActivateInstructionBody,
   MigrateInstanceBody,
@@ -19,22 +20,45 @@ export class InstanceChangesService {
   constructor(
     private readonly database: Database,
     private readonly runner: Runner,
+    private readonly definitions: Definitions,
   ) {}
 
   /** @throws Failure not-found; CommandRefused migration-refused with every element that has no place in the target. */
   async migrate(instanceKey: Key, body: MigrateInstanceBody, actor: Actor): Promise<void> {
-    const mapping = readMapping(body);
-    await this.database.write(async (transaction) => {
-      await visible(transaction, instanceKey, actor);
-      const target = { definitionKey: body.targetProcessDefinitionKey, mapping };
-      await this.runner.migrate(transaction, instanceKey, target, actor);
-    });
+    const target = readTarget(body);
+    await this.database.write((transaction) => this.migrateIn(transaction, instanceKey, target, actor));
+  }
+
+  /** As {@link migrate}, in the caller's transaction. */
+  async migrateIn(transaction: SqlTransaction, instanceKey: Key, target: MigrationTarget, actor: Actor): Promise<void> {
+    await this.expectMigrates(transaction, instanceKey, target, actor);
+    await this.runner.migrate(transaction, instanceKey, target, actor);
+  }
+
+  /** Whether {@link migrateIn} would succeed; nothing is kept. @throws as it does. */
+  async tryMigration(reader: SqlReader, instanceKey: Key, target: MigrationTarget, actor: Actor): Promise<void> {
+    await this.expectMigrates(reader, instanceKey, target, actor);
+    await this.runner.tryMigration(reader, instanceKey, target);
+  }
+
+  /**
+   * A petition goes on in another version of its process, never in another process: that one need not come to a result.
+   */
+  private async expectMigrates(
+    reader: SqlReader,
+    instanceKey: Key,
+    { definitionKey }: MigrationTarget,
+    actor: Actor,
+  ): Promise<void> {
+    const { caseId, processId } = await visible(reader, instanceKey, actor);
+    if (caseId !== null && (await this.definitions.row(definitionKey, reader)).processId !== processId)
+      throw new Failure('conflict', 'petition-instance', '该流程实例正在办理信访事项，只能迁移到同一流程的其他版本。');
   }
 
   /** @throws Failure not-found, petition-instance; CommandRefused modification-refused with every instruction that does not fit. */
   async modify(instanceKey: Key, body: ModifyInstanceBody, actor: Actor): Promise<void> {
     await this.database.write(async (transaction) => {
-      expectNoPetition(await visible(transaction, instanceKey, actor));
+      await expectModifiable(transaction, instanceKey, actor);
       const terminate: Key[] = [];
       for (const [index, instruction] of (body.terminateInstructions ?? []).entries())
         terminate.push(...(await terminated(transaction, instanceKey, instruction, index)));
@@ -73,11 +97,21 @@ function expectNoPetition({ caseId }: { caseId: string | null }): void {
   );
 }
 
-function readMapping({ mappingInstructions }: MigrateInstanceBody): Record<string, string> {
+/** @throws Failure not-found, petition-instance. */
+export async function expectModifiable(reader: SqlReader, instanceKey: Key, actor: Actor): Promise<void> {
+  expectNoPetition(await visible(reader, instanceKey, actor));
+}
+
+/** @throws Failure request-invalid for an element that is mapped twice. */
+export function readTarget(body: MigrateInstanceBody, path = ''): MigrationTarget {
+  return { definitionKey: body.targetProcessDefinitionKey, mapping: readMapping(body, path) };
+}
+
+function readMapping({ mappingInstructions }: MigrateInstanceBody, path: string): Record<string, string> {
   const mapping = new Map<string, string>();
   for (const [index, { sourceElementId, targetElementId }] of mappingInstructions.entries()) {
     if (mapping.has(sourceElementId))
-      throw refuse(`mappingInstructions[${index}].sourceElementId`, 'is-unique', '只能对应一次');
+      throw refuse(`${path}mappingInstructions[${index}].sourceElementId`, 'is-unique', '只能对应一次');
     mapping.set(sourceElementId, targetElementId);
   }
   return Object.fromEntries(mapping);
@@ -115,13 +149,13 @@ async function terminated(
 }
 
 async function visible(
-  transaction: SqlTransaction,
+  reader: SqlReader,
   instanceKey: Key,
   actor: Actor,
-): Promise<{ caseId: string | null }> {
-  const scope = instanceScope(actor, 'i');
-  const row = await transaction.get<{ caseId: string | null }>(
-    `SELECT i.case_id AS "caseId" FROM process_instance i WHERE i.instance_key = ? AND (${scope.sql})`,
+): Promise<{ caseId: string | null; processId: string }> {
+  const scope = ownedInstances(actor, 'i');
+  const row = await reader.get<{ caseId: string | null; processId: string }>(
+    `SELECT i.case_id AS "caseId", i.process_id AS "processId" FROM process_instance i WHERE i.instance_key = ? AND (${scope.sql})`,
     [instanceKey, ...scope.parameters],
   );
   if (!row) throw notFound('该流程实例');

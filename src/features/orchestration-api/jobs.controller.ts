@@ -5,6 +5,7 @@ import { workerRole } from '../../domain/codes/roles.js';
 import type { Actor } from '../../platform/actor.js';
 import { CurrentActor } from '../../platform/http/current-actor.js';
 import { Allow } from '../../platform/http/policy.js';
+import { WithoutIdempotencyKey } from '../../platform/idempotency/without-idempotency-key.js';
 import { JobActivationService } from './job-activation.service.js';
 import { JobReportsService } from './job-reports.service.js';
 import {
@@ -36,6 +37,7 @@ export class JobsController {
 
   /** Long polling: answers as soon as there is a job, or when the time is over. */
   @Post('activation')
+  @WithoutIdempotencyKey('每次领取的是另外的作业；没有收到的，到期后自动重新发放')
   @Allow([workerRole])
   @HttpCode(200)
   @ApiOkResponse({ type: JobActivationResult })

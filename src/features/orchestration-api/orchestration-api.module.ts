@@ -76,5 +76,6 @@ import { VariableQueries } from './variables.queries.js';
     SignalsService,
     AdHocActivitiesService,
   ],
+  exports: [Search, InstanceChangesService, IncidentQueries],
 })
 export class OrchestrationApiModule {}

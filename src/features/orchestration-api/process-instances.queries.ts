@@ -5,14 +5,15 @@ import { instanceScope } from '../identity/scope.js';
 import { instanceStates, type ProcessInstanceResult } from './process-instances.dto.js';
 import { choice, flag, instant, integer, key, text, variables, within } from './search/filters.js';
 import { Search, type Found, type Searchable } from './search/search.js';
-import { byKey, byNumber, byText } from './search/sorts.js';
+import { byKey, byNumber, byOwnKey, byPlainText, byText } from './search/sorts.js';
 import { defaultTenant } from './tenant.js';
 
 /** A suspended instance is an active one in this API's words. */
 const state = `CASE i.status WHEN 'completed' THEN 'COMPLETED' WHEN 'canceled' THEN 'TERMINATED' ELSE 'ACTIVE' END`;
 
 export const processInstanceSearch: Searchable = {
-  from: `process_instance i JOIN process_definition d ON d.definition_key = i.definition_key LEFT JOIN petition_case p ON p.id = i.case_id`,
+  // An outer join, though no row lacks its definition: the instances are read first and in order, whatever the planner thinks.
+  from: `process_instance i LEFT JOIN process_definition d ON d.definition_key = i.definition_key LEFT JOIN petition_case p ON p.id = i.case_id`,
   columns: `i.instance_key AS "processInstanceKey", i.process_id AS "processDefinitionId", d.name AS "processDefinitionName",
     i.version AS "processDefinitionVersion", d.version_tag AS "processDefinitionVersionTag", i.definition_key AS "processDefinitionKey",
     i.started_at AS "startDate", i.ended_at AS "endDate", ${state} AS "state", i.incidents AS "incidents", p.number AS "businessId",
@@ -46,15 +47,15 @@ export const processInstanceSearch: Searchable = {
     tenantId: text(`'${defaultTenant}'`),
   },
   sorts: {
-    processInstanceKey: byKey('i.instance_key'),
-    processDefinitionId: byText('i.process_id'),
+    processInstanceKey: byOwnKey('i.instance_key'),
+    processDefinitionId: byPlainText('i.process_id'),
     processDefinitionName: byText('d.name'),
     processDefinitionVersion: byNumber('i.version'),
     processDefinitionVersionTag: byText('d.version_tag'),
     processDefinitionKey: byKey('i.definition_key'),
     parentProcessInstanceKey: byKey('i.parent_key'),
     parentElementInstanceKey: byKey('i.parent_element_key'),
-    startDate: byText('i.started_at'),
+    startDate: byPlainText('i.started_at'),
     endDate: byText('i.ended_at'),
     state: byText(state),
     hasIncident: byNumber('CASE WHEN i.incidents > 0 THEN 1 ELSE 0 END'),

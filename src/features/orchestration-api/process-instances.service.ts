@@ -2,11 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { servesPetition } from '../../domain/codes/process-codes.js';
 import type { Definition, Variables } from '../../engine/ports.js';
 import { hasRole, type Actor } from '../../platform/actor.js';
-import { Database, type SqlTransaction } from '../../platform/database/database.js';
+import { Database, type SqlReader } from '../../platform/database/database.js';
 import { Failure, notFound } from '../../platform/failure.js';
 import { Definitions, type DefinitionRow } from '../../workflow/definitions/definitions.js';
 import { Runner } from '../../workflow/runner/runner.js';
-import { instanceScope } from '../identity/scope.js';
+import { ownedInstances } from '../identity/scope.js';
 
 export interface StartRequest {
   processDefinitionKey?: string;
@@ -58,17 +58,7 @@ export class ProcessInstancesService {
   /** @throws Failure not-found, petition-instance, cancel-not-allowed; CommandRefused instance-ended. */
   async cancel(instanceKey: string, actor: Actor): Promise<void> {
     await this.database.write(async (transaction) => {
-      const instance = await visible(transaction, instanceKey, actor);
-      if (instance.case_id !== null) {
-        throw new Failure(
-          'conflict',
-          'petition-instance',
-          '该流程实例正在办理信访事项，不能取消：登记的事项必须办到有结果。请按流程办理。',
-        );
-      }
-      if (!hasRole(actor, 'owner') && instance.started_by !== actor.userId) {
-        throw new Failure('forbidden', 'cancel-not-allowed', '只有流程管理员或启动该实例的人可以取消它。');
-      }
+      await expectCancelable(transaction, instanceKey, actor);
       await this.runner.execute(transaction, instanceKey, { type: 'cancel' }, actor);
     });
   }
@@ -93,6 +83,21 @@ export class ProcessInstancesService {
   }
 }
 
+/** @throws Failure not-found, petition-instance, cancel-not-allowed. */
+export async function expectCancelable(reader: SqlReader, instanceKey: string, actor: Actor): Promise<void> {
+  const instance = await visible(reader, instanceKey, actor);
+  if (instance.case_id !== null) {
+    throw new Failure(
+      'conflict',
+      'petition-instance',
+      '该流程实例正在办理信访事项，不能取消：登记的事项必须办到有结果。请按流程办理。',
+    );
+  }
+  if (!hasRole(actor, 'owner') && instance.started_by !== actor.userId) {
+    throw new Failure('forbidden', 'cancel-not-allowed', '只有流程管理员或启动该实例的人可以取消它。');
+  }
+}
+
 /** The process owner, who tries what they drew, and the role in whose lane the start event lies. */
 function mayStart(definition: Definition, actor: Actor): boolean {
   if (hasRole(actor, 'owner')) return true;
@@ -101,13 +106,14 @@ function mayStart(definition: Definition, actor: Actor): boolean {
   return role !== undefined && hasRole(actor, role);
 }
 
+/** Of what the process owner answers for, a petition is named as such: it is refused below. */
 async function visible(
-  transaction: SqlTransaction,
+  reader: SqlReader,
   instanceKey: string,
   actor: Actor,
 ): Promise<{ case_id: string | null; started_by: string | null }> {
-  const scope = instanceScope(actor, 'i');
-  const row = await transaction.get<{ case_id: string | null; started_by: string | null }>(
+  const scope = ownedInstances(actor, 'i');
+  const row = await reader.get<{ case_id: string | null; started_by: string | null }>(
     `SELECT i.case_id, i.started_by FROM process_instance i WHERE i.instance_key = ? AND (${scope.sql})`,
     [instanceKey, ...scope.parameters],
   );

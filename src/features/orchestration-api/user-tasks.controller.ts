@@ -3,6 +3,7 @@ import { ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { Actor } from '../../platform/actor.js';
 import { CurrentActor } from '../../platform/http/current-actor.js';
+import { IfMatch, tagVersion, Versioned } from '../../platform/http/if-match.js';
 import { Allow } from '../../platform/http/policy.js';
 import { TasksService } from '../tasks/tasks.service.js';
 import { FormResult } from './process-definitions.dto.js';
@@ -32,8 +33,14 @@ export class UserTasksController {
   @Get(':userTaskKey')
   @Allow('signed-in')
   @ApiOkResponse({ type: UserTaskResult })
-  get(@Param('userTaskKey') key: string, @CurrentActor() actor: Actor): Promise<UserTaskResult> {
-    return this.queries.get(key, actor);
+  async get(
+    @Param('userTaskKey') key: string,
+    @CurrentActor() actor: Actor,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<UserTaskResult> {
+    const task = await this.queries.get(key, actor);
+    tagVersion(reply, await this.queries.version(key));
+    return task;
   }
 
   @Get(':userTaskKey/form')
@@ -63,6 +70,7 @@ export class UserTasksController {
 
   /** Without `allowOverride: false` it also moves a task that somebody else has. */
   @Post(':userTaskKey/assignment')
+  @Versioned()
   @Allow('signed-in')
   @HttpCode(204)
   @ApiNoContentResponse()
@@ -70,24 +78,31 @@ export class UserTasksController {
     @Param('userTaskKey') key: string,
     @Body() body: AssignUserTaskBody,
     @CurrentActor() actor: Actor,
+    @IfMatch() seen?: number,
   ): Promise<void> {
     await this.tasks.assign(
       key,
       body.assignee,
-      { allowOverride: body.allowOverride ?? true, action: body.action ?? undefined },
+      { allowOverride: body.allowOverride ?? true, action: body.action ?? undefined, seen },
       actor,
     );
   }
 
   @Delete(':userTaskKey/assignee')
+  @Versioned()
   @Allow('signed-in')
   @HttpCode(204)
   @ApiNoContentResponse()
-  async unassign(@Param('userTaskKey') key: string, @CurrentActor() actor: Actor): Promise<void> {
-    await this.tasks.release(key, actor);
+  async unassign(
+    @Param('userTaskKey') key: string,
+    @CurrentActor() actor: Actor,
+    @IfMatch() seen?: number,
+  ): Promise<void> {
+    await this.tasks.release(key, actor, seen);
   }
 
   @Patch(':userTaskKey')
+  @Versioned()
   @Allow('signed-in')
   @HttpCode(204)
   @ApiNoContentResponse()
@@ -95,11 +110,13 @@ export class UserTasksController {
     @Param('userTaskKey') key: string,
     @Body() body: UpdateUserTaskBody,
     @CurrentActor() actor: Actor,
+    @IfMatch() seen?: number,
   ): Promise<void> {
-    await this.tasks.update(key, readTaskChanges(body.changeset ?? {}), actor);
+    await this.tasks.update(key, readTaskChanges(body.changeset ?? {}), actor, seen);
   }
 
   @Post(':userTaskKey/completion')
+  @Versioned()
   @Allow('signed-in')
   @HttpCode(204)
   @ApiNoContentResponse()
@@ -107,7 +124,8 @@ export class UserTasksController {
     @Param('userTaskKey') key: string,
     @Body() body: CompleteUserTaskBody,
     @CurrentActor() actor: Actor,
+    @IfMatch() seen?: number,
   ): Promise<void> {
-    await this.tasks.complete(key, body.variables ?? {}, {}, actor);
+    await this.tasks.complete(key, body.variables ?? {}, { seen }, actor);
   }
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../platform/actor.js';
+import { Database } from '../../platform/database/database.js';
 import { notFound } from '../../platform/failure.js';
 import { taskScope } from '../identity/scope.js';
 import type { FormResult } from './process-definitions.dto.js';
@@ -66,6 +67,7 @@ type TaskColumns = Omit<
 @Injectable()
 export class UserTaskQueries {
   constructor(
+    private readonly database: Database,
     private readonly search: Search,
     private readonly definitions: ProcessDefinitionQueries,
   ) {}
@@ -80,6 +82,15 @@ export class UserTaskQueries {
     const row = await this.search.get<TaskColumns>(userTaskSearch, taskScope(actor, 't'), taskKey);
     if (!row) throw notFound('该待办');
     return result(row);
+  }
+
+  /** Counts every change of the task; for `If-Match`. */
+  async version(taskKey: string): Promise<number> {
+    const row = await this.database.get<{ version: number }>(
+      `SELECT lock_version AS "version" FROM user_task WHERE task_key = ?`,
+      [taskKey],
+    );
+    return row!.version;
   }
 
   /** The form the task was opened with; null when it has none. @throws Failure not-found. */

@@ -3,6 +3,7 @@ import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../../platform/actor.js';
 import { CurrentActor } from '../../platform/http/current-actor.js';
 import { Allow } from '../../platform/http/policy.js';
+import { WithoutIdempotencyKey } from '../../platform/idempotency/without-idempotency-key.js';
 import { DeploymentsService } from './deployments.service.js';
 import { CheckRequest, CheckResult, DeploymentView, DeployRequest } from './processes.dto.js';
 
@@ -14,6 +15,7 @@ export class DeploymentsController {
 
   /** Says what a deployment would refuse, and changes nothing. */
   @Post('check')
+  @WithoutIdempotencyKey('只检查，不改变数据')
   @HttpCode(200)
   @ApiOkResponse({ type: CheckResult })
   async check(@Body() body: CheckRequest): Promise<CheckResult> {

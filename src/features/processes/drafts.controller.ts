@@ -1,7 +1,9 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Put } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Put, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
 import type { Actor } from '../../platform/actor.js';
 import { CurrentActor } from '../../platform/http/current-actor.js';
+import { IfMatch, tagVersion, Versioned } from '../../platform/http/if-match.js';
 import { Allow } from '../../platform/http/policy.js';
 import { ProcessDraftsService } from './drafts.service.js';
 import { DraftView, SaveDraftRequest } from './processes.dto.js';
@@ -15,23 +17,34 @@ export class DraftsController {
 
   @Get()
   @ApiOkResponse({ type: DraftView })
-  get(@Param('resourceName', ResourceNamePipe) resourceName: string): Promise<DraftView> {
-    return this.drafts.get(resourceName);
+  async get(
+    @Param('resourceName', ResourceNamePipe) resourceName: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<DraftView> {
+    const draft = await this.drafts.get(resourceName);
+    tagVersion(reply, draft.revision);
+    return draft;
   }
 
   @Put()
+  @Versioned()
   @ApiOkResponse({ type: DraftView })
   save(
     @Param('resourceName', ResourceNamePipe) resourceName: string,
     @Body() body: SaveDraftRequest,
     @CurrentActor() actor: Actor,
+    @IfMatch() seen?: number,
   ): Promise<DraftView> {
-    return this.drafts.save(resourceName, body, actor);
+    return this.drafts.save(resourceName, body, actor, seen);
   }
 
   @Delete()
+  @Versioned()
   @HttpCode(204)
-  discard(@Param('resourceName', ResourceNamePipe) resourceName: string): Promise<void> {
-    return this.drafts.discard(resourceName);
+  discard(
+    @Param('resourceName', ResourceNamePipe) resourceName: string,
+    @IfMatch() seen?: number,
+  ): Promise<void> {
+    return this.drafts.discard(resourceName, seen);
   }
 }

@@ -4,6 +4,7 @@ import { Clock } from '../../platform/clock/clock.js';
 import { Database } from '../../platform/database/database.js';
 import { Failure, notFound } from '../../platform/failure.js';
 import { assertDraft } from './diagram-text.js';
+import { changedSince } from '../../platform/http/if-match.js';
 import type { DraftView, SaveDraftRequest } from './processes.dto.js';
 import { ProcessesRepository, type DraftRow } from './processes.repository.js';
 
@@ -25,12 +26,13 @@ export class ProcessDraftsService {
 
   /**
    * Saves the drawing. Without a revision it must be the first draft; with one, that revision must still be the newest.
-   * @throws Failure draft-unreadable, diagram-too-large, stale-draft
+   * @throws Failure draft-unreadable, diagram-too-large, stale-draft; version-changed when `seen` is not its revision
    */
-  async save(resourceName: string, request: SaveDraftRequest, actor: Actor): Promise<DraftView> {
+  async save(resourceName: string, request: SaveDraftRequest, actor: Actor, seen?: number): Promise<DraftView> {
     await assertDraft(request.xml);
     return this.database.write(async (transaction) => {
       const before = await this.processes.draft(resourceName, transaction);
+      expectRevision(before, seen);
       if (before?.revision !== (request.revision ?? undefined)) throw stale(before);
       const draft = {
         resourceName,
@@ -45,11 +47,24 @@ export class ProcessDraftsService {
     });
   }
 
-  /** @throws Failure not-found */
-  async discard(resourceName: string): Promise<void> {
-    const deleted = await this.database.write((transaction) => this.processes.deleteDraft(transaction, resourceName));
-    if (!deleted) throw notFound('该流程图的草稿');
+  /** @throws Failure not-found, version-changed */
+  async discard(resourceName: string, seen?: number): Promise<void> {
+    await this.database.write(async (transaction) => {
+      const draft = await this.processes.draft(resourceName, transaction);
+      if (!draft) throw notFound('该流程图的草稿');
+      expectRevision(draft, seen);
+      await this.processes.deleteDraft(transaction, resourceName);
+    });
   }
+}
+
+function expectRevision(draft: DraftRow | undefined, seen: number | undefined): void {
+  if (seen === undefined || seen === (draft?.revision ?? 0)) return;
+  throw changedSince(
+    '这份草稿',
+    draft && { by: draft.savedBy ?? '其他人员', at: draft.savedAt },
+    '请先导出自己的修改，再打开最新内容合并。',
+  );
 }
 
 function stale(draft: DraftRow | undefined): Failure {

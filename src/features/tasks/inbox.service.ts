@@ -4,7 +4,7 @@ import { petitionProcesses, servesPetition } from '../../domain/codes/process-co
 import type { Actor } from '../../platform/actor.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { Database, type SqlValue } from '../../platform/database/database.js';
-import { taskScope } from '../identity/scope.js';
+import { offersTo } from '../identity/scope.js';
 import type { TaskState } from './tasks.repository.js';
 
 export const inboxTabs = ['mine', 'group', 'done'] as const;
@@ -45,11 +45,6 @@ interface InboxRow extends Omit<InboxItem, 'assignee' | 'clock' | 'completedAt' 
   dueAt: string | null;
 }
 
-interface Filter {
-  sql: string;
-  parameters: SqlValue[];
-}
-
 const columns = `t.task_key AS "taskKey", t.name AS "name", t.element_id AS "elementId", t.process_id AS "processId", d.name AS "processName",
   t.instance_key AS "instanceKey", t.case_id AS "caseId", c.number AS "caseNumber", c.petitioner_masked AS "petitioner", c.title AS "title",
   u.name AS "unitName", t.assignee AS "assignee", a.display_name AS "assigneeName", t.state AS "state", t.created_at AS "createdAt",
@@ -63,6 +58,9 @@ const from = `FROM user_task t JOIN process_definition d ON d.definition_key = t
 /** What is due first comes first: the task's own date, else the first running clock of its case. */
 const firstDue = `COALESCE(t.due_at, (SELECT min(k.last_day) FROM case_clock k WHERE k.case_id = t.case_id AND k.stopped_at IS NULL AND t.process_id IN (${petitionProcesses.map((id) => `'${id}'`).join(', ')})), '9999')`;
 
+/** Counted at most: beyond it nobody turns pages, and counting on would cost more than the list itself. */
+const mostCounted = 10_000;
+
 /** The work of one person: what is theirs, what their posts may take, and what they have done. */
 @Injectable()
 export class InboxService {
@@ -75,20 +73,44 @@ export class InboxService {
     query: InboxQuery,
     actor: Actor,
   ): Promise<{ items: InboxItem[]; total: number; page: number; size: number; counts: Record<InboxTab, number> }> {
-    const filter = this.filter(query.tab, actor, query.q);
-    const order =
-      query.tab === 'done' ? 't.completed_at DESC, t.task_key DESC' : `${firstDue}, t.created_at, t.task_key`;
-    const rows = await this.database.all<InboxRow>(
-      `SELECT ${columns} ${from} WHERE ${filter.sql} ORDER BY ${order} LIMIT ? OFFSET ?`,
-      [...filter.parameters, query.size, (query.page - 1) * query.size],
-    );
+    const rows = query.tab === 'group' ? await this.offered(query, actor) : await this.own(query, actor);
     const counts = {
-      mine: await this.count('mine', actor),
-      group: await this.count('group', actor),
-      done: await this.count('done', actor),
+      mine: await this.count(own('mine', actor)),
+      group: await this.count(offers(actor)),
+      done: await this.count(own('done', actor)),
     };
-    const total = query.q ? await this.count(query.tab, actor, query.q) : counts[query.tab];
+    const { tab, q } = query;
+    const all = tab === 'group' ? offers(actor, q) : own(tab, actor, q);
+    const total = q ? await this.count(all) : counts[tab];
     return { items: await this.items(rows), total, page: query.page, size: query.size, counts };
+  }
+
+  private own({ tab, q, page, size }: InboxQuery, actor: Actor): Promise<InboxRow[]> {
+    const { source, parameters } = own(tab, actor, q, from);
+    const order =
+      tab === 'done' ? 't.completed_at DESC, t.task_key DESC' : `${firstDue}, t.created_at, CAST(t.task_key AS BIGINT)`;
+    return this.database.all<InboxRow>(`SELECT ${columns} ${source} ORDER BY ${order} LIMIT ? OFFSET ?`, [
+      ...parameters,
+      size,
+      (page - 1) * size,
+    ]);
+  }
+
+  /** Which tasks stand on the page is read from the candidates alone; only these are then read whole. */
+  private async offered({ q, page, size }: InboxQuery, actor: Actor): Promise<InboxRow[]> {
+    const { source, parameters } = offers(actor, q);
+    const onPage = await this.database.all<{ key: string }>(
+      `SELECT o.task_key AS key, min(o.first_due) AS due ${source} GROUP BY o.task_key ORDER BY due, CAST(o.task_key AS BIGINT) LIMIT ? OFFSET ?`,
+      [...parameters, size, (page - 1) * size],
+    );
+    if (onPage.length === 0) return [];
+    const keys = onPage.map(({ key }) => key);
+    const rows = await this.database.all<InboxRow>(
+      `SELECT ${columns} ${from} WHERE t.task_key IN (${keys.map(() => '?').join(', ')})`,
+      keys,
+    );
+    const byKey = new Map(rows.map((row) => [row.taskKey, row]));
+    return keys.flatMap((key) => byKey.get(key) ?? []);
   }
 
   /** One task as the inbox shows it; the caller has checked that the actor may see it. */
@@ -97,28 +119,12 @@ export class InboxService {
     return (await this.items(rows))[0]!;
   }
 
-  private async count(tab: InboxTab, actor: Actor, q?: string): Promise<number> {
-    const filter = this.filter(tab, actor, q);
+  private async count({ source, parameters, unique }: Source): Promise<number> {
     const row = await this.database.get<{ n: number }>(
-      `SELECT count(*) AS n ${from} WHERE ${filter.sql}`,
-      filter.parameters,
+      `SELECT count(*) AS n FROM (SELECT DISTINCT ${unique} ${source} LIMIT ${mostCounted}) counted`,
+      parameters,
     );
     return row!.n;
-  }
-
-  private filter(tab: InboxTab, actor: Actor, q?: string): Filter {
-    const parts: Filter[] = [tabFilter(tab, actor)];
-    if (q) {
-      const like = `%${q.replace(/[%_\\]/g, (character) => `\\${character}`)}%`;
-      parts.push({
-        sql: `(c.number LIKE ? ESCAPE '\\' OR c.title LIKE ? ESCAPE '\\' OR t.name LIKE ? ESCAPE '\\' OR c.petitioner_masked LIKE ? ESCAPE '\\')`,
-        parameters: [like, like, like, like],
-      });
-    }
-    return {
-      sql: parts.map((part) => `(${part.sql})`).join(' AND '),
-      parameters: parts.flatMap((part) => part.parameters),
-    };
   }
 
   private async items(rows: InboxRow[]): Promise<InboxItem[]> {
@@ -164,16 +170,39 @@ export class InboxService {
   }
 }
 
-function tabFilter(tab: InboxTab, actor: Actor): Filter {
-  if (tab === 'mine') return { sql: `t.assignee = ? AND t.state = 'CREATED'`, parameters: [actor.username] };
-  if (tab === 'done') return { sql: `t.completed_by = ? AND t.state = 'COMPLETED'`, parameters: [actor.username] };
-  const scope = taskScope(actor, 't');
-  const roles = [...new Set(actor.roles.map((role) => role.code))];
-  const offered = `EXISTS (SELECT 1 FROM task_candidate k WHERE k.task_key = t.task_key AND ((k.kind = 'user' AND k.value = ?)${
-    roles.length > 0 ? ` OR (k.kind = 'role' AND k.value IN (${roles.map(() => '?').join(', ')}))` : ''
-  }))`;
+/** Rows of a tab, from FROM on. */
+interface Source {
+  source: string;
+  parameters: SqlValue[];
+  /** Column that tells a task. */
+  unique: string;
+}
+
+const search = `(c.number LIKE ? ESCAPE '\\' OR c.title LIKE ? ESCAPE '\\' OR t.name LIKE ? ESCAPE '\\' OR c.petitioner_masked LIKE ? ESCAPE '\\')`;
+
+function likeAny(q: string): SqlValue[] {
+  const like = `%${q.replace(/[%_\\]/g, (character) => `\\${character}`)}%`;
+  return [like, like, like, like];
+}
+
+/** Tasks one has taken, or has done; counted from their own table alone where nothing is searched. */
+function own(tab: InboxTab, actor: Actor, q?: string, tables = q ? from : 'FROM user_task t'): Source {
+  // Only who completed a task stands in `completed_by`.
+  const mine = tab === 'done' ? `t.completed_by = ?` : `t.assignee = ? AND t.state = 'CREATED'`;
   return {
-    sql: `t.assignee IS NULL AND t.state = 'CREATED' AND ${offered} AND (${scope.sql})`,
-    parameters: [actor.username, ...roles, ...scope.parameters],
+    source: q ? `${tables} WHERE ${mine} AND ${search}` : `${tables} WHERE ${mine}`,
+    parameters: [actor.username, ...(q ? likeAny(q) : [])],
+    unique: 't.task_key',
+  };
+}
+
+/** Tasks on offer to one's posts or to oneself. */
+function offers(actor: Actor, q?: string): Source {
+  const { sql, parameters } = offersTo(actor, 'o');
+  if (!q) return { source: `FROM task_candidate o WHERE ${sql}`, parameters, unique: 'o.task_key' };
+  return {
+    source: `FROM task_candidate o JOIN user_task t ON t.task_key = o.task_key LEFT JOIN petition_case c ON c.id = t.case_id WHERE ${sql} AND ${search}`,
+    parameters: [...parameters, ...likeAny(q)],
+    unique: 'o.task_key',
   };
 }

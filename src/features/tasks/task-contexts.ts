@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../platform/actor.js';
 import { Database, type SqlReader } from '../../platform/database/database.js';
-import { Failure, notFound } from '../../platform/failure.js';
+import { Failure, notFound, type Change } from '../../platform/failure.js';
+import { changedSince } from '../../platform/http/if-match.js';
 import { Definitions } from '../../workflow/definitions/definitions.js';
 import { ActorsPort } from '../../workflow/ports/actors-port.js';
 import type { TaskContext } from './task-rules.js';
@@ -30,10 +31,22 @@ export class TaskContexts {
       task,
       element,
       elements: definition.elements,
-      performers: await this.tasks.performers(reader, task.instanceKey),
+      // Asked for by the separation of duties alone.
+      performers: element.separateFrom.length > 0 ? await this.tasks.performers(reader, task.instanceKey) : new Map(),
       holderName: await this.holderName(reader, task.completedBy ?? task.assignee),
       unitPath: await this.unitPath(reader, task.caseId),
     };
+  }
+
+  /** @throws Failure version-changed naming who changed the task since, when it is no longer at the version that was seen. */
+  async expectVersion(reader: SqlReader, { task }: Pick<TaskContext, 'task'>, seen: number | undefined): Promise<void> {
+    if (seen === undefined || seen === task.lockVersion) return;
+    const last = await reader.get<Change>(
+      `SELECT u.display_name AS "by", h.at AS "at" FROM history_event h JOIN app_user u ON u.id = h.actor_id
+       WHERE h.instance_key = ? AND h.element_instance_key = ? ORDER BY h.seq DESC LIMIT 1`,
+      [task.instanceKey, task.taskKey],
+    );
+    throw changedSince('该待办', last, '请刷新核对后再办。');
   }
 
   /** @throws Failure unknown-user. */

@@ -5,7 +5,7 @@ import type { Actor } from '../../platform/actor.js';
 import { Database } from '../../platform/database/database.js';
 import { CasesService } from '../cases/cases.service.js';
 import type { CaseDetail } from '../cases/cases.view.js';
-import { DraftsService } from './drafts.service.js';
+import { DraftsService, type SavedDraft } from './drafts.service.js';
 import { InboxService, type InboxItem } from './inbox.service.js';
 import { SubmissionCheck } from './submission-check.js';
 import { TaskContexts } from './task-contexts.js';
@@ -27,7 +27,7 @@ export interface TaskPage {
   task: TaskView;
   schema: unknown;
   values: Variables;
-  draft: { savedAt: string } | null;
+  draft: SavedDraft | null;
   why: string;
   case: CaseDetail | null;
   instance: InstanceMarks;
@@ -57,7 +57,7 @@ export class TaskPageService {
       task: await this.view(context, actor),
       schema: task.formKey ? await this.submissions.schema(this.database, task.formKey) : null,
       values: { ...(await this.submissions.known(this.database, task)), ...draft?.values },
-      draft: draft && { savedAt: draft.savedAt },
+      draft: draft && { savedAt: draft.savedAt, revision: draft.revision },
       why: await this.progress.why(context),
       case: petition,
       instance: await this.progress.instance(context),

@@ -2,6 +2,7 @@ import { separationBreach } from '../../domain/duties/separation.js';
 import type { ElementInfo } from '../../engine/ports.js';
 import type { Actor } from '../../platform/actor.js';
 import { Failure } from '../../platform/failure.js';
+import { shanghaiTime } from '../../platform/http/if-match.js';
 import type { TaskRow } from './tasks.repository.js';
 
 export interface TaskContext {
@@ -20,11 +21,7 @@ export interface TaskContext {
 export function refusalFor(context: TaskContext, actor: Actor): Failure | undefined {
   const { task } = context;
   if (task.state === 'COMPLETED') {
-    return new Failure(
-      'conflict',
-      'task-already-done',
-      `该步骤已由${context.holderName ?? '其他人员'}于 ${shortTime(task.completedAt)} 办结，无需重复办理。`,
-    );
+    return alreadyDone(context);
   }
   if (task.state === 'CANCELED')
     return new Failure('conflict', 'task-canceled', '该步骤已随流程推进而撤销，无需办理。');
@@ -43,6 +40,18 @@ export function refusalFor(context: TaskContext, actor: Actor): Failure | undefi
   return undefined;
 }
 
+/** Says who has done it, and when. */
+export function alreadyDone({ task, holderName }: Pick<TaskContext, 'task' | 'holderName'>): Failure {
+  const by = holderName ?? '其他人员';
+  const failure = new Failure(
+    'conflict',
+    'task-already-done',
+    `该步骤已由${by}于 ${shortTime(task.completedAt)} 办结，无需重复办理。`,
+  );
+  if (task.completedAt) failure.change = { by, at: task.completedAt };
+  return failure;
+}
+
 /** A task names roles, people, or both; a task that names nobody is open to whoever sees it. */
 export function mayHandle({ task, unitPath }: TaskContext, actor: Actor): boolean {
   if (task.assignee === actor.username || task.candidateUsers.includes(actor.username)) return true;
@@ -54,9 +63,4 @@ export function mayHandle({ task, unitPath }: TaskContext, actor: Actor): boolea
   });
 }
 
-/** `2026-06-16 14:05` in Asia/Shanghai. */
-export function shortTime(instant: string | null): string {
-  if (!instant) return '';
-  const local = new Date(new Date(instant).getTime() + 8 * 3_600_000).toISOString();
-  return `${local.slice(0, 10)} ${local.slice(11, 16)}`;
-}
+export const shortTime = (instant: string | null): string => (instant ? shanghaiTime(instant) : '');

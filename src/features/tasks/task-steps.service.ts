@@ -30,9 +30,10 @@ export class TaskSteps {
     key: string,
     { values, version }: { values: object; version: number },
     actor: Actor,
+    seen?: number,
   ): Promise<Completion> {
     const before = this.clock.instant();
-    const { task, executed } = await this.tasks.complete(key, values as Variables, { version }, actor);
+    const { task, executed } = await this.tasks.complete(key, values as Variables, { version, seen }, actor);
     const ended = executed.outcome.status === 'completed';
     const { steps, sentence } = await this.next.after(task.instanceKey, before, actor);
     const follows = ended ? '本流程已办结。' : sentence ? `进入${sentence}。` : await this.waiting(task.instanceKey);

@@ -1,9 +1,12 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
 import type { Variables } from '../../engine/ports.js';
 import type { Actor } from '../../platform/actor.js';
 import { CurrentActor } from '../../platform/http/current-actor.js';
+import { IfMatch, tagVersion, Versioned } from '../../platform/http/if-match.js';
 import { Allow } from '../../platform/http/policy.js';
+import { WithoutIdempotencyKey } from '../../platform/idempotency/without-idempotency-key.js';
 import { DraftsService } from './drafts.service.js';
 import { InboxService } from './inbox.service.js';
 import { TaskSteps } from './task-steps.service.js';
@@ -44,47 +47,68 @@ export class TasksController {
 
   @Get('tasks/:key')
   @ApiOkResponse({ type: TaskPageView })
-  page(@Param('key') key: string, @CurrentActor() actor: Actor): Promise<TaskPage> {
-    return this.pages.page(key, actor);
+  async page(
+    @Param('key') key: string,
+    @CurrentActor() actor: Actor,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<TaskPage> {
+    const page = await this.pages.page(key, actor);
+    tagVersion(reply, page.task.version);
+    return page;
   }
 
   @Post('tasks/:key/claim')
   @HttpCode(200)
+  @Versioned()
   @ApiOkResponse({ type: TaskAnswer })
-  async claim(@Param('key') key: string, @CurrentActor() actor: Actor): Promise<{ task: TaskView; message: string }> {
-    const task = await this.tasks.claim(key, actor);
+  async claim(
+    @Param('key') key: string,
+    @CurrentActor() actor: Actor,
+    @IfMatch() seen?: number,
+  ): Promise<{ task: TaskView; message: string }> {
+    const task = await this.tasks.claim(key, actor, seen);
     return { task: await this.steps.view(key, actor), message: `已签收「${task.name}」，请在“我的待办”中办理。` };
   }
 
   @Delete('tasks/:key/claim')
+  @Versioned()
   @ApiOkResponse({ type: TaskAnswer })
-  async release(@Param('key') key: string, @CurrentActor() actor: Actor): Promise<{ task: TaskView; message: string }> {
-    const task = await this.tasks.release(key, actor);
+  async release(
+    @Param('key') key: string,
+    @CurrentActor() actor: Actor,
+    @IfMatch() seen?: number,
+  ): Promise<{ task: TaskView; message: string }> {
+    const task = await this.tasks.release(key, actor, seen);
     return { task: await this.steps.view(key, actor), message: `已退回「${task.name}」，同岗位人员可以签收。` };
   }
 
   @Put('tasks/:key/draft')
+  @Versioned()
   @ApiOkResponse({ type: TaskDraftView })
   draft(
     @Param('key') key: string,
     @Body() body: TaskValues,
     @CurrentActor() actor: Actor,
-  ): Promise<{ savedAt: string }> {
-    return this.drafts.save(key, body.values as Variables, actor);
+    @IfMatch() seen?: number,
+  ): Promise<TaskDraftView> {
+    return this.drafts.save(key, body.values as Variables, actor, seen);
   }
 
   @Post('tasks/:key/completion')
   @HttpCode(200)
+  @Versioned()
   @ApiOkResponse({ type: CompletionView })
   complete(
     @Param('key') key: string,
     @Body() body: CompleteTask,
     @CurrentActor() actor: Actor,
+    @IfMatch() seen?: number,
   ): Promise<CompletionView> {
-    return this.steps.complete(key, body, actor);
+    return this.steps.complete(key, body, actor, seen);
   }
 
   @Post('tasks/:key/notice-preview')
+  @WithoutIdempotencyKey('只预览，不改变数据')
   @HttpCode(200)
   @ApiOkResponse({ type: PreviewView })
   preview(

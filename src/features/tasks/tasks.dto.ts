@@ -128,6 +128,9 @@ export class TaskAnswer {
 class DraftMark {
   @ApiProperty({ format: 'date-time' })
   savedAt!: string;
+  /** Counts from 1 with each time it is saved; for `If-Match`. */
+  @ApiProperty({ type: 'integer' })
+  revision!: number;
 }
 
 export class TaskDraftView extends DraftMark {}

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../platform/actor.js';
 import { Database, type SqlReader, type SqlTransaction, type SqlValue } from '../../platform/database/database.js';
 import { notFound } from '../../platform/failure.js';
+import { petitionProcesses } from '../../domain/codes/process-codes.js';
 import { taskScope } from '../identity/scope.js';
 
 export type TaskState = 'CREATED' | 'COMPLETED' | 'CANCELED';
@@ -87,6 +88,7 @@ export class TasksRepository {
       `UPDATE user_task SET assignee = ?, lock_version = lock_version + 1 WHERE task_key = ? AND state = 'CREATED' AND lock_version = ?`,
       [assignee, task.taskKey, task.lockVersion],
     );
+    if (changed === 1) await this.setOffered(transaction, task.taskKey, assignee === null);
     return changed === 1;
   }
 
@@ -96,6 +98,7 @@ export class TasksRepository {
        WHERE task_key = ? AND state = 'CREATED' AND lock_version = ?`,
       [at, username, username, task.taskKey, task.lockVersion],
     );
+    if (changed === 1) await this.setOffered(transaction, task.taskKey, false);
     return changed === 1;
   }
 
@@ -126,6 +129,26 @@ export class TasksRepository {
     );
     if (changes.candidateGroups) await this.replaceCandidates(transaction, key, 'role', changes.candidateGroups);
     if (changes.candidateUsers) await this.replaceCandidates(transaction, key, 'user', changes.candidateUsers);
+    await this.renewOffer(transaction, key);
+  }
+
+  /** An open task that nobody has is on offer to its candidates. */
+  private async setOffered(transaction: SqlTransaction, key: string, offered: boolean): Promise<void> {
+    await transaction.run(`UPDATE task_candidate SET offered = ? WHERE task_key = ?`, [offered ? 1 : 0, key]);
+  }
+
+  /** What stands beside the candidates, computed from the task: after its date or its candidates were changed. */
+  private async renewOffer(transaction: SqlTransaction, key: string): Promise<void> {
+    await transaction.run(
+      `UPDATE task_candidate SET
+         offered = (SELECT CASE WHEN t.state = 'CREATED' AND t.assignee IS NULL THEN 1 ELSE 0 END FROM user_task t WHERE t.task_key = task_candidate.task_key),
+         reach = (SELECT CASE WHEN t.unit_id IS NOT NULL THEN 'unit:' || t.unit_id WHEN c.unit_id IS NOT NULL THEN 'case:' || c.unit_id ELSE '' END
+           FROM user_task t LEFT JOIN petition_case c ON c.id = t.case_id WHERE t.task_key = task_candidate.task_key),
+         first_due = (SELECT COALESCE(t.due_at, (SELECT min(k.last_day) FROM case_clock k WHERE k.case_id = t.case_id AND k.stopped_at IS NULL
+           AND t.process_id IN (${petitionProcesses.map(() => '?').join(', ')})), '9999') FROM user_task t WHERE t.task_key = task_candidate.task_key)
+       WHERE task_key = ?`,
+      [...petitionProcesses, key],
+    );
   }
 
   private async replaceCandidates(

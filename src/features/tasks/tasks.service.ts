@@ -23,7 +23,10 @@ const taken = (): Failure => new Failure('conflict', 'task-changed', '该待办�
 const claimed = ({ holderName }: TaskContext): Failure =>
   new Failure('conflict', 'task-claimed', `该待办已由${holderName ?? '其他人员'}签收，须由签收人退回后才能办理。`);
 
-/** What people do with tasks; each runs its checks and its change in one transaction. */
+/**
+ * What people do with tasks; each runs its checks and its change in one transaction. `seen` is the version of the task that
+ * the caller has seen: at another one nothing is done (Failure version-changed).
+ */
 @Injectable()
 export class TasksService {
   constructor(
@@ -36,15 +39,15 @@ export class TasksService {
   ) {}
 
   /** Takes the task for oneself. @throws Failure task-claimed when somebody else has it. */
-  claim(key: string, actor: Actor): Promise<TaskRow> {
-    return this.assign(key, actor.username, { allowOverride: false, action: 'claim' }, actor);
+  claim(key: string, actor: Actor, seen?: number): Promise<TaskRow> {
+    return this.assign(key, actor.username, { allowOverride: false, action: 'claim', seen }, actor);
   }
 
   /** Gives a task to a person, oneself included. Somebody else's task moves only with `allowOverride`. */
   assign(
     key: string,
     username: string,
-    options: { allowOverride: boolean; action?: string },
+    options: { allowOverride: boolean; action?: string; seen?: number },
     actor: Actor,
   ): Promise<TaskRow> {
     return this.database.write(async (transaction) => {
@@ -53,6 +56,7 @@ export class TasksService {
       const assignee = username === actor.username ? actor : await this.contexts.person(transaction, username);
       const refusal = refusalFor(context, assignee);
       if (refusal) throw refusal;
+      await this.contexts.expectVersion(transaction, context, options.seen);
       // Handing on somebody else's work takes a place in that work; having done an earlier step does not stand in the way of it.
       if (assignee !== actor && !mayHandle(context, actor))
         throw new Failure('forbidden', 'not-a-candidate', '该步骤不由您的岗位或单位办理，不能指派。');
@@ -67,11 +71,12 @@ export class TasksService {
   }
 
   /** Puts a task back to its candidates; only who has it may. */
-  release(key: string, actor: Actor): Promise<TaskRow> {
+  release(key: string, actor: Actor, seen?: number): Promise<TaskRow> {
     return this.database.write(async (transaction) => {
       const context = await this.contexts.of(transaction, key, actor);
       const { task } = context;
       if (task.state !== 'CREATED') throw refusalFor(context, actor)!;
+      await this.contexts.expectVersion(transaction, context, seen);
       if (task.assignee === null) return task;
       if (task.assignee !== actor.username)
         throw new Failure('forbidden', 'not-assignee', '该待办由他人签收，只有签收人可以退回。');
@@ -81,11 +86,12 @@ export class TasksService {
     });
   }
 
-  update(key: string, changes: TaskChanges, actor: Actor): Promise<TaskRow> {
+  update(key: string, changes: TaskChanges, actor: Actor, seen?: number): Promise<TaskRow> {
     return this.database.write(async (transaction) => {
       const context = await this.contexts.of(transaction, key, actor);
       const refusal = refusalFor(context, actor);
       if (refusal) throw refusal;
+      await this.contexts.expectVersion(transaction, context, seen);
       await this.tasks.update(transaction, key, changes);
       await this.notes.write(transaction, context.task, actor, {
         type: 'TASK_UPDATED',
@@ -102,13 +108,14 @@ export class TasksService {
   complete(
     key: string,
     submitted: Variables,
-    options: { version?: number },
+    options: { version?: number; seen?: number },
     actor: Actor,
   ): Promise<{ task: TaskRow; executed: Executed }> {
     return this.database.write(async (transaction) => {
       const context = await this.contexts.of(transaction, key, actor);
       const { task } = context;
       this.mayComplete(context, options.version, actor);
+      await this.contexts.expectVersion(transaction, context, options.seen);
       const variables = await this.submissions.check(transaction, task, submitted);
       if (!(await this.tasks.markCompleted(transaction, task, actor.username, this.notes.now()))) throw taken();
       await transaction.run(`DELETE FROM task_draft WHERE task_key = ?`, [key]);

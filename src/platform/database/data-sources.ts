@@ -5,6 +5,12 @@ import { DataSource, type DataSourceOptions } from 'typeorm';
 import { Initial1764000000000 } from './migrations/1764000000000-initial.js';
 import { Decisions1765100000000 } from './migrations/1765100000000-decisions.js';
 import { DataStores1765300000000 } from './migrations/1765300000000-data-stores.js';
+import { Inbox1765360000000 } from './migrations/1765360000000-inbox.js';
+import { OpenTaskIndex1765350000000 } from './migrations/1765350000000-open-task-index.js';
+import { DraftRevisions1765530000000 } from './migrations/1765530000000-draft-revisions.js';
+import { BatchOperations1765520000000 } from './migrations/1765520000000-batch-operations.js';
+import { StartSubscriptions1765510000000 } from './migrations/1765510000000-start-subscriptions.js';
+import { IdempotencyKeys1765500000000 } from './migrations/1765500000000-idempotency-keys.js';
 import { CallsSignalsStartTimers1765200000000 } from './migrations/1765200000000-calls-signals-start-timers.js';
 import { JobLeases1765400000000 } from './migrations/1765400000000-job-leases.js';
 import { TimerAttempts1765410000000 } from './migrations/1765410000000-timer-attempts.js';
@@ -18,9 +24,18 @@ export const migrations = [
   JobLeases1765400000000,
   TimerAttempts1765410000000,
   WorkDays1765420000000,
+  OpenTaskIndex1765350000000,
+  Inbox1765360000000,
+  IdempotencyKeys1765500000000,
+  StartSubscriptions1765510000000,
+  BatchOperations1765520000000,
+  DraftRevisions1765530000000,
 ];
 
 type Handle = BetterSqlite3.Database;
+
+/** Pages that a connection holds: the upper levels of every index of a database with a million instances. */
+export const cacheKibibytes = 64 * 1024;
 
 /** The writing data source: migrations run here, and its raw handle serves every transaction. */
 export function writerOptions(file: string): DataSourceOptions {
@@ -36,6 +51,9 @@ export function writerOptions(file: string): DataSourceOptions {
       handle.pragma('synchronous = FULL');
       handle.pragma('foreign_keys = ON');
       handle.pragma('busy_timeout = 5000');
+      // Each command of a group has its savepoint, and what it would undo is kept aside: in memory, not in a file.
+      handle.pragma('temp_store = MEMORY');
+      handle.pragma(`cache_size = -${cacheKibibytes}`);
       chmodSync(file, 0o600);
     },
   };
@@ -51,6 +69,7 @@ export function readerOptions(file: string, entities: DataSourceOptions['entitie
     enableWAL: false,
     prepareDatabase: (handle: Handle) => {
       handle.pragma('busy_timeout = 5000');
+      handle.pragma(`cache_size = -${cacheKibibytes}`);
     },
   };
 }

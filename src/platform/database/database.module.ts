@@ -1,16 +1,17 @@
-import { Global, Inject, Injectable, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { Global, Injectable, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { getDataSourceToken, TypeOrmModule } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import { CONFIG } from '../config/config.module.js';
 import type { Config } from '../config/config.js';
 import { assertDurable, rawHandle, readerOptions, writerOptions } from './data-sources.js';
 import { Database } from './database.js';
+import { RequestDatabase } from './request-database.js';
 import { SqliteDatabase } from './sqlite-database.js';
 
 /** Lets writes that were accepted finish before the connections close. */
 @Injectable()
 class WritesBeforeShutdown implements OnApplicationShutdown {
-  constructor(@Inject(Database) private readonly database: SqliteDatabase) {}
+  constructor(private readonly database: SqliteDatabase) {}
 
   async onApplicationShutdown(): Promise<void> {
     await this.database.idle();
@@ -64,12 +65,18 @@ class WriterModule {}
   ],
   providers: [
     {
-      provide: Database,
+      provide: SqliteDatabase,
       inject: [getDataSourceToken(), getDataSourceToken('reader')],
       useFactory: (writer: DataSource, reader: DataSource) => new SqliteDatabase(rawHandle(writer), rawHandle(reader)),
     },
+    {
+      provide: RequestDatabase,
+      inject: [SqliteDatabase],
+      useFactory: (database: SqliteDatabase) => new RequestDatabase(database),
+    },
+    { provide: Database, useExisting: RequestDatabase },
     WritesBeforeShutdown,
   ],
-  exports: [Database],
+  exports: [Database, RequestDatabase],
 })
 export class DatabaseModule {}

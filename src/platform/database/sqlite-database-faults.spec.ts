@@ -11,14 +11,18 @@ type Handle = BetterSqlite3.Database;
 
 const full = (): Error => Object.assign(new Error('database or disk is full'), { code: 'SQLITE_FULL' });
 
-/** The handle with `exec` intercepted: `before` may throw in place of the statement. */
+/** The handle with what begins, ends and undoes transactions intercepted: `before` may throw in place of the statement. */
 function withFaults(handle: Handle, before: (sql: string) => void): Handle {
   return new Proxy(handle, {
     get(target, name) {
-      if (name === 'exec') {
+      if (name === 'prepare') {
         return (sql: string) => {
-          before(sql);
-          return target.exec(sql);
+          const statement = target.prepare(sql);
+          const run = (...parameters: unknown[]): unknown => {
+            before(sql);
+            return statement.run(...parameters);
+          };
+          return /^(BEGIN|COMMIT|ROLLBACK|SAVEPOINT|RELEASE)/.test(sql) ? { run } : statement;
         };
       }
       const value: unknown = Reflect.get(target, name, target);

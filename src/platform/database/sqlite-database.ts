@@ -51,9 +51,10 @@ export class SqliteDatabase extends Database {
   }
 
   private async drain(): Promise<void> {
-    // One turn of the event loop lets every request that has already arrived join the same COMMIT.
-    await new Promise((next) => setImmediate(next));
     while (this.waiting.length > 0) {
+      // One turn of the event loop lets every request that has arrived, and every caller that has just been answered, join
+      // the same COMMIT.
+      await new Promise((next) => setImmediate(next));
       const group = this.waiting.splice(0, groupSize);
       if (!(await this.runGroup(group))) {
         // A full disk rolls the whole group back: alone, those that still fit succeed.
@@ -67,11 +68,11 @@ export class SqliteDatabase extends Database {
   private async runGroup(group: Waiting[]): Promise<boolean> {
     const settled: Settled[] = [];
     try {
-      this.writer.exec('BEGIN IMMEDIATE');
+      this.control('BEGIN IMMEDIATE');
       for (const member of group) settled.push(await this.runMember(member));
-      this.writer.exec('COMMIT');
+      this.control('COMMIT');
     } catch (reason) {
-      if (this.writer.inTransaction) this.writer.exec('ROLLBACK');
+      if (this.writer.inTransaction) this.control('ROLLBACK');
       if (group.length > 1) return false;
       group[0]?.reject(reason);
       return true;
@@ -87,18 +88,22 @@ export class SqliteDatabase extends Database {
 
   private async runMember(member: Waiting): Promise<Settled> {
     const effects: (() => void)[] = [];
-    this.writer.exec('SAVEPOINT member');
+    this.control('SAVEPOINT member');
     try {
       const value = await member.work(new SqliteTransaction(this.writeStatements, effects));
-      this.writer.exec('RELEASE member');
+      this.control('RELEASE member');
       return { value, effects };
     } catch (reason) {
       // SQLITE_FULL and SQLITE_IOERR may have ended the transaction already: then the group as a whole has failed.
       if (!this.writer.inTransaction) throw reason;
-      this.writer.exec('ROLLBACK TO member');
-      this.writer.exec('RELEASE member');
+      this.control('ROLLBACK TO member');
+      this.control('RELEASE member');
       return { reason };
     }
+  }
+
+  private control(sql: string): void {
+    this.writeStatements.of(sql).run();
   }
 }
 

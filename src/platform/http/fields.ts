@@ -8,6 +8,7 @@ import {
   IsBoolean,
   IsIn,
   IsInt,
+  IsObject,
   IsOptional,
   IsString,
   Length,
@@ -77,6 +78,8 @@ export const Nested = (type: () => new () => object, o: Common): PropertyDecorat
     // Swagger takes a function for a lazy type only when it is called `type`.
     ApiProperty({ type: () => type(), required: !o.optional, description: o.label }),
     ...presence(o.optional),
+    // What is absent has nothing nested to be checked.
+    IsObject({ message: `「${o.label}」应为对象` }),
     ValidateNested(),
     Type(type),
   );

@@ -63,5 +63,6 @@ function problemOf(refusal: Refusal, request: FastifyRequest): ProblemDetails {
     instance: request.url.split('?')[0]!,
     code: refusal.code,
     ...(refusal.problems ? { problems: refusal.problems } : {}),
+    ...(refusal.change ? { change: refusal.change } : {}),
   };
 }

@@ -1,6 +1,6 @@
 import { HttpException } from '@nestjs/common';
 import { CommandRefused, DefinitionRejected } from '../../engine/ports.js';
-import { Failure, RateLimited, type FailureKind, type FieldProblem } from '../failure.js';
+import { Failure, type Change, type FailureKind, type FieldProblem } from '../failure.js';
 
 /** Body of a refused request (RFC 9457). */
 export interface ProblemDetails {
@@ -15,6 +15,8 @@ export interface ProblemDetails {
   /** Stable for programs. */
   code: string;
   problems?: FieldProblem[];
+  /** Who has changed the thing meanwhile, or has done the task, and when. */
+  change?: Change;
 }
 
 export interface Refusal {
@@ -23,6 +25,15 @@ export interface Refusal {
   detail: string;
   problems?: FieldProblem[];
   retryAfterSeconds?: number;
+  change?: Change;
+}
+
+/** A refusal that was given before, under the same `Idempotency-Key`. */
+export class RepeatedRefusal extends Error {
+  constructor(readonly refusal: Refusal) {
+    super(refusal.code);
+    this.name = 'RepeatedRefusal';
+  }
 }
 
 /** The one table from what went wrong to what HTTP calls it. */
@@ -32,6 +43,7 @@ const statusOf: Record<FailureKind, number> = {
   forbidden: 403,
   'not-found': 404,
   conflict: 409,
+  precondition: 412,
   unprocessable: 422,
   'too-many': 429,
   unavailable: 503,
@@ -46,6 +58,7 @@ const titles: Record<number, string> = {
   406: '不支持的格式',
   408: '请求超时',
   409: '情况已有变化',
+  412: '情况已有变化',
   413: '内容过大',
   415: '格式不支持',
   422: '未被接受',
@@ -78,9 +91,11 @@ export function refusalOf(error: unknown): Refusal | undefined {
       code: error.code,
       detail: error.message,
       problems: error.problems,
-      retryAfterSeconds: error instanceof RateLimited ? error.retryAfterSeconds : undefined,
+      retryAfterSeconds: error.retryAfterSeconds,
+      ...(error.change && { change: error.change }),
     };
   }
+  if (error instanceof RepeatedRefusal) return error.refusal;
   if (error instanceof CommandRefused) {
     return {
       status: commandStatus[error.code],

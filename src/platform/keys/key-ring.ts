@@ -12,6 +12,9 @@ export interface CaseKey {
 
 const wrappedKeyPlace = 'minqing/case-key';
 
+/** Case keys kept unwrapped: those of the cases being worked on. */
+const keptKeys = 1_000;
+
 /**
  * Every secret of the server. Each case has a key of its own, wrapped by the master key, which is kept outside the database;
  * look-up hashes and the signature of the history have separate keys.
@@ -23,6 +26,8 @@ export class KeyRing {
   readonly sealKeyId: string;
   private readonly wrapping: Buffer;
   private readonly lookup: Buffer;
+  private readonly unwrapped = new Map<string, Buffer>();
+  private readonly answers: Buffer;
 
   constructor(
     masterKey: Buffer,
@@ -30,6 +35,7 @@ export class KeyRing {
   ) {
     this.wrapping = derive(masterKey, 'minqing/wrap');
     this.lookup = derive(masterKey, 'minqing/lookup');
+    this.answers = derive(masterKey, 'minqing/answers');
     const publicKey = createPublicKey(sealKey);
     this.sealPublicKey = publicKey.export({ type: 'spki', format: 'pem' }).toString();
     this.sealKeyId = createHash('sha256')
@@ -60,7 +66,12 @@ export class KeyRing {
 
   /** @throws SealedTextBroken when the row was wrapped under another master key. */
   unwrap(wrapped: string): Buffer {
-    return Buffer.from(openText(this.wrapping, wrapped, wrappedKeyPlace), 'base64');
+    const known = this.unwrapped.get(wrapped);
+    if (known) return known;
+    const key = Buffer.from(openText(this.wrapping, wrapped, wrappedKeyPlace), 'base64');
+    if (this.unwrapped.size >= keptKeys) this.unwrapped.delete(this.unwrapped.keys().next().value!);
+    this.unwrapped.set(wrapped, key);
+    return key;
   }
 
   /**
@@ -70,6 +81,16 @@ export class KeyRing {
   lookupHash(kind: 'name' | 'id' | 'phone', value: string): string {
     const normalised = value.normalize('NFKC').toUpperCase().replace(/[\s-]/gu, '');
     return createHmac('sha256', this.lookup).update(`${kind}\0${normalised}`).digest('hex');
+  }
+
+  /** Answers to requests, which belong to no single case; kept for days. `place` as in {@link seal}. */
+  sealAnswer(text: string, place: string): string {
+    return sealText(this.answers, text, place);
+  }
+
+  /** @throws SealedTextBroken */
+  openAnswer(sealed: string, place: string): string {
+    return openText(this.answers, sealed, place);
   }
 
   /** Ed25519 signature, 64 bytes. */

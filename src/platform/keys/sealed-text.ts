@@ -1,4 +1,5 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv } from 'node:crypto';
+import { randomPart } from './random.js';
 
 const algorithm = 'aes-256-gcm';
 /** 96 bits, the length GCM is made for; drawn anew for every text. */
@@ -17,7 +18,7 @@ export class SealedTextBroken extends Error {
 
 /** AES-256-GCM over UTF-8: format byte, nonce, tag, ciphertext as base64. `place` is authenticated and not stored. */
 export function sealText(key: Buffer, text: string, place: string): string {
-  const nonce = randomBytes(nonceBytes);
+  const nonce = randomPart(nonceBytes);
   const cipher = createCipheriv(algorithm, key, nonce);
   cipher.setAAD(Buffer.from(place, 'utf8'));
   const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);

@@ -10,6 +10,7 @@ import {
   type StartTrigger,
 } from '../../engine/ports.js';
 import { notFound } from '../../platform/failure.js';
+import { CommittedCache } from '../../platform/database/committed-cache.js';
 import { Database, type SqlReader } from '../../platform/database/database.js';
 import { ENGINES } from '../ports/tokens.js';
 import { Decisions } from './decisions.js';
@@ -23,10 +24,13 @@ export interface DefinitionRow {
   engine: EngineName;
   resourceKey: string;
   resourceName: string;
+  /** Of the file. */
+  sha256: string;
 }
 
 const columns = `d.definition_key AS "definitionKey", d.process_id AS "processId", d.version AS "version", d.version_tag AS "versionTag",
-  d.name AS "name", d.engine AS "engine", d.resource_key AS "resourceKey", r.name AS "resourceName"`;
+  d.name AS "name", d.engine AS "engine", d.resource_key AS "resourceKey", r.name AS "resourceName",
+  r.sha256 AS "sha256"`;
 
 const select = `SELECT ${columns} FROM process_definition d JOIN resource r ON r.resource_key = d.resource_key`;
 
@@ -35,6 +39,10 @@ export interface StartableDefinition {
   event: StartEventInfo;
 }
 
+/** What a trigger is found by: the name of its message or signal; other kinds have none. */
+export const triggerName = ({ messageName, signalName }: Partial<StartTrigger>): string =>
+  messageName ?? signalName ?? '';
+
 /** Compiled definitions kept in memory at once; each is a few hundred kilobytes with the reference engine. */
 const cacheSize = 200;
 
@@ -42,6 +50,7 @@ const cacheSize = 200;
 @Injectable()
 export class Definitions {
   private readonly compiled = new Map<string, Promise<Definition[]>>();
+  private readonly rows = new CommittedCache<DefinitionRow>(2_000);
 
   constructor(
     private readonly database: Database,
@@ -58,9 +67,11 @@ export class Definitions {
 
   /** @throws Failure not-found. */
   async row(definitionKey: string, reader: SqlReader = this.database): Promise<DefinitionRow> {
-    const row = await reader.get<DefinitionRow>(`${select} WHERE d.definition_key = ?`, [definitionKey]);
-    if (!row) throw notFound('该流程定义');
-    return row;
+    return this.rows.of(definitionKey, reader, async (from) => {
+      const row = await from.get<DefinitionRow>(`${select} WHERE d.definition_key = ?`, [definitionKey]);
+      if (!row) throw notFound('该流程定义');
+      return row;
+    });
   }
 
   /** The newest version of a process. @throws Failure not-found. */
@@ -73,7 +84,8 @@ export class Definitions {
   }
 
   async compiledOf(row: DefinitionRow, reader: SqlReader = this.database): Promise<Definition> {
-    const cacheKey = `${row.engine}/${row.resourceKey}`;
+    // By content: the key of a file whose deployment was rolled back is given to another one.
+    const cacheKey = `${row.engine}/${row.sha256}`;
     let pending = this.compiled.get(cacheKey);
     if (!pending) {
       pending = this.compile(row, reader);
@@ -116,7 +128,8 @@ export class Definitions {
    */
   async startedBy(trigger: StartTrigger, reader: SqlReader = this.database): Promise<StartableDefinition[]> {
     const rows = await reader.all<DefinitionRow>(
-      `${select} WHERE d.version = (SELECT max(n.version) FROM process_definition n WHERE n.process_id = d.process_id) ORDER BY d.process_id`,
+      `${select} WHERE d.definition_key IN (SELECT s.definition_key FROM start_subscription s WHERE s.kind = ? AND s.name = ?) ORDER BY d.process_id`,
+      [trigger.kind, triggerName(trigger)],
     );
     const found: StartableDefinition[] = [];
     for (const row of rows) {

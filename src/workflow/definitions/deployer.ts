@@ -12,6 +12,7 @@ import { checkGuarded } from './compile-worker.js';
 import type { Deployed, DeployedDefinition } from './deployed.js';
 import { prepareDecisions, preparedProcess, prepareForm } from './prepare-file.js';
 import type { PreparedFile, PreparedProcess, ResourceFile } from './prepare-file.js';
+import { subscribeStarts } from './start-subscriptions.js';
 import { bindToDeployment, keptGraph, storeGraph } from './store-decisions.js';
 import type { StoredGraph } from './store-decisions.js';
 import { keptForms, storeForm } from './store-forms.js';
@@ -61,9 +62,11 @@ export class Deployer {
    */
   async deploy(input: DeployInput): Promise<Deployed> {
     const prepared = await this.prepare(input.files);
-    const deployed = await this.database.write((transaction) => this.store(transaction, prepared, input));
-    this.changes.publish({ topic: 'deployment', key: deployed.deploymentKey });
-    return deployed;
+    return this.database.write(async (transaction) => {
+      const deployed = await this.store(transaction, prepared, input);
+      transaction.afterCommit(() => this.changes.publish({ topic: 'deployment', key: deployed.deploymentKey }));
+      return deployed;
+    });
   }
 
   private async prepare(files: ResourceFile[]): Promise<PreparedFile[]> {
@@ -162,6 +165,7 @@ export class Deployer {
     definition: Definition,
   ): Promise<DeployedDefinition> {
     const stored = await storeDefinition(transaction, place, definition, this.engine.name);
+    await subscribeStarts(transaction, stored.definitionKey, definition);
     await this.startTimers.arm(transaction, stored.definitionKey, definition);
     return stored;
   }

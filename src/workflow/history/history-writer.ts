@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { randomBytes } from 'node:crypto';
 import type { Variables } from '../../engine/ports.js';
-import type { SqlTransaction } from '../../platform/database/database.js';
+import type { SqlTransaction, SqlValue } from '../../platform/database/database.js';
+import { insertRows } from '../../platform/database/insert-rows.js';
 import { KeyRing } from '../../platform/keys/key-ring.js';
+import { randomPart } from '../../platform/keys/random.js';
 import { canonical, eventHash, payloadHash, type ChainedEvent } from './chain.js';
 
 /** The end of an instance's chain, to which new events are added. */
@@ -22,6 +23,22 @@ export interface NewEvent {
   payload?: Variables;
 }
 
+const eventColumns = [
+  'instance_key',
+  'seq',
+  'at',
+  'type',
+  'element_id',
+  'element_instance_key',
+  'actor_id',
+  'meta',
+  'payload_hash',
+  'prev_hash',
+  'hash',
+];
+
+const payloadColumns = ['instance_key', 'seq', 'sealed'];
+
 /** Appends to the hash chain of an instance (design §3). Nothing else writes `history_event`. */
 @Injectable()
 export class HistoryWriter {
@@ -36,6 +53,8 @@ export class HistoryWriter {
     events: readonly NewEvent[],
   ): Promise<ChainTip> {
     let { seq, hash } = tip;
+    const rows: SqlValue[][] = [];
+    const payloads: SqlValue[][] = [];
     for (const event of events) {
       seq += 1;
       const sealed =
@@ -52,32 +71,25 @@ export class HistoryWriter {
         payloadHash: sealed?.hash ?? null,
       };
       const prevHash = hash;
-      hash = eventHash(prevHash, chained);
-      await transaction.run(
-        `INSERT INTO history_event (instance_key, seq, at, type, element_id, element_instance_key, actor_id, meta, payload_hash, prev_hash, hash)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-        [
-          chained.instanceKey,
-          seq,
-          at,
-          chained.type,
-          chained.elementId,
-          chained.elementInstanceKey,
-          actorId,
-          canonical(chained.meta),
-          chained.payloadHash,
-          prevHash,
-          hash,
-        ],
-      );
-      if (sealed) {
-        await transaction.run(`INSERT INTO history_payload (instance_key, seq, sealed) VALUES (?, ?, ?)`, [
-          tip.instanceKey,
-          seq,
-          sealed.text,
-        ]);
-      }
+      const meta = canonical(chained.meta);
+      hash = eventHash(prevHash, chained, meta);
+      rows.push([
+        chained.instanceKey,
+        seq,
+        at,
+        chained.type,
+        chained.elementId,
+        chained.elementInstanceKey,
+        actorId,
+        meta,
+        chained.payloadHash,
+        prevHash,
+        hash,
+      ]);
+      if (sealed) payloads.push([tip.instanceKey, seq, sealed.text]);
     }
+    await insertRows(transaction, 'history_event', eventColumns, rows);
+    await insertRows(transaction, 'history_payload', payloadColumns, payloads);
     return { ...tip, seq, hash };
   }
 
@@ -109,7 +121,7 @@ export class HistoryWriter {
   }
 
   private sealPayload(tip: ChainTip, seq: number, variables: Variables): { hash: string; text: string } {
-    const salt = randomBytes(16);
+    const salt = randomPart(16);
     const payload = canonical(variables);
     const text = JSON.stringify({ salt: salt.toString('base64'), payload });
     return {

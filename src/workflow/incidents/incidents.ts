@@ -7,6 +7,7 @@ import { notFound } from '../../platform/failure.js';
 import { Changes } from '../changes.js';
 import { HistoryWriter } from '../history/history-writer.js';
 import { nextKey } from '../keys.js';
+import { countIncidents } from '../runner/rows/incident-rows.js';
 import { Runner } from '../runner/runner.js';
 
 /** Tries of a job whose incident is resolved, unless somebody has given it others. */
@@ -150,11 +151,3 @@ const openJobAgain = (transaction: SqlTransaction, jobKey: Key, now: string): Pr
 /** It is due since before: the next turn fires it. */
 const armAgain = (transaction: SqlTransaction, timerKey: Key): Promise<number> =>
   transaction.run(`UPDATE timer SET fire_at = due_at, tries = 0 WHERE timer_key = ? AND fire_at IS NULL`, [timerKey]);
-
-/** Keeps the number that lists of instances show. */
-export function countIncidents(transaction: SqlTransaction, instanceKey: Key): Promise<number> {
-  return transaction.run(
-    `UPDATE process_instance SET incidents = (SELECT count(*) FROM incident i WHERE i.instance_key = ? AND i.state = 'ACTIVE') WHERE instance_key = ?`,
-    [instanceKey, instanceKey],
-  );
-}

@@ -105,4 +105,47 @@ describe('Messages', () => {
       { n: 0 },
     ]);
   });
+
+  it('keep their order: one that comes later does not overtake those that are kept', async () => {
+    await publish('n-1', { variables: { no: 1 } });
+    await publish('n-1', { variables: { no: 2 } });
+    const keys = [await workflow.start('waiting', { matter: 'n-1' })];
+    await publish('n-1', { variables: { no: 3 } });
+    expect(await workflow.status(keys[0]!)).toBe('active');
+    for (let round = 0; round < 2; round += 1) keys.push(await workflow.start('waiting', { matter: 'n-1' }));
+    expect(await workflow.messages.deliverKept()).toBe(3);
+    const received = [];
+    for (const key of keys) received.push((await workflow.variables(key))['no']);
+    expect(received).toEqual([1, 2, 3]);
+  });
+
+  it('are handed on as soon as somebody waits for them, without the next turn', async () => {
+    await publish('n-1');
+    workflow.scheduler.start();
+    await new Promise((resolve) => setImmediate(resolve));
+    const ended = new Promise<void>((resolve) =>
+      workflow.changes.stream.subscribe((change) => {
+        if (change.topic === 'task') resolve();
+      }),
+    );
+    const key = await workflow.start('waiting', { matter: 'n-1' });
+    await ended;
+    await workflow.scheduler.onApplicationShutdown();
+    expect(await workflow.status(key)).toBe('completed');
+  });
+
+  it('start a process that was deployed after they came', async () => {
+    const begins = bpmnText(
+      'begins',
+      message('message_answer', 'answer'),
+      element('startEvent', 'begin', messageEvent('message_answer')),
+      flow('begin', 'done'),
+      end('done'),
+    );
+    await publish('n-9');
+    await workflow.deploy({ begins });
+    expect(await workflow.messages.deliverKept()).toBe(1);
+    const [begun] = await workflow.rows(`SELECT status FROM process_instance WHERE process_id = 'begins'`);
+    expect(begun).toEqual({ status: 'completed' });
+  });
 });

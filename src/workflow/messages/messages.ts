@@ -6,9 +6,9 @@ import { Database, type SqlTransaction } from '../../platform/database/database.
 import { Failure } from '../../platform/failure.js';
 import { faultOf } from '../../platform/logging/fault.js';
 import { Log } from '../../platform/logging/log.js';
+import { Changes } from '../changes.js';
 import { nextKey } from '../keys.js';
 import { Runner } from '../runner/runner.js';
-import { oldestSubscription } from './subscriptions.js';
 
 export interface PublishedMessage {
   name: string;
@@ -27,6 +27,7 @@ export class Messages {
     private readonly database: Database,
     private readonly runner: Runner,
     private readonly clock: Clock,
+    private readonly changes: Changes,
     private readonly log: Log,
   ) {}
 
@@ -34,18 +35,24 @@ export class Messages {
   publish(message: PublishedMessage, actor: Actor): Promise<Key> {
     return this.database.write(async (transaction) => {
       const key = await nextKey(transaction);
-      const receiver = await this.runner.deliver(transaction, message, actor);
+      // Who comes later does not overtake: a kept message goes to the next receiver first.
+      const waitsBehind = message.timeToLive > 0 && (await this.isAnyKept(transaction, message));
+      const receiver = waitsBehind ? null : await this.runner.deliver(transaction, message, actor);
+      if (waitsBehind) transaction.afterCommit(() => this.changes.publish({ topic: 'message' }));
       if (message.timeToLive > 0 && (message.messageId || !receiver))
         await this.keep(transaction, key, message, receiver !== null);
       return key;
     });
   }
 
-  /** Hands kept messages to subscriptions that opened after they came; gives how many arrived. One that cannot be delivered does not hold up the rest. */
+  /** Hands kept messages to subscriptions and to processes that came after them, in their order; gives how many arrived. One that cannot be delivered does not hold up the rest. */
   async deliverKept(): Promise<number> {
     const rows = await this.database.all<{ message_key: string }>(
-      `SELECT m.message_key FROM message m WHERE m.expires_at > ? AND m.variables <> '' AND EXISTS (
-         SELECT 1 FROM message_subscription s WHERE s.name = m.name AND s.correlation_key = m.correlation_key) ORDER BY m.published_at, m.message_key`,
+      `SELECT m.message_key FROM message m WHERE m.expires_at > ? AND m.variables <> '' AND (
+         EXISTS (SELECT 1 FROM message_subscription s JOIN process_instance i ON i.instance_key = s.instance_key AND i.status = 'active'
+           WHERE s.name = m.name AND s.correlation_key = m.correlation_key)
+         OR EXISTS (SELECT 1 FROM start_subscription t WHERE t.kind = 'message' AND t.name = m.name))
+       ORDER BY m.published_at, CAST(m.message_key AS BIGINT)`,
       [this.clock.instant()],
     );
     let delivered = 0;
@@ -75,12 +82,28 @@ export class Messages {
       `SELECT name, correlation_key, variables FROM message WHERE message_key = ? AND variables <> ''`,
       [messageKey],
     );
-    if (!row || !(await oldestSubscription(transaction, row.name, row.correlation_key))) return false;
+    if (!row) return false;
     // The emptied row stays until it expires, so that its id cannot be published twice.
-    await transaction.run(`UPDATE message SET variables = '' WHERE message_key = ?`, [messageKey]);
+    const taken = await transaction.run(`UPDATE message SET variables = '' WHERE message_key = ? AND variables <> ''`, [
+      messageKey,
+    ]);
+    if (taken !== 1) return false;
     const variables = JSON.parse(row.variables) as Variables;
-    await this.runner.deliver(transaction, { name: row.name, correlationKey: row.correlation_key, variables }, null);
-    return true;
+    const message = { name: row.name, correlationKey: row.correlation_key, variables };
+    if ((await this.runner.deliver(transaction, message, null)) !== null) return true;
+    await transaction.run(`UPDATE message SET variables = ? WHERE message_key = ?`, [row.variables, messageKey]);
+    return false;
+  }
+
+  private async isAnyKept(
+    transaction: SqlTransaction,
+    { name, correlationKey }: Pick<PublishedMessage, 'name' | 'correlationKey'>,
+  ): Promise<boolean> {
+    const kept = await transaction.get(
+      `SELECT 1 FROM message WHERE name = ? AND correlation_key = ? AND variables <> '' AND expires_at > ? LIMIT 1`,
+      [name, correlationKey, this.clock.instant()],
+    );
+    return kept !== undefined;
   }
 
   private async keep(

@@ -10,7 +10,7 @@ export function oldestSubscription(
   return reader.get(
     `SELECT s.subscription_key AS "subscriptionKey", s.instance_key AS "instanceKey" FROM message_subscription s
      JOIN process_instance i ON i.instance_key = s.instance_key AND i.status = 'active'
-     WHERE s.name = ? AND s.correlation_key = ? ORDER BY s.opened_at, s.subscription_key LIMIT 1`,
+     WHERE s.name = ? AND s.correlation_key = ? ORDER BY s.opened_at, CAST(s.subscription_key AS BIGINT) LIMIT 1`,
     [name, correlationKey],
   );
 }
@@ -20,7 +20,7 @@ export async function signalReceivers(reader: SqlReader, name: string, except?: 
   const rows = await reader.all<{ key: Key }>(
     `SELECT s.instance_key AS key FROM signal_subscription s
      JOIN process_instance i ON i.instance_key = s.instance_key AND i.status = 'active'
-     WHERE s.name = ? AND s.instance_key <> ? GROUP BY s.instance_key ORDER BY min(s.opened_at), s.instance_key`,
+     WHERE s.name = ? AND s.instance_key <> ? GROUP BY s.instance_key ORDER BY min(s.opened_at), CAST(s.instance_key AS BIGINT)`,
     [name, except ?? ''],
   );
   return rows.map(({ key }) => key);

@@ -13,6 +13,9 @@ export abstract class CasePort {
    */
   abstract follow(transaction: SqlTransaction, progress: CaseProgress): Promise<string[]>;
 
+  /** Puts the open tasks of the case in the order of its clocks; a task with a date of its own keeps it. */
+  abstract orderTasks(transaction: SqlTransaction, caseId: string): Promise<void>;
+
   /** 案件 id by number; the correlation of a message thrown to another process ends in a case. */
   abstract idByNumber(transaction: SqlTransaction, number: string): Promise<string | undefined>;
 }

@@ -58,6 +58,12 @@ export interface Carried {
   calls: CallChanges;
 }
 
+/** The version whose stores and decisions tokens meet after a command; another one after a migration. */
+interface GoesOnIn {
+  definition: Definition;
+  definitionKey: Key;
+}
+
 /** A step is a few microseconds of the native engine and a few milliseconds of the reference, for which nothing else is served. */
 const steps: Record<EngineName, number> = { native: 2_000, reference: 300 };
 const limits: Omit<Limits, 'steps'> = { stateBytes: 1_000_000, feelMillis: 200, instances: 1_000 };
@@ -158,9 +164,10 @@ export class InstanceCommands {
     const { instance, command, outcome } = done;
     // Read before the row goes: the history tells when a timer fired late.
     const wasDue = command.type === 'fireTimer' ? await dueTimeOf(transaction, command.key) : dueAt;
-    const calls = await reconcile(transaction, { ...done, before, now, calendar: this.calendar.version });
+    const tip = await this.journal.record(transaction, instance, outcome, { command, actor, now, dueAt: wasDue });
+    const calls = await reconcile(transaction, { ...done, before, tip, now, calendar: this.calendar.version });
     await writeStores(transaction, instance.instanceKey, outcome.thrown, now);
-    await this.journal.record(transaction, instance, outcome, { command, actor, now, dueAt: wasDue });
+    if (instance.caseId !== null) await this.cases.orderTasks(transaction, instance.caseId);
     return { ...done, calls };
   }
 
@@ -168,9 +175,33 @@ export class InstanceCommands {
   async dryRun(reader: SqlReader, instanceKey: Key, command: Command): Promise<Outcome> {
     const instance = await readInstance(reader, instanceKey);
     const definition = await this.compiled(instance, reader);
+    return this.tried(reader, instance, definition, command, { definition, definitionKey: instance.definitionKey });
+  }
+
+  /** What a migration would come to; nothing is kept. @throws CommandRefused as {@link migrate} does. */
+  async tryMigration(
+    reader: SqlReader,
+    instanceKey: Key,
+    target: DefinitionRow,
+    mapping: Readonly<Record<string, string>>,
+  ): Promise<Outcome> {
+    const instance = await readOpen(reader, instanceKey);
+    const to = await this.definitions.compiledOf(target, reader);
+    const goesOnIn = { definition: to, definitionKey: target.definitionKey };
+    const from = await this.compiled(instance, reader);
+    return this.tried(reader, instance, from, { type: 'migrate', to, mapping }, goesOnIn);
+  }
+
+  private async tried(
+    reader: SqlReader,
+    instance: InstanceRow,
+    definition: Definition,
+    command: Command,
+    goesOnIn: GoesOnIn,
+  ): Promise<Outcome> {
     const clocks = instance.caseId ? await this.cases.clocks(reader, instance.caseId) : {};
-    const complete = await this.definitions.withDecisions(definition, instance.definitionKey, reader);
-    const stores = await readStores(reader, definition.dataStores);
+    const complete = await this.definitions.withDecisions(goesOnIn.definition, goesOnIn.definitionKey, reader);
+    const stores = await readStores(reader, goesOnIn.definition.dataStores);
     const host = complete({ ...this.host(instance), clocks, stores });
     return this.engines[instance.engine].apply(definition, JSON.parse(instance.state) as State, command, host);
   }
@@ -201,7 +232,7 @@ export class InstanceCommands {
     before: State | null,
     command: Command,
     given: Host,
-    goesOnIn = { definition, definitionKey: instance.definitionKey },
+    goesOnIn: GoesOnIn = { definition, definitionKey: instance.definitionKey },
   ): Promise<Outcome> {
     const host = { ...given, stores: await readStores(transaction, goesOnIn.definition.dataStores) };
     const engine = this.engines[instance.engine];
@@ -235,6 +266,7 @@ function newInstance(instanceKey: Key, { definition, caseId, unitId, actor, call
     lockVersion: 0,
     status: 'active',
     caseId: caseId ?? null,
+    caseUnitId: null,
     unitId: unitId ?? actor?.unitId ?? null,
     parentKey: caller?.instance.instanceKey ?? null,
     parentElementKey: caller?.elementKey ?? null,

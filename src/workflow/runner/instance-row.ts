@@ -15,6 +15,8 @@ export interface InstanceRow {
   lockVersion: number;
   status: InstanceStatus;
   caseId: string | null;
+  /** The unit that registered the case. */
+  caseUnitId: string | null;
   unitId: string | null;
   /** The instance whose call activity started this one, and that call's element instance; null: nobody called it. */
   parentKey: string | null;
@@ -32,7 +34,8 @@ export async function readInstance(reader: SqlReader, instanceKey: string): Prom
   const row = await reader.get<InstanceRow>(
     `SELECT i.instance_key AS "instanceKey", i.process_id AS "processId", i.version AS "version", i.definition_key AS "definitionKey",
        i.engine AS "engine", i.state AS "state", i.lock_version AS "lockVersion", i.status AS "status", i.case_id AS "caseId",
-       i.unit_id AS "unitId", i.parent_key AS "parentKey", i.parent_element_key AS "parentElementKey", i.root_key AS "rootKey", i.last_seq AS "lastSeq", i.last_hash AS "lastHash", COALESCE(c.wrapped_key, i.wrapped_key) AS "wrappedKey"
+       i.unit_id AS "unitId", i.parent_key AS "parentKey", i.parent_element_key AS "parentElementKey", i.root_key AS "rootKey", i.last_seq AS "lastSeq", i.last_hash AS "lastHash", COALESCE(c.wrapped_key, i.wrapped_key) AS "wrappedKey",
+       c.unit_id AS "caseUnitId"
      FROM process_instance i LEFT JOIN petition_case c ON c.id = i.case_id WHERE i.instance_key = ?`,
     [instanceKey],
   );

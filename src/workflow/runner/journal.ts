@@ -6,7 +6,7 @@ import { CONFIG } from '../../platform/config/config.module.js';
 import type { Config } from '../../platform/config/config.js';
 import { KeyRing } from '../../platform/keys/key-ring.js';
 import { Changes } from '../changes.js';
-import { HistoryWriter, type NewEvent } from '../history/history-writer.js';
+import { HistoryWriter, type ChainTip, type NewEvent } from '../history/history-writer.js';
 import { WORK_CALENDAR } from '../ports/tokens.js';
 import { readInstance, type InstanceRow } from './instance-row.js';
 
@@ -62,12 +62,13 @@ export class Journal {
     return readInstance(transaction, instance.instanceKey);
   }
 
+  /** Appends what happened; who keeps the instance keeps the new end of its chain with it. */
   async record(
     transaction: SqlTransaction,
     instance: InstanceRow,
     outcome: Outcome,
     occasion: Occasion,
-  ): Promise<void> {
+  ): Promise<ChainTip> {
     const tip = {
       instanceKey: instance.instanceKey,
       seq: instance.lastSeq,
@@ -76,12 +77,8 @@ export class Journal {
     };
     const events = outcome.events.map((event) => this.describe(event, instance, occasion));
     const next = await this.history.append(transaction, tip, occasion.now, occasion.actor?.userId ?? null, events);
-    await transaction.run(`UPDATE process_instance SET last_seq = ?, last_hash = ? WHERE instance_key = ?`, [
-      next.seq,
-      next.hash,
-      instance.instanceKey,
-    ]);
     transaction.afterCommit(() => this.announce(instance, outcome));
+    return next;
   }
 
   private describe(event: HistoryEvent, instance: InstanceRow, { command, dueAt, now }: Occasion): NewEvent {
@@ -128,6 +125,7 @@ export class Journal {
     if (instance.caseId) this.changes.publish({ topic: 'case', key: instance.caseId, ...about });
     if (outcome.waits.some((wait) => wait.kind === 'userTask') || outcome.status !== 'active')
       this.changes.publish({ topic: 'task', ...about });
+    if (outcome.waits.some((wait) => wait.kind === 'message')) this.changes.publish({ topic: 'message', ...about });
     if (outcome.waits.some((wait) => wait.kind === 'job')) this.changes.publish({ topic: 'job', ...about });
   }
 }

@@ -27,6 +27,12 @@ export interface StartInput {
   dueAt?: string;
 }
 
+export interface MigrationTarget {
+  definitionKey: Key;
+  /** Element ids of this version to ids of the other; what is not named keeps its id. */
+  mapping: Readonly<Record<string, string>>;
+}
+
 export interface Executed {
   instanceKey: Key;
   /** The instance after everything that the command set off. */
@@ -88,12 +94,18 @@ export class Runner {
   async migrate(
     transaction: SqlTransaction,
     instanceKey: Key,
-    target: { definitionKey: Key; mapping: Readonly<Record<string, string>> },
+    target: MigrationTarget,
     actor: Actor | null,
   ): Promise<Executed> {
     const row = await this.definitions.row(target.definitionKey, transaction);
     const carried = await this.commands.migrate(transaction, instanceKey, row, target.mapping, actor);
     return this.followed(transaction, carried, actor);
+  }
+
+  /** What a migration would come to; nothing is kept. @throws as {@link migrate} does. */
+  async tryMigration(reader: SqlReader, instanceKey: Key, target: MigrationTarget): Promise<Outcome> {
+    const row = await this.definitions.row(target.definitionKey, reader);
+    return this.commands.tryMigration(reader, instanceKey, row, target.mapping);
   }
 
   /** What a command would do; nothing is kept. Clocks that it would start are not running yet. */

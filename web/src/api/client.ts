@@ -1,4 +1,5 @@
-/** The one way to the server: JSON in and out, the CSRF header on changes, refusals as {@link Problem}. */
+/** The one way to the server: JSON in and out, the CSRF header and a key on changes, refusals as {@link Problem}. */
+import { newIdempotencyKey, repeatedly } from './idempotency.js';
 import { Problem } from './problem.js';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -6,7 +7,12 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 export interface RequestOptions {
   body?: unknown;
   signal?: AbortSignal;
-  /** The same key sent twice gives the same answer and changes nothing the second time. */
+  /** Version of what is changed, as it was read; at another one the server refuses with `version-changed`. */
+  seen?: number;
+  /**
+   * The same key sent twice gives the same answer and changes nothing the second time. Absent: each call is an action of its
+   * own. Given by whoever lets a person try again after an answer was lost.
+   */
   idempotencyKey?: string;
   /** Do not tell the session watchers about a 401 (used where 401 is an ordinary answer). */
   expectUnauthorized?: boolean;
@@ -30,16 +36,19 @@ async function send(method: Method, path: string, options: RequestOptions, accep
   const headers: Record<string, string> = { Accept: accept };
   if (options.body !== undefined) headers['Content-Type'] = 'application/json';
   if (method !== 'GET' && csrfToken) headers['X-CSRF-Token'] = csrfToken;
-  if (options.idempotencyKey) headers['Idempotency-Key'] = options.idempotencyKey;
-  let response: Response;
-  try {
-    response = await fetch(path, {
+  if (method !== 'GET') headers['Idempotency-Key'] = options.idempotencyKey ?? newIdempotencyKey();
+  if (options.seen !== undefined) headers['If-Match'] = `"${options.seen}"`;
+  const once = (): Promise<Response> =>
+    fetch(path, {
       method,
       headers,
       credentials: 'same-origin',
       body: options.body === undefined ? null : JSON.stringify(options.body),
       signal: options.signal ?? null,
     });
+  let response: Response;
+  try {
+    response = await (method === 'GET' ? once() : repeatedly(once, options.signal));
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
     throw Problem.unreachable();

@@ -22,4 +22,5 @@ export const keys = {
   incidents: (query: object) => ['instance', 'incidents', query] as const,
   workDays: ['work-days'] as const,
   processes: ['deployment', 'processes'] as const,
+  batchOperations: ['batch'] as const,
 };

@@ -34,10 +34,15 @@ export class Problem extends Error {
 
   static async from(response: Response): Promise<Problem> {
     const body = await readBody(response);
-    const message = body.detail ?? body.title ?? sentenceFor(response.status);
+    const message = sentences[body.code ?? ''] ?? body.detail ?? body.title ?? sentenceFor(response.status);
     return new Problem(response.status, body.code ?? `http-${response.status}`, message, body.problems ?? []);
   }
 }
+
+/** Where the person at the screen needs other words than a program. */
+const sentences: Readonly<Record<string, string>> = {
+  'idempotency-key-reused': '先前的提交已经生效，本次的修改没有保存。请刷新页面核对。',
+};
 
 async function readBody(response: Response): Promise<ProblemBody> {
   if (!(response.headers.get('content-type') ?? '').includes('json')) return {};

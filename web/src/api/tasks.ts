@@ -39,8 +39,13 @@ export function useClaim() {
   });
 }
 
-export function saveDraft(key: string, values: FormValues): Promise<{ savedAt: string }> {
-  return request('PUT', `${path(key)}/draft`, { body: { values } });
+/** @param seen revision of the draft it goes on from; 0 without one: another window is not overwritten */
+export function saveDraft(
+  key: string,
+  values: FormValues,
+  seen: number,
+): Promise<{ savedAt: string; revision: number }> {
+  return request('PUT', `${path(key)}/draft`, { body: { values }, seen });
 }
 
 export interface CompleteTask {

@@ -108,7 +108,7 @@ export interface TaskPage {
   task: TaskDetail;
   schema: FormSchema | null;
   values: FormValues;
-  draft: { savedAt: string } | null;
+  draft: { savedAt: string; revision: number } | null;
   why: string;
   case: CaseDetail | null;
   instance: TaskInstance;

@@ -1,6 +1,7 @@
 import {
   AuditOutlined,
   CalendarOutlined,
+  ClusterOutlined,
   DesktopOutlined,
   FolderOpenOutlined,
   FormOutlined,
@@ -34,6 +35,7 @@ export function navigationFor(permissions: Permissions): NavigationEntry[] {
     entries.push(
       { path: '/processes', label: '流程设计', icon: <PartitionOutlined aria-hidden />, also: ['/studio'] },
       { path: '/incidents', label: '异常', icon: <WarningOutlined aria-hidden /> },
+      { path: '/instances', label: '办理中', icon: <ClusterOutlined aria-hidden /> },
     );
   }
   if (permissions.auditor) {

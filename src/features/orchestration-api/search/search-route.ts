@@ -1,6 +1,7 @@
 import { applyDecorators, HttpCode, Post, type Type } from '@nestjs/common';
 import { ApiBody, ApiExtraModels, ApiOkResponse, getSchemaPath } from '@nestjs/swagger';
 import { Allow } from '../../../platform/http/policy.js';
+import { WithoutIdempotencyKey } from '../../../platform/idempotency/without-idempotency-key.js';
 import { Flag, Int, NullableText } from '../shown.js';
 import type { SchemaObject } from './schema.js';
 import type { Searchable } from './search.js';
@@ -19,6 +20,7 @@ class PageResult {
 export const SearchRoute = (path: string, searchable: Searchable, item: Type): MethodDecorator =>
   applyDecorators(
     Post(path),
+    WithoutIdempotencyKey('只查询，不改变数据'),
     Allow('signed-in'),
     HttpCode(200),
     ApiBody({ required: false, schema: requestSchema(searchable) }),
@@ -35,15 +37,20 @@ export const SearchRoute = (path: string, searchable: Searchable, item: Type): M
     }),
   );
 
-function requestSchema(searchable: Searchable): SchemaObject {
+/** How OpenAPI shows what may be filtered on. */
+export function filterSchema(searchable: Searchable): SchemaObject {
   const fields = Object.fromEntries(Object.entries(searchable.filters).map(([name, filter]) => [name, filter.schema]));
   const filter: SchemaObject = { type: 'object', additionalProperties: false, properties: fields };
   const alternatives: SchemaObject = { type: 'array', items: filter, description: '满足其中之一' };
+  return searchable.alternatives ? { ...filter, properties: { ...fields, $or: alternatives } } : filter;
+}
+
+function requestSchema(searchable: Searchable): SchemaObject {
   return {
     type: 'object',
     additionalProperties: false,
     properties: {
-      filter: searchable.alternatives ? { ...filter, properties: { ...fields, $or: alternatives } } : filter,
+      filter: filterSchema(searchable),
       sort: {
         type: 'array',
         items: {

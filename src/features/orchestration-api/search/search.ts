@@ -21,7 +21,7 @@ export interface Searchable {
 }
 
 export interface PageInfo {
-  /** Rows in all, visible to the caller. */
+  /** Rows in all, visible to the caller, up to 10,000. */
   totalItems: number;
   hasMoreTotalItems: boolean;
   startCursor: string | null;
@@ -34,6 +34,9 @@ export interface Found<Row> {
 }
 
 const mostAlternatives = 20;
+
+/** Counted at most, as in that API: `hasMoreTotalItems` then says that there are more. */
+const mostCounted = 10_000;
 
 /** SQLite takes 32,766 parameters in a statement; a search that needs as many as this is no search by a person or a program. */
 const mostValues = 5_000;
@@ -54,11 +57,16 @@ export class Search {
     const where = allOf([scope, readFilters(searchable, request['filter'])]);
     if (where.parameters.length > mostValues) throw refuse('filter', 'max-values', `不能超过 ${mostValues} 个值`);
     const total = await this.database.get<{ n: number | string }>(
-      `SELECT count(*) AS n FROM ${searchable.from} WHERE ${where.sql}`,
+      `SELECT count(*) AS n FROM (SELECT 1 FROM ${searchable.from} WHERE ${where.sql} LIMIT ${mostCounted + 1}) counted`,
       where.parameters,
     );
     const rows = await this.rows<Row & Sorted>(searchable, where, sort, page);
     return { items: rows.map((row) => withoutSort<Row>(row, sort)), page: pageInfo(Number(total!.n), rows, sort) };
+  }
+
+  /** What of a `filter` alone, for commands that choose their rows like a search. @throws Failure request-invalid. */
+  conditionOf(searchable: Searchable, filter: unknown): Condition {
+    return readFilters(searchable, filter);
   }
 
   /** One row by its key; undefined when it does not exist for the caller. */
@@ -126,5 +134,11 @@ function pageInfo(totalItems: number, rows: readonly Sorted[], sort: readonly So
           sort.map((_, index) => row[`sort${index}`]!),
         )
       : null;
-  return { totalItems, hasMoreTotalItems: false, startCursor: cursorOf(rows[0]), endCursor: cursorOf(rows.at(-1)) };
+  const hasMoreTotalItems = totalItems > mostCounted;
+  return {
+    totalItems: Math.min(totalItems, mostCounted),
+    hasMoreTotalItems,
+    startCursor: cursorOf(rows[0]),
+    endCursor: cursorOf(rows.at(-1)),
+  };
 }

@@ -6,6 +6,8 @@ export type Sorts = Readonly<Record<string, Sort>>;
 
 /** Empty values come first in ascending order. */
 export const byText = (sql: string): Sort => ({ sql: `COALESCE(${sql}, '')`, read: `COALESCE(${sql}, '')`, bind: '?' });
+/** Of a column that is never empty: written as its index has it. */
+export const byPlainText = (sql: string): Sort => ({ sql, read: sql, bind: '?' });
 export const byNumber = (sql: string): Sort => ({ sql, read: sql, bind: '?' });
 /** Keys are int64 as text: compared as numbers, read as text. */
 export const byKey = (sql: string): Sort => ({
@@ -14,12 +16,19 @@ export const byKey = (sql: string): Sort => ({
   bind: 'CAST(? AS BIGINT)',
 });
 
+/** The row's own key is never empty: written as its index has it (migration `inbox`). */
+export const byOwnKey = (sql: string): Sort => ({
+  sql: `CAST(${sql} AS BIGINT)`,
+  read: sql,
+  bind: 'CAST(? AS BIGINT)',
+});
+
 const mostColumns = 8;
 
 /** Reads `sort` and adds the row's key, so that the order is total. @throws Failure request-invalid. */
 export function readSort(sorts: Sorts, keySql: string, value: unknown): SortColumn[] {
   const columns = value === undefined || value === null ? [] : readColumns(sorts, value);
-  return [...columns, { ...byKey(keySql), field: 'key', descending: columns.at(-1)?.descending ?? false }];
+  return [...columns, { ...byOwnKey(keySql), field: 'key', descending: columns.at(-1)?.descending ?? false }];
 }
 
 function readColumns(sorts: Sorts, value: unknown): SortColumn[] {

@@ -5,13 +5,9 @@ import type { SqlTransaction } from '../../../platform/database/database.js';
 export async function reconcileAdHoc(
   transaction: SqlTransaction,
   instanceKey: string,
+  open: Map<string, string>,
   waits: readonly AdHocWait[],
 ): Promise<void> {
-  const rows = await transaction.all<{ key: string; startable: string }>(
-    `SELECT element_instance_key AS key, startable FROM ad_hoc_wait WHERE instance_key = ?`,
-    [instanceKey],
-  );
-  const open = new Map(rows.map((row) => [row.key, row.startable]));
   for (const { key, elementId, elementIds } of waits) {
     const startable = JSON.stringify(elementIds);
     const before = open.get(key);

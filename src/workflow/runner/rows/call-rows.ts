@@ -8,17 +8,13 @@ export interface CallChanges {
   abandoned: Key[];
 }
 
+/** @param open calls with the called instance; one that has ended has given its answer and is null */
 export async function reconcileCalls(
   transaction: SqlTransaction,
   instanceKey: Key,
+  open: Map<Key, Key | null>,
   waits: readonly CallWait[],
 ): Promise<CallChanges> {
-  const rows = await transaction.all<{ call_key: Key; child_key: Key | null; status: string | null }>(
-    `SELECT c.call_key, c.child_key, i.status FROM call_wait c LEFT JOIN process_instance i ON i.instance_key = c.child_key
-     WHERE c.instance_key = ?`,
-    [instanceKey],
-  );
-  const open = new Map(rows.map((row) => [row.call_key, isOpen(row.status) ? row.child_key : null]));
   const opened: CallWait[] = [];
   for (const wait of waits) {
     if (open.delete(wait.key)) continue;
@@ -31,6 +27,3 @@ export async function reconcileCalls(
   for (const key of open.keys()) await transaction.run(`DELETE FROM call_wait WHERE call_key = ?`, [key]);
   return { opened, abandoned: [...open.values()].filter((child) => child !== null) };
 }
-
-/** An ended one has given its answer. */
-const isOpen = (status: string | null): boolean => status === 'active' || status === 'suspended';

@@ -1,19 +1,14 @@
 import type { OpenIncident } from '../../../engine/ports.js';
 import type { SqlTransaction } from '../../../platform/database/database.js';
-import { openKeys } from './open-keys.js';
 
 /** Incidents of the engine; those of jobs and timers are told apart by the key of these (`incidents/incidents.ts`). */
 export async function reconcileIncidents(
   transaction: SqlTransaction,
   instanceKey: string,
+  open: Set<string>,
   incidents: readonly OpenIncident[],
   now: string,
 ): Promise<void> {
-  const open = await openKeys(
-    transaction,
-    `SELECT incident_key AS key FROM incident WHERE instance_key = ? AND state = 'ACTIVE' AND job_key IS NULL AND timer_key IS NULL`,
-    instanceKey,
-  );
   for (const incident of incidents) {
     if (open.delete(incident.key)) continue;
     await transaction.run(
@@ -32,6 +27,10 @@ export async function reconcileIncidents(
   }
   for (const key of open)
     await transaction.run(`UPDATE incident SET state = 'RESOLVED', resolved_at = ? WHERE incident_key = ?`, [now, key]);
+}
+
+/** How many are open, those of jobs and timers included, beside the instance's row. */
+export async function countIncidents(transaction: SqlTransaction, instanceKey: string): Promise<void> {
   await transaction.run(
     `UPDATE process_instance SET incidents = (SELECT count(*) FROM incident i WHERE i.instance_key = ? AND i.state = 'ACTIVE') WHERE instance_key = ?`,
     [instanceKey, instanceKey],

@@ -1,18 +1,13 @@
 import type { JobWait } from '../../../engine/ports.js';
 import type { SqlTransaction } from '../../../platform/database/database.js';
-import { openKeys } from './open-keys.js';
 
 export async function reconcileJobs(
   transaction: SqlTransaction,
   instanceKey: string,
+  open: Set<string>,
   waits: readonly JobWait[],
   now: string,
 ): Promise<void> {
-  const open = await openKeys(
-    transaction,
-    `SELECT job_key AS key FROM job WHERE instance_key = ? AND state IN ('CREATED', 'FAILED')`,
-    instanceKey,
-  );
   for (const wait of waits) if (!open.delete(wait.key)) await openJob(transaction, instanceKey, wait, now);
   for (const key of open) {
     await transaction.run(`UPDATE job SET state = 'CANCELED', lease_until = NULL, ended_at = ? WHERE job_key = ?`, [

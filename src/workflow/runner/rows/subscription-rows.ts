@@ -1,14 +1,14 @@
 import type { MessageWait, SignalWait } from '../../../engine/ports.js';
 import type { SqlTransaction } from '../../../platform/database/database.js';
-import { openKeys } from './open-keys.js';
 
 export function reconcileMessages(
   transaction: SqlTransaction,
   instanceKey: string,
+  open: Set<string>,
   waits: readonly MessageWait[],
   now: string,
 ): Promise<void> {
-  return reconcileIn('message_subscription', transaction, instanceKey, waits, (wait) =>
+  return reconcileIn('message_subscription', transaction, open, waits, (wait) =>
     transaction.run(
       `INSERT INTO message_subscription (subscription_key, instance_key, element_id, name, correlation_key, opened_at) VALUES (?, ?, ?, ?, ?, ?)`,
       [wait.key, instanceKey, wait.elementId, wait.name, wait.correlationKey, now],
@@ -19,10 +19,11 @@ export function reconcileMessages(
 export function reconcileSignals(
   transaction: SqlTransaction,
   instanceKey: string,
+  open: Set<string>,
   waits: readonly SignalWait[],
   now: string,
 ): Promise<void> {
-  return reconcileIn('signal_subscription', transaction, instanceKey, waits, (wait) =>
+  return reconcileIn('signal_subscription', transaction, open, waits, (wait) =>
     transaction.run(
       `INSERT INTO signal_subscription (subscription_key, instance_key, element_id, name, opened_at) VALUES (?, ?, ?, ?, ?)`,
       [wait.key, instanceKey, wait.elementId, wait.name, now],
@@ -34,12 +35,10 @@ export function reconcileSignals(
 async function reconcileIn<W extends { key: string }>(
   table: 'message_subscription' | 'signal_subscription',
   transaction: SqlTransaction,
-  instanceKey: string,
+  open: Set<string>,
   waits: readonly W[],
   insert: (wait: W) => Promise<number>,
 ): Promise<void> {
-  const sql = `SELECT subscription_key AS key FROM ${table} WHERE instance_key = ?`;
-  const open = await openKeys(transaction, sql, instanceKey);
   for (const wait of waits) if (!open.delete(wait.key)) await insert(wait);
   for (const key of open) await transaction.run(`DELETE FROM ${table} WHERE subscription_key = ?`, [key]);
 }

@@ -1,19 +1,17 @@
 import type { UserTaskWait } from '../../../engine/ports.js';
 import type { SqlTransaction } from '../../../platform/database/database.js';
 import type { InstanceRow } from '../instance-row.js';
-import { openKeys } from './open-keys.js';
+import { insertRows } from '../../../platform/database/insert-rows.js';
+
+const candidateColumns = ['task_key', 'kind', 'value', 'reach', 'first_due', 'offered'];
 
 export async function reconcileTasks(
   transaction: SqlTransaction,
   instance: InstanceRow,
+  open: Set<string>,
   waits: readonly UserTaskWait[],
   now: string,
 ): Promise<void> {
-  const open = await openKeys(
-    transaction,
-    `SELECT task_key AS key FROM user_task WHERE instance_key = ? AND state = 'CREATED'`,
-    instance.instanceKey,
-  );
   for (const wait of waits) if (!open.delete(wait.key)) await openTask(transaction, instance, wait, now);
   // A task completed by this command was marked so by its performer before; what is left was taken away by the diagram.
   for (const key of open) {
@@ -21,6 +19,7 @@ export async function reconcileTasks(
       `UPDATE user_task SET state = 'CANCELED', completed_at = ?, lock_version = lock_version + 1 WHERE task_key = ?`,
       [now, key],
     );
+    await transaction.run(`UPDATE task_candidate SET offered = 0 WHERE task_key = ?`, [key]);
   }
 }
 
@@ -57,21 +56,17 @@ async function openTask(
       now,
     ],
   );
-  for (const value of wait.candidateGroups) await addCandidate(transaction, wait.key, 'role', value);
-  for (const value of wait.candidateUsers) await addCandidate(transaction, wait.key, 'user', value);
+  const offer = [reachOf(wait.unit, instance.caseUnitId), wait.dueDate ?? '9999', wait.assignee ? 0 : 1];
+  const candidates = [
+    ...wait.candidateGroups.map((value) => [wait.key, 'role', value, ...offer]),
+    ...wait.candidateUsers.map((value) => [wait.key, 'user', value, ...offer]),
+  ];
+  await insertRows(transaction, 'task_candidate', candidateColumns, candidates, 'ON CONFLICT DO NOTHING');
 }
 
-const addCandidate = (
-  transaction: SqlTransaction,
-  taskKey: string,
-  kind: 'role' | 'user',
-  value: string,
-): Promise<number> =>
-  transaction.run(`INSERT INTO task_candidate (task_key, kind, value) VALUES (?, ?, ?) ON CONFLICT DO NOTHING`, [
-    taskKey,
-    kind,
-    value,
-  ]);
+/** Where a task may be taken: in the unit that must do it, else where the case was registered, else everywhere. */
+const reachOf = (unit: string | undefined, caseUnit: string | null): string =>
+  unit ? `unit:${unit}` : caseUnit ? `case:${caseUnit}` : '';
 
 async function latestForm(transaction: SqlTransaction, formId: string): Promise<string | null> {
   const row = await transaction.get<{ key: string }>(

@@ -1,7 +1,8 @@
 /** Variables for searches: those of the process, and those local to element instances, which stay when these have ended. */
 import type { HistoryEvent, Json, Key, Variables } from '../../../engine/ports.js';
-import type { SqlTransaction, SqlValue } from '../../../platform/database/database.js';
-import { nextKey } from '../../keys.js';
+import type { SqlTransaction } from '../../../platform/database/database.js';
+import { insertRows } from '../../../platform/database/insert-rows.js';
+import { nextKeys } from '../../keys.js';
 
 /**
  * Process variables are held against the state, which nothing can pass by; local ones are nowhere but in the engine's own
@@ -13,14 +14,21 @@ export async function projectVariables(
   variables: { before: Variables; after: Variables },
   events: readonly HistoryEvent[],
 ): Promise<void> {
+  const rows: Omit<VariableRow, 'key'>[] = [];
   for (const [name, value] of Object.entries(variables.after)) {
-    if (!Object.hasOwn(variables.before, name) || !isEqual(variables.before[name]!, value))
-      await storeVariable(transaction, instanceKey, instanceKey, name, value);
+    const isKnown = Object.hasOwn(variables.before, name);
+    if (isKnown && isEqual(variables.before[name]!, value)) continue;
+    const isUpdated = isKnown && (await updateVariable(transaction, instanceKey, name, value));
+    if (!isUpdated) rows.push({ scopeKey: instanceKey, name, value });
   }
-  for (const [scopeKey, locals] of localVariables(events)) {
-    for (const [name, value] of Object.entries(locals))
-      await storeVariable(transaction, instanceKey, scopeKey, name, value);
-  }
+  for (const [scopeKey, locals] of localVariables(events))
+    for (const [name, value] of Object.entries(locals)) rows.push({ scopeKey, name, value });
+  const keys = await nextKeys(transaction, rows.length);
+  await storeVariables(
+    transaction,
+    instanceKey,
+    rows.map((row, index) => ({ ...row, key: keys[index]! })),
+  );
 }
 
 /** The engine hands on what it did not change as it is. */
@@ -42,18 +50,35 @@ function localVariables(events: readonly HistoryEvent[]): Map<Key, Variables> {
   return scopes;
 }
 
-/** @param scopeKey the instance, or the element instance to which the variable is local */
-async function storeVariable(
+const columns = ['variable_key', 'instance_key', 'scope_key', 'name', 'value'];
+
+interface VariableRow {
+  key: Key;
+  /** The instance, or the element instance to which the variable is local. */
+  scopeKey: Key;
+  name: string;
+  value: Json;
+}
+
+async function updateVariable(
   transaction: SqlTransaction,
   instanceKey: Key,
-  scopeKey: Key,
   name: string,
   value: Json,
-): Promise<void> {
-  const parameters: SqlValue[] = [await nextKey(transaction), instanceKey, scopeKey, name, JSON.stringify(value)];
-  await transaction.run(
-    `INSERT INTO variable (variable_key, instance_key, scope_key, name, value) VALUES (?, ?, ?, ?, ?)
-     ON CONFLICT (instance_key, scope_key, name) DO UPDATE SET value = excluded.value`,
-    parameters,
+): Promise<boolean> {
+  const changed = await transaction.run(
+    `UPDATE variable SET value = ? WHERE instance_key = ? AND scope_key = ? AND name = ?`,
+    [JSON.stringify(value), instanceKey, instanceKey, name],
+  );
+  return changed === 1;
+}
+
+function storeVariables(transaction: SqlTransaction, instanceKey: Key, rows: readonly VariableRow[]): Promise<void> {
+  return insertRows(
+    transaction,
+    'variable',
+    columns,
+    rows.map(({ key, scopeKey, name, value }) => [key, instanceKey, scopeKey, name, JSON.stringify(value)]),
+    'ON CONFLICT (instance_key, scope_key, name) DO UPDATE SET value = excluded.value',
   );
 }

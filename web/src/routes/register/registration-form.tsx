@@ -1,7 +1,7 @@
 import { Alert, App, Button, Form } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { useRegisterCase } from '../../api/cases.js';
-import { newIdempotencyKey } from '../../api/idempotency.js';
+import { isOutcomeUnknown, newIdempotencyKey } from '../../api/idempotency.js';
 import { Problem, problemText, type ProblemItem } from '../../api/problem.js';
 import type { Codes, RegisteredCase } from '../../api/types.js';
 import { useSession } from '../../session/session.js';
@@ -71,7 +71,7 @@ export function RegistrationForm({ codes, onRegistered }: RegistrationFormProps)
         onError: (error) => {
           if (!(error instanceof Problem)) return;
           // Without an answer it is unknown whether the case was registered: the next try must carry the same key.
-          if (error.status > 0) idempotencyKey.current = newIdempotencyKey();
+          if (!isOutcomeUnknown(error)) idempotencyKey.current = newIdempotencyKey();
           showProblems(error.problems);
         },
       },

@@ -40,7 +40,7 @@ export function TaskWork({ page, onReload }: { page: TaskPage; onReload: () => P
   const claim = useClaim();
 
   const values = useCallback(() => form.current?.values() ?? null, []);
-  const draft = useDraft(task.taskKey, values, page.draft?.savedAt ?? null);
+  const draft = useDraft(task.taskKey, values, page.draft);
   const { stop: stopDraft } = draft;
 
   const onDone = useCallback(

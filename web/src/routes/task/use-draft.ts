@@ -22,9 +22,16 @@ export interface Draft extends DraftState {
 
 /**
  * @param values reads the form as it stands; null while there is none
- * @param savedAt when the draft found on opening was saved
+ * @param found the draft that was there on opening
  */
-export function useDraft(taskKey: string, values: () => FormValues | null, savedAt: string | null): Draft {
+export function useDraft(
+  taskKey: string,
+  values: () => FormValues | null,
+  found: { savedAt: string; revision: number } | null,
+): Draft {
+  const savedAt = found?.savedAt ?? null;
+  const revision = useRef(found?.revision ?? 0);
+  const inTurn = useRef<Promise<unknown>>(Promise.resolve());
   const [state, setState] = useState<DraftState>({ phase: 'unchanged', savedAt });
   const unsaved = useRef<FormValues | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
@@ -36,7 +43,14 @@ export function useDraft(taskKey: string, values: () => FormValues | null, saved
     if (!sent) return false;
     setState((present) => ({ ...present, phase: 'saving' }));
     try {
-      const saved = await saveDraft(taskKey, sent);
+      // One after another: each goes on from the revision that the one before has made.
+      const saving = inTurn.current.then(async () => {
+        const answer = await saveDraft(taskKey, sent, revision.current);
+        revision.current = answer.revision;
+        return answer;
+      });
+      inTurn.current = saving.catch(() => undefined);
+      const saved = await saving;
       setState({ phase: unsaved.current ? 'edited' : 'saved', savedAt: saved.savedAt });
       return true;
     } catch (error) {

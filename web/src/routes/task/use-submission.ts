@@ -1,7 +1,7 @@
 /** Submitting a task: check, preview the notice it issues, complete, and say what came of it. */
 import { App } from 'antd';
 import { useCallback, useRef, useState, type RefObject } from 'react';
-import { newIdempotencyKey } from '../../api/idempotency.js';
+import { isOutcomeUnknown, newIdempotencyKey } from '../../api/idempotency.js';
 import { Problem, problemText, type ProblemItem } from '../../api/problem.js';
 import { useCompleteTask } from '../../api/tasks.js';
 import type { Completion, FormValues, TaskDetail } from '../../api/types.js';
@@ -39,8 +39,7 @@ export function useSubmission(
         onDone(await mutateAsync({ key: taskKey, values, version, idempotencyKey: idempotencyKey.current }));
       } catch (error) {
         const problem = error instanceof Problem ? error : null;
-        // Without an answer it is unknown whether the task was completed: the next try must carry the same key.
-        if (problem && problem.status > 0) idempotencyKey.current = newIdempotencyKey();
+        if (problem && !isOutcomeUnknown(problem)) idempotencyKey.current = newIdempotencyKey();
         const items = problem?.problems ?? [];
         const homeless = problem?.code === 'form-invalid' ? (form.current?.showProblems(items) ?? items) : items;
         setRefusal({ text: problemText(error), code: problem?.code ?? '', items: homeless });
