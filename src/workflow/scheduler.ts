@@ -1,5 +1,6 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type { Subscription } from 'rxjs';
+import { Clock } from '../platform/clock/clock.js';
 import { CONFIG } from '../platform/config/config.module.js';
 import type { Config } from '../platform/config/config.js';
 import { faultOf } from '../platform/logging/fault.js';
@@ -20,15 +21,23 @@ export class Scheduler implements OnApplicationShutdown {
   private running: Promise<void> | null = null;
   /** What was asked for while a turn was running. */
   private next: Extent | null = null;
+  private turned: Date | null = null;
 
   constructor(
     @Inject(CONFIG) private readonly config: Config,
     private readonly changes: Changes,
     private readonly turn: Turn,
     private readonly log: Log,
+    private readonly clock: Clock,
   ) {}
 
+  /** When the last full turn ended, failed ones included; null while it does not turn by itself. */
+  get idleSince(): Date | null {
+    return this.interval && this.turned;
+  }
+
   start(): void {
+    this.turned = this.clock.now();
     this.hints = this.changes.stream.subscribe((change) => {
       if (change.topic === 'job') this.wake('jobs');
     });
@@ -41,11 +50,22 @@ export class Scheduler implements OnApplicationShutdown {
     return this.turn.ofAll();
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  /** No turn begins any more; resolves when the one that is running has ended. */
+  async stop(): Promise<void> {
     if (this.interval) clearInterval(this.interval);
+    this.interval = null;
     this.hints?.unsubscribe();
     this.next = null;
-    await this.running;
+    await this.settled();
+  }
+
+  /** Resolves when no turn is running. */
+  async settled(): Promise<void> {
+    while (this.running) await this.running;
+  }
+
+  onApplicationShutdown(): Promise<void> {
+    return this.stop();
   }
 
   private wake(extent: Extent): void {
@@ -56,10 +76,11 @@ export class Scheduler implements OnApplicationShutdown {
     this.running = (extent === 'all' ? this.turn.ofAll() : this.turn.ofJobs())
       .catch((reason: unknown) => this.log.error('scheduler turn failed', faultOf(reason)))
       .finally(() => {
+        if (extent === 'all') this.turned = this.clock.now();
         this.running = null;
         const { next } = this;
         this.next = null;
-        if (next) this.wake(next);
+        if (next && this.interval) this.wake(next);
       });
   }
 }

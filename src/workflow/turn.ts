@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Database } from '../platform/database/database.js';
 import { Sealer } from './history/sealer.js';
 import { JobWorker } from './jobs/job-worker.js';
 import { Messages } from './messages/messages.js';
@@ -14,6 +15,7 @@ export class Turn {
     private readonly jobs: JobWorker,
     private readonly messages: Messages,
     private readonly sealer: Sealer,
+    private readonly database: Database,
   ) {}
 
   /** What a commit may have opened. */
@@ -21,7 +23,7 @@ export class Turn {
     await this.jobs.runDue();
   }
 
-  /** Timers first (they may open jobs), then jobs, kept messages, and the seal over what happened. */
+  /** Timers first (they may open jobs), then jobs, kept messages, the seal over what happened, and what the database needs. */
   async ofAll(): Promise<void> {
     await this.timers.fireDue();
     await this.startTimers.fireDue();
@@ -29,5 +31,6 @@ export class Turn {
     await this.messages.deliverKept();
     await this.messages.dropExpired();
     await this.sealer.sealNew();
+    await this.database.maintain();
   }
 }

@@ -14,6 +14,7 @@ import { ConditionalStarts } from './messages/conditional-starts.js';
 import { Messages } from './messages/messages.js';
 import { ProcessStarter } from './ports/process-starter.js';
 import { Calls } from './runner/calls.js';
+import { CommandWatch } from './runner/command-watch.js';
 import { InstanceCommands } from './runner/instance-commands.js';
 import { InstanceStarter } from './runner/instance-starter.js';
 import { Journal } from './runner/journal.js';
@@ -39,6 +40,7 @@ const services = [
   Messages,
   ConditionalStarts,
   Journal,
+  CommandWatch,
   InstanceCommands,
   Calls,
   Runner,

@@ -44,7 +44,7 @@ export class Receptionist {
     const title = `${this.name} 第${this.turn}件`;
     const answer = await this.ledger.register(title, () => caller.post('/api/cases', petition(title)));
     this.answered();
-    return answer !== undefined;
+    return goesOn(answer);
   }
 
   /** Something the server must refuse and leave no trace of. */
@@ -60,13 +60,14 @@ export class Receptionist {
     if (!item) return true;
     const { status } = await caller.post(`/api/tasks/${item.taskKey}/claim`);
     if (status !== 200) return true;
-    const { body } = await caller.get(`/api/tasks/${item.taskKey}`);
+    const page = await caller.get(`/api/tasks/${item.taskKey}`);
+    if (page.status !== 200) return goesOn(page);
     const values = entries[item.elementId]!(this.turn);
     const answer = await this.ledger.complete(item.taskKey, () =>
-      caller.post(`/api/tasks/${item.taskKey}/completion`, { values, version: body.task.version }),
+      caller.post(`/api/tasks/${item.taskKey}/completion`, { values, version: page.body.task.version }),
     );
     this.answered();
-    return answer !== undefined;
+    return goesOn(answer);
   }
 
   private async chooseTask(caller: Caller): Promise<Json | undefined> {
@@ -78,6 +79,9 @@ export class Receptionist {
     return undefined;
   }
 }
+
+/** False when the server is gone, or says that it is about to be. */
+const goesOn = (answer: { status: number } | undefined): boolean => answer !== undefined && answer.status !== 503;
 
 const petition = (title: string): object => ({
   channel: '走访',

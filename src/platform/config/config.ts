@@ -141,7 +141,9 @@ function metricsToken(text: string | undefined, problems: string[]): string | un
 
 /** Other programs' variables stand beside ours, so an unknown name can only be told where it claims to be ours. */
 function refusePrefixed(env: Record<string, string | undefined>, problems: string[]): Record<string, never> {
-  for (const name of Object.keys(env).filter((key) => key.startsWith('MINQING_')).sort()) {
+  for (const name of Object.keys(env)
+    .filter((key) => key.startsWith('MINQING_'))
+    .sort()) {
     problems.push(`${name}：没有这个设置。设置名不带 MINQING_ 前缀，可用的见 docs/operations.md`);
   }
   return {};

@@ -7,6 +7,7 @@ import { Decisions1765100000000 } from './migrations/1765100000000-decisions.js'
 import { DataStores1765300000000 } from './migrations/1765300000000-data-stores.js';
 import { Inbox1765360000000 } from './migrations/1765360000000-inbox.js';
 import { OpenTaskIndex1765350000000 } from './migrations/1765350000000-open-task-index.js';
+import { walBound } from './sqlite-database.js';
 import { CallsSignalsStartTimers1765200000000 } from './migrations/1765200000000-calls-signals-start-timers.js';
 
 export const migrations = [
@@ -36,6 +37,7 @@ export function writerOptions(file: string): DataSourceOptions {
       handle.pragma('journal_mode = WAL');
       handle.pragma('synchronous = FULL');
       handle.pragma('foreign_keys = ON');
+      handle.pragma(`journal_size_limit = ${walBound}`);
       handle.pragma('busy_timeout = 5000');
       // Each command of a group has its savepoint, and what it would undo is kept aside: in memory, not in a file.
       handle.pragma('temp_store = MEMORY');
