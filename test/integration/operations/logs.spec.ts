@@ -67,13 +67,17 @@ describe('the log of a server', () => {
       body: JSON.stringify({ values, version: page.body.task.version }),
     });
     expect([response.status, response.headers.get('x-request-id')]).toEqual([200, 'gateway-7f3a21']);
-    const own = lines().filter((line) => line.requestId === 'gateway-7f3a21');
-    expect(own.find((line) => line.msg === 'command')).toMatchObject({
+    const own = (msg: string): Promise<Line> =>
+      untilFound(async () => {
+        await server.as('jiefang').get('/health/live');
+        return lines().find((line) => line.requestId === 'gateway-7f3a21' && line.msg === msg);
+      });
+    expect(await own('command')).toMatchObject({
       instanceKey: matter.instanceKey,
       command: 'completeTask',
       status: 'active',
     });
-    expect(own.find((line) => line.msg === 'request')).toMatchObject({
+    expect(await own('request')).toMatchObject({
       method: 'POST',
       route: '/api/tasks/:key/completion',
       status: 200,
@@ -116,8 +120,8 @@ describe('the log of a server', () => {
   }, 120_000);
 });
 
-/** The job before the step runs by itself in a moment. */
-async function untilFound(look: () => Promise<Json | undefined>): Promise<Json> {
+/** A job runs by itself in a moment, and a line takes one through the pipe. */
+async function untilFound<T>(look: () => Promise<T | undefined>): Promise<T> {
   for (;;) {
     const found = await look();
     if (found) return found;
