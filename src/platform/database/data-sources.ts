@@ -3,6 +3,7 @@ import { chmodSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { Initial1764000000000 } from './migrations/1764000000000-initial.js';
+import { Archive1765600000000 } from './migrations/1765600000000-archive.js';
 import { Decisions1765100000000 } from './migrations/1765100000000-decisions.js';
 import { DataStores1765300000000 } from './migrations/1765300000000-data-stores.js';
 import { Inbox1765360000000 } from './migrations/1765360000000-inbox.js';
@@ -17,6 +18,7 @@ export const migrations = [
   DataStores1765300000000,
   OpenTaskIndex1765350000000,
   Inbox1765360000000,
+  Archive1765600000000,
 ];
 
 type Handle = BetterSqlite3.Database;
