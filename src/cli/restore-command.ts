@@ -22,17 +22,19 @@ export async function restoreCommand(file: string, clock: Clock, context: Comman
   if (!existsSync(file)) throw new UsageError(`没有找到备份文件 ${file}。`);
   mkdirSync(dirname(config.databaseFile), { recursive: true, mode: 0o700 });
   const temporary = `${config.databaseFile}.restoring`;
-  const holder = holdDatabase(config.databaseFile);
-  if (holder === 'occupied') {
-    context.print('数据库正在被使用。请先停止服务器，再恢复。');
-    return exitCodes.occupied;
-  }
+  let holder: Sqlite.Database | 'occupied' | undefined;
   try {
     rmSync(temporary, { force: true });
+    // First, while a server may still work: a backup that is no good costs no interruption.
     const before = await prepare(file, temporary, config);
     if (before.exitCode !== exitCodes.ok) {
       context.print(`备份没有通过校验，没有恢复：${before.message}`);
       return before.exitCode;
+    }
+    holder = holdDatabase(config.databaseFile);
+    if (holder === 'occupied') {
+      context.print('数据库正在被使用，没有恢复。请先停止服务器。');
+      return exitCodes.occupied;
     }
     const aside = keepAside(config.databaseFile, clock);
     placeOver(temporary, config.databaseFile);
@@ -44,11 +46,10 @@ export async function restoreCommand(file: string, clock: Clock, context: Comman
     }
     context.print(`已恢复。${after.message}所有人需要重新登录。`);
     if (aside) context.print(`原数据库保留在 ${aside}，确认无误后可以删除。`);
-    for (const name of await missingArchives(config))
-      context.print(`注意：归档文件 ${name} 不在 ${config.archiveDir}。`);
+    for (const name of missingArchives(config)) context.print(`注意：归档文件 ${name} 不在 ${config.archiveDir}。`);
     return exitCodes.ok;
   } finally {
-    if (holder?.open) holder.close();
+    if (holder instanceof Sqlite && holder.open) holder.close();
     for (const rest of ['', '-wal', '-shm']) rmSync(temporary + rest, { force: true });
   }
 }
@@ -109,7 +110,7 @@ function keepAside(file: string, clock: Clock): string | undefined {
 }
 
 /** Archives that the restored database names and that did not come along. */
-async function missingArchives(config: Config): Promise<string[]> {
+function missingArchives(config: Config): string[] {
   const handle = new Sqlite(config.databaseFile, { readonly: true });
   try {
     const rows = handle.prepare(`SELECT name FROM archive_file WHERE state = 'complete' ORDER BY name`).all();
