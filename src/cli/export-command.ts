@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { finished } from 'node:stream/promises';
 import { Clock } from '../platform/clock/clock.js';
 import { exitCodes, UsageError } from './exit-codes.js';
-import { exportLines } from './history-export.js';
+import { exportLines } from '../workflow/history/history-export.js';
 import { openHistory } from './open-history.js';
 import type { CommandContext } from './verify-command.js';
 

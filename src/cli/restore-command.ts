@@ -113,7 +113,11 @@ function keepAside(file: string, clock: Clock): string | undefined {
 function missingArchives(config: Config): string[] {
   const handle = new Sqlite(config.databaseFile, { readonly: true });
   try {
-    const rows = handle.prepare(`SELECT name FROM archive_file WHERE state = 'complete' ORDER BY name`).all();
+    const rows = handle
+      .prepare(
+        `SELECT name FROM archive_file a WHERE state = 'complete' AND EXISTS (SELECT 1 FROM process_instance i WHERE i.archive_name = a.name) ORDER BY name`,
+      )
+      .all();
     return (rows as { name: string }[])
       .map((row) => row.name)
       .filter((name) => !existsSync(join(config.archiveDir, name)));

@@ -18,6 +18,8 @@ const usage = `用法：node dist/src/cli.js <命令>
   backup <文件>                      备份数据库，服务器不必停；备份后即校验。密钥文件夹 keys 和归档文件另行保存
   restore <文件>                     恢复备份：先停服务器；恢复前后都校验，原数据库保留在旁
                                      退出码：0 成功，1–3 同 verify，4 文件损坏，75 服务器仍在运行
+  archive [文件夹] --ended-before 日期   把该日期（年-月-日）之前已全部办结的流程实例移入归档文件，登记、案号、文书保留
+  archive-restore <文件> [--case 案号]  把归档的流程实例取回数据库
   deploy <文件…> [--note 说明]       发布流程图(.bpmn)和表单(.form)
   accounts <名册.json>               建立或修改单位和账号；新账号的密码只显示一次
   migrate                            更新数据库结构
@@ -55,6 +57,18 @@ async function dispatch(words: readonly string[], context: CommandContext): Prom
       return backupCommand(onlyOne(rest), context);
     case 'restore':
       return restoreCommand(onlyOne(rest), new SystemClock(), context);
+    case 'archive': {
+      const { positionals, 'ended-before': endedBefore } = read(rest, ['ended-before']);
+      if (positionals.length > 1 || endedBefore === undefined) throw new UsageError(usage);
+      const { archiveCommand } = await import('./archive-command.js');
+      return archiveCommand({ folder: positionals[0], endedBefore }, context);
+    }
+    case 'archive-restore': {
+      const { positionals, case: caseNumber } = read(rest, ['case']);
+      if (positionals.length !== 1) throw new UsageError(usage);
+      const { archiveRestoreCommand } = await import('./archive-command.js');
+      return archiveRestoreCommand(positionals[0]!, caseNumber, context);
+    }
     case 'deploy': {
       const { positionals, note } = read(rest, ['note']);
       if (positionals.length === 0) throw new UsageError(usage);

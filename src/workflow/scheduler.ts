@@ -59,9 +59,10 @@ export class Scheduler implements OnApplicationShutdown {
     await this.settled();
   }
 
-  /** Resolves when no turn is running. */
+  /** Resolves when no turn is running, nor what it began. */
   async settled(): Promise<void> {
     while (this.running) await this.running;
+    await this.turn.settled();
   }
 
   onApplicationShutdown(): Promise<void> {

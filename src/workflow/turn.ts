@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../platform/database/database.js';
+import { Retention } from './archive/retention.js';
 import { Sealer } from './history/sealer.js';
 import { JobWorker } from './jobs/job-worker.js';
 import { Messages } from './messages/messages.js';
@@ -16,6 +17,7 @@ export class Turn {
     private readonly messages: Messages,
     private readonly sealer: Sealer,
     private readonly database: Database,
+    private readonly retention: Retention,
   ) {}
 
   /** What a commit may have opened. */
@@ -32,5 +34,11 @@ export class Turn {
     await this.messages.dropExpired();
     await this.sealer.sealNew();
     await this.database.maintain();
+    this.retention.wake();
+  }
+
+  /** Resolves when nothing of what a turn began is still going on. */
+  settled(): Promise<void> {
+    return this.retention.settled();
   }
 }

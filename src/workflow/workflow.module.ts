@@ -1,4 +1,8 @@
 import { Global, Module, type DynamicModule, type ModuleMetadata } from '@nestjs/common';
+import { ArchiveContent } from './archive/archive-content.js';
+import { ArchiveRestorer } from './archive/archive-restorer.js';
+import { Archiver } from './archive/archiver.js';
+import { Retention } from './archive/retention.js';
 import { Changes } from './changes.js';
 import { Decisions } from './definitions/decisions.js';
 import { Definitions } from './definitions/definitions.js';
@@ -33,6 +37,10 @@ const services = [
   HistoryReader,
   HistoryWriter,
   Sealer,
+  ArchiveContent,
+  Archiver,
+  ArchiveRestorer,
+  Retention,
   JobHandlers,
   JobIncidents,
   JobQueue,

@@ -8,6 +8,9 @@ import { KeyRing } from '../../src/platform/keys/key-ring.js';
 import { Log } from '../../src/platform/logging/log.js';
 import { Metrics } from '../../src/platform/metrics/metrics.js';
 import { Draining } from '../../src/platform/shutdown/draining.js';
+import { ArchiveContent } from '../../src/workflow/archive/archive-content.js';
+import { Archiver } from '../../src/workflow/archive/archiver.js';
+import { Retention } from '../../src/workflow/archive/retention.js';
 import { Changes } from '../../src/workflow/changes.js';
 import { Decisions } from '../../src/workflow/definitions/decisions.js';
 import { Definitions } from '../../src/workflow/definitions/definitions.js';
@@ -74,6 +77,8 @@ export class TestWorkflow {
   readonly jobs: JobWorker;
   readonly messages: Messages;
   readonly sealer: Sealer;
+  readonly archiver: Archiver;
+  readonly retention: Retention;
   readonly scheduler: Scheduler;
   readonly history: HistoryReader;
   readonly keys: KeyRing;
@@ -109,14 +114,22 @@ export class TestWorkflow {
     this.jobs = new JobWorker(database, queue, this.handlers, this.runner, this.incidents, this.log, this.draining);
     this.messages = new Messages(database, this.runner, this.clock, this.log);
     this.sealer = new Sealer(database, this.keys, this.clock);
+    this.history = new HistoryReader(database, writer, this.keys);
+    this.archiver = new Archiver(
+      database,
+      new ArchiveContent(database, this.history, this.keys),
+      writer,
+      this.keys,
+      this.clock,
+    );
+    this.retention = new Retention(this.config, this.archiver, this.clock, this.log, this.draining);
     this.scheduler = new Scheduler(
       this.config,
       this.changes,
-      new Turn(this.timers, this.startTimers, this.jobs, this.messages, this.sealer, database),
+      new Turn(this.timers, this.startTimers, this.jobs, this.messages, this.sealer, database, this.retention),
       this.log,
       this.clock,
     );
-    this.history = new HistoryReader(database, writer, this.keys);
   }
 
   /** @param engine of what is deployed; instances that run stay with theirs */

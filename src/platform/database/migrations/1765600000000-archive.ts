@@ -10,6 +10,7 @@ const statements = [
   `ALTER TABLE process_instance ADD COLUMN archive_name TEXT`,
   `CREATE INDEX process_instance_archive ON process_instance(archive_name)`,
   `CREATE INDEX process_instance_ended ON process_instance(ended_at)`,
+  `CREATE INDEX process_instance_root ON process_instance(root_key)`,
   `CREATE TABLE archived_events (instance_key TEXT NOT NULL REFERENCES process_instance(instance_key), first_seq INTEGER NOT NULL, block INTEGER NOT NULL,
      hashes TEXT NOT NULL, PRIMARY KEY (instance_key, first_seq))`,
   `CREATE INDEX archived_events_block ON archived_events(block)`,
@@ -24,6 +25,7 @@ export class Archive1765600000000 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`DROP TABLE archived_events`);
+    await runner.query(`DROP INDEX process_instance_root`);
     await runner.query(`DROP INDEX process_instance_ended`);
     await runner.query(`DROP INDEX process_instance_archive`);
     await runner.query(`ALTER TABLE process_instance DROP COLUMN archive_name`);
