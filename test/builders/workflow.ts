@@ -7,6 +7,11 @@ import type { SqlValue } from '../../src/platform/database/database.js';
 import { KeyRing } from '../../src/platform/keys/key-ring.js';
 import { Log } from '../../src/platform/logging/log.js';
 import { Background } from '../../src/workflow/background.js';
+import { Metrics } from '../../src/platform/metrics/metrics.js';
+import { Draining } from '../../src/platform/shutdown/draining.js';
+import { ArchiveContent } from '../../src/workflow/archive/archive-content.js';
+import { Archiver } from '../../src/workflow/archive/archiver.js';
+import { Retention } from '../../src/workflow/archive/retention.js';
 import { Changes } from '../../src/workflow/changes.js';
 import { Decisions } from '../../src/workflow/definitions/decisions.js';
 import { Definitions } from '../../src/workflow/definitions/definitions.js';
@@ -23,6 +28,7 @@ import type { ActorsPort } from '../../src/workflow/ports/actors-port.js';
 import { CasePort } from '../../src/workflow/ports/case-port.js';
 import { ResourceCatalogue } from '../../src/workflow/ports/resource-catalogue.js';
 import { Calls } from '../../src/workflow/runner/calls.js';
+import { CommandWatch } from '../../src/workflow/runner/command-watch.js';
 import { InstanceCommands, type InstanceCommand } from '../../src/workflow/runner/instance-commands.js';
 import { Journal } from '../../src/workflow/runner/journal.js';
 import { Runner, type Executed } from '../../src/workflow/runner/runner.js';
@@ -59,6 +65,8 @@ const nobody: ActorsPort = { byId: async () => null };
 export class TestWorkflow {
   readonly clock = new TestClock();
   readonly log = new Log('silent');
+  readonly metrics = new Metrics();
+  readonly draining = new Draining();
   readonly config: Config;
   readonly changes = new Changes();
   readonly handlers = new JobHandlers();
@@ -70,6 +78,8 @@ export class TestWorkflow {
   readonly jobs: JobWorker;
   readonly messages: Messages;
   readonly sealer: Sealer;
+  readonly archiver: Archiver;
+  readonly retention: Retention;
   readonly scheduler: Scheduler;
   readonly history: HistoryReader;
   readonly keys: KeyRing;
@@ -95,22 +105,41 @@ export class TestWorkflow {
     );
     const cases = new NoCases();
     const journal = new Journal(writer, this.keys, this.changes, calendar);
-    const commands = new InstanceCommands(engines, calendar, definitions, cases, journal, this.clock);
+    const watch = new CommandWatch(this.metrics, this.log);
+    const commands = new InstanceCommands(engines, calendar, definitions, cases, journal, this.clock, watch);
     this.runner = new Runner(commands, new Calls(commands, definitions, writer, this.clock), definitions, cases);
-    this.timers = new TimerService(database, this.runner, this.clock, this.log);
+    this.timers = new TimerService(database, this.runner, this.clock, this.log, this.draining);
     this.startTimers = new StartTimerService(database, definitions, this.runner, nobody, this.clock, this.log);
     this.incidents = new JobIncidents(writer, this.runner, this.clock, this.changes);
     const queue = new JobQueue(database, this.handlers, nobody, this.clock);
-    this.jobs = new JobWorker(database, queue, this.handlers, this.runner, this.incidents, this.log);
+    this.jobs = new JobWorker(database, queue, this.handlers, this.runner, this.incidents, this.log, this.draining);
     this.messages = new Messages(database, this.runner, this.clock, this.changes, this.log);
     this.sealer = new Sealer(database, this.keys, this.clock);
+    this.history = new HistoryReader(database, writer, this.keys);
+    this.archiver = new Archiver(
+      database,
+      new ArchiveContent(database, this.history, this.keys),
+      writer,
+      this.keys,
+      this.clock,
+    );
+    this.retention = new Retention(this.config, this.archiver, this.clock, this.log, this.draining);
     this.scheduler = new Scheduler(
       this.config,
       this.changes,
-      new Turn(this.timers, this.startTimers, this.jobs, this.messages, this.sealer, new Background(this.log)),
+      new Turn(
+        this.timers,
+        this.startTimers,
+        this.jobs,
+        this.messages,
+        this.sealer,
+        new Background(this.log),
+        database,
+        this.retention,
+      ),
       this.log,
+      this.clock,
     );
-    this.history = new HistoryReader(database, writer, this.keys);
   }
 
   /** @param engine of what is deployed; instances that run stay with theirs */

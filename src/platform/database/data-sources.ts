@@ -3,6 +3,7 @@ import { chmodSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { Initial1764000000000 } from './migrations/1764000000000-initial.js';
+import { Archive1765600000000 } from './migrations/1765600000000-archive.js';
 import { Decisions1765100000000 } from './migrations/1765100000000-decisions.js';
 import { DataStores1765300000000 } from './migrations/1765300000000-data-stores.js';
 import { Inbox1765360000000 } from './migrations/1765360000000-inbox.js';
@@ -11,6 +12,7 @@ import { DraftRevisions1765530000000 } from './migrations/1765530000000-draft-re
 import { BatchOperations1765520000000 } from './migrations/1765520000000-batch-operations.js';
 import { StartSubscriptions1765510000000 } from './migrations/1765510000000-start-subscriptions.js';
 import { IdempotencyKeys1765500000000 } from './migrations/1765500000000-idempotency-keys.js';
+import { walBound } from './sqlite-database.js';
 import { CallsSignalsStartTimers1765200000000 } from './migrations/1765200000000-calls-signals-start-timers.js';
 
 export const migrations = [
@@ -24,6 +26,7 @@ export const migrations = [
   StartSubscriptions1765510000000,
   BatchOperations1765520000000,
   DraftRevisions1765530000000,
+  Archive1765600000000,
 ];
 
 type Handle = BetterSqlite3.Database;
@@ -44,6 +47,7 @@ export function writerOptions(file: string): DataSourceOptions {
       handle.pragma('journal_mode = WAL');
       handle.pragma('synchronous = FULL');
       handle.pragma('foreign_keys = ON');
+      handle.pragma(`journal_size_limit = ${walBound}`);
       handle.pragma('busy_timeout = 5000');
       // Each command of a group has its savepoint, and what it would undo is kept aside: in memory, not in a file.
       handle.pragma('temp_store = MEMORY');

@@ -15,6 +15,16 @@ export interface SqlTransaction extends SqlReader {
   afterCommit(effect: () => void): void;
 }
 
+/** What monitoring asks of the database; which figures there are depends on its kind. */
+export interface DatabaseFigures {
+  /** Writes that wait for their turn. */
+  queuedWrites: number;
+  /** Bytes of SQLite's write-ahead log. */
+  walBytes?: number;
+  /** Connections of a pool, and requests that wait for one. */
+  pool?: { total: number; idle: number; waiting: number };
+}
+
 /**
  * The one way to the tables. Everything that changes a row goes through `write`, which queues callers: on SQLite several
  * waiting ones share one COMMIT, each in its own savepoint.
@@ -26,4 +36,14 @@ export abstract class Database implements SqlReader {
   abstract all<Row>(sql: string, parameters?: readonly SqlValue[]): Promise<Row[]>;
   abstract get<Row>(sql: string, parameters?: readonly SqlValue[]): Promise<Row | undefined>;
   abstract write<T>(work: (transaction: SqlTransaction) => Promise<T>): Promise<T>;
+
+  /** Told after every COMMIT: how many callers shared it, and seconds from its BEGIN. Set by whoever counts. */
+  onCommit: (callers: number, seconds: number) => void = () => undefined;
+
+  figures(): DatabaseFigures {
+    return { queuedWrites: 0 };
+  }
+
+  /** What a database of this kind needs from time to time; called in every turn of the scheduler. */
+  async maintain(): Promise<void> {}
 }

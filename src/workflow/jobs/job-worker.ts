@@ -4,6 +4,7 @@ import { Database } from '../../platform/database/database.js';
 import { faultOf } from '../../platform/logging/fault.js';
 import { Log } from '../../platform/logging/log.js';
 import { JobFailure, type JobHandler, type JobRow } from '../ports/case-port.js';
+import { Draining } from '../../platform/shutdown/draining.js';
 import { Runner } from '../runner/runner.js';
 import { JobHandlers } from './job-handlers.js';
 import { JobIncidents } from './job-incidents.js';
@@ -27,6 +28,7 @@ export class JobWorker {
     private readonly runner: Runner,
     private readonly incidents: JobIncidents,
     private readonly log: Log,
+    private readonly draining: Draining,
   ) {}
 
   /** Runs due jobs, those included that they open; gives how many were settled. A second caller waits for the first and looks again. */
@@ -43,6 +45,8 @@ export class JobWorker {
       const jobs = await this.queue.due();
       if (jobs.length === 0) break;
       for (const job of jobs) {
+        // What is not begun when the server ends is done by the next one.
+        if (this.draining.begun) return settled;
         await this.attempt(job);
         settled += 1;
       }

@@ -4,6 +4,7 @@ import { Clock } from '../../platform/clock/clock.js';
 import { Database } from '../../platform/database/database.js';
 import { faultOf } from '../../platform/logging/fault.js';
 import { Log } from '../../platform/logging/log.js';
+import { Draining } from '../../platform/shutdown/draining.js';
 import { Runner } from '../runner/runner.js';
 
 const batch = 200;
@@ -19,6 +20,7 @@ export class TimerService {
     private readonly runner: Runner,
     private readonly clock: Clock,
     private readonly log: Log,
+    private readonly draining: Draining,
   ) {}
 
   /** Gives how many fired. Overdue ones (the server was down) fire once, in the order they were due. */
@@ -34,6 +36,7 @@ export class TimerService {
       const due = rows.filter((row) => !failed.has(row.timer_key));
       if (due.length === 0) break;
       for (const row of due) {
+        if (this.draining.begun) return fired;
         if (await this.fire(row.timer_key, row.instance_key)) fired += 1;
         else failed.add(row.timer_key);
       }
