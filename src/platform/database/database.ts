@@ -25,5 +25,11 @@ export interface SqlTransaction extends SqlReader {
 export abstract class Database implements SqlReader {
   abstract all<Row>(sql: string, parameters?: readonly SqlValue[]): Promise<Row[]>;
   abstract get<Row>(sql: string, parameters?: readonly SqlValue[]): Promise<Row | undefined>;
+
+  /** Where its reads go: to a transaction when the request that is being served holds one open, else to committed rows. */
+  source(): SqlReader {
+    return this;
+  }
+
   abstract write<T>(work: (transaction: SqlTransaction) => Promise<T>): Promise<T>;
 }

@@ -15,7 +15,11 @@ export const byKey = (sql: string): Sort => ({
 });
 
 /** The row's own key is never empty: written as its index has it (migration `inbox`). */
-export const byOwnKey = (sql: string): Sort => ({ sql: `CAST(${sql} AS BIGINT)`, read: sql, bind: 'CAST(? AS BIGINT)' });
+export const byOwnKey = (sql: string): Sort => ({
+  sql: `CAST(${sql} AS BIGINT)`,
+  read: sql,
+  bind: 'CAST(? AS BIGINT)',
+});
 
 const mostColumns = 8;
 
