@@ -35,6 +35,12 @@ export interface DatabaseFigures {
 export abstract class Database implements SqlReader {
   abstract all<Row>(sql: string, parameters?: readonly SqlValue[]): Promise<Row[]>;
   abstract get<Row>(sql: string, parameters?: readonly SqlValue[]): Promise<Row | undefined>;
+
+  /** Where its reads go: to a transaction when the request that is being served holds one open, else to committed rows. */
+  source(): SqlReader {
+    return this;
+  }
+
   abstract write<T>(work: (transaction: SqlTransaction) => Promise<T>): Promise<T>;
 
   /** Told after every COMMIT: how many callers shared it, and seconds from its BEGIN. Set by whoever counts. */

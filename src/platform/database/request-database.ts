@@ -21,11 +21,11 @@ export class RequestDatabase extends Database {
   }
 
   override all<Row>(sql: string, parameters?: readonly SqlValue[]): Promise<Row[]> {
-    return this.reader().all<Row>(sql, parameters);
+    return this.source().all<Row>(sql, parameters);
   }
 
   override get<Row>(sql: string, parameters?: readonly SqlValue[]): Promise<Row | undefined> {
-    return this.reader().get<Row>(sql, parameters);
+    return this.source().get<Row>(sql, parameters);
   }
 
   override write<T>(work: (transaction: SqlTransaction) => Promise<T>): Promise<T> {
@@ -53,7 +53,7 @@ export class RequestDatabase extends Database {
     throw new Failure('unavailable', 'storage-busy', '服务器正忙，内容没有保存，请稍后重试。');
   }
 
-  private reader(): SqlReader {
+  override source(): SqlReader {
     return current.getStore()?.transaction ?? this.inner;
   }
 }
