@@ -1,15 +1,18 @@
 import { Global, Module, type DynamicModule } from '@nestjs/common';
-import { ChineseWorkCalendar } from './domain/calendar/work-calendar.js';
 import { NativeEngine } from './engine/native/native-engine.js';
 import type { Engine, EngineName } from './engine/ports.js';
 import { ReferenceEngine } from './engine/reference/reference-engine.js';
 import { AuditModule } from './features/audit/audit.module.js';
+import { CalendarModule } from './features/calendar/calendar.module.js';
+import { CalendarPortAdapter } from './features/calendar/calendar-port.adapter.js';
+import { LiveCalendar } from './features/calendar/live-calendar.js';
 import { BatchOperationsModule } from './features/batch-operations/batch-operations.module.js';
 import { CasePortAdapter } from './features/cases/case-port.adapter.js';
 import { CasesModule } from './features/cases/cases.module.js';
 import { ChangesModule } from './features/changes/changes.module.js';
 import { HealthModule } from './features/health/health.module.js';
 import { IdentityModule } from './features/identity/identity.module.js';
+import { IncidentsModule } from './features/incidents/incidents.module.js';
 import { MetricsModule } from './features/metrics/metrics.module.js';
 import { NoticesModule, TemplatesModule } from './features/notices/notices.module.js';
 import { OrchestrationApiModule } from './features/orchestration-api/orchestration-api.module.js';
@@ -28,6 +31,7 @@ import { Draining } from './platform/shutdown/draining.js';
 import { Provisioning } from './provisioning.js';
 import { Background } from './workflow/background.js';
 import { GuardedEngine } from './workflow/definitions/compile-worker.js';
+import { CalendarPort } from './workflow/ports/calendar-port.js';
 import { CasePort } from './workflow/ports/case-port.js';
 import { DEFAULT_ENGINE, ENGINES, WORK_CALENDAR } from './workflow/ports/tokens.js';
 import { WorkflowModule } from './workflow/workflow.module.js';
@@ -39,7 +43,7 @@ import { WorkflowModule } from './workflow/workflow.module.js';
     Metrics,
     Draining,
     OpenRequests,
-    { provide: WORK_CALENDAR, useFactory: () => new ChineseWorkCalendar() },
+    { provide: WORK_CALENDAR, useFactory: () => new LiveCalendar() },
     {
       provide: ENGINES,
       useFactory: (): Record<EngineName, Engine> => ({ native: new NativeEngine(), reference: new ReferenceEngine() }),
@@ -65,11 +69,19 @@ class PlatformModule {}
     IdempotencyModule,
     TemplatesModule,
     IdentityModule,
-    WorkflowModule.bindTo({ imports: [IdentityModule], providers: [{ provide: CasePort, useClass: CasePortAdapter }] }),
+    WorkflowModule.bindTo({
+      imports: [IdentityModule],
+      providers: [
+        { provide: CasePort, useClass: CasePortAdapter },
+        { provide: CalendarPort, useClass: CalendarPortAdapter },
+      ],
+    }),
+    CalendarModule,
     CasesModule,
     NoticesModule,
     TasksModule,
     ProcessesModule,
+    IncidentsModule,
     AuditModule,
     ChangesModule,
     OrchestrationApiModule,

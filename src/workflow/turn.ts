@@ -5,6 +5,7 @@ import { Retention } from './archive/retention.js';
 import { Sealer } from './history/sealer.js';
 import { JobWorker } from './jobs/job-worker.js';
 import { Messages } from './messages/messages.js';
+import { CalendarSweep } from './timers/calendar-sweep.js';
 import { StartTimerService } from './timers/start-timer-service.js';
 import { TimerService } from './timers/timer-service.js';
 
@@ -12,6 +13,7 @@ import { TimerService } from './timers/timer-service.js';
 @Injectable()
 export class Turn {
   constructor(
+    private readonly calendar: CalendarSweep,
     private readonly timers: TimerService,
     private readonly startTimers: StartTimerService,
     private readonly jobs: JobWorker,
@@ -29,10 +31,11 @@ export class Turn {
   }
 
   /**
-   * Timers first (they may open jobs), then jobs, kept messages, what others have added, the seal over what happened, and
-   * what the database needs. Gives true when more waits for the next turn.
+   * What a changed calendar moves, before it fires; timers (they may open jobs), then jobs, kept messages, what others have
+   * added, the seal over what happened, and what the database needs. Gives true when more waits for the next turn.
    */
   async ofAll(): Promise<boolean> {
+    await this.calendar.catchUp();
     await this.timers.fireDue();
     await this.startTimers.fireDue();
     await this.jobs.runDue();

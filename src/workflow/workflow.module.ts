@@ -12,10 +12,12 @@ import { StartSubscriptions } from './definitions/start-subscriptions.js';
 import { HistoryReader } from './history/history-reader.js';
 import { HistoryWriter } from './history/history-writer.js';
 import { Sealer } from './history/sealer.js';
+import { Incidents } from './incidents/incidents.js';
 import { JobHandlers } from './jobs/job-handlers.js';
-import { JobIncidents } from './jobs/job-incidents.js';
-import { JobQueue } from './jobs/job-queue.js';
+import { JobLeases } from './jobs/job-leases.js';
+import { JobSettlement } from './jobs/job-settlement.js';
 import { JobWorker } from './jobs/job-worker.js';
+import { OpenedJobs } from './jobs/opened-jobs.js';
 import { ConditionalStarts } from './messages/conditional-starts.js';
 import { Messages } from './messages/messages.js';
 import { ProcessStarter } from './ports/process-starter.js';
@@ -27,8 +29,10 @@ import { Journal } from './runner/journal.js';
 import { Runner } from './runner/runner.js';
 import { Scheduler } from './scheduler.js';
 import { Turn } from './turn.js';
+import { CalendarSweep } from './timers/calendar-sweep.js';
 import { StartTimerService } from './timers/start-timer-service.js';
 import { StartTimers } from './timers/start-timers.js';
+import { TimerFaults } from './timers/timer-faults.js';
 import { TimerService } from './timers/timer-service.js';
 
 const services = [
@@ -46,8 +50,10 @@ const services = [
   ArchiveRestorer,
   Retention,
   JobHandlers,
-  JobIncidents,
-  JobQueue,
+  Incidents,
+  JobLeases,
+  JobSettlement,
+  OpenedJobs,
   JobWorker,
   Messages,
   ConditionalStarts,
@@ -58,6 +64,8 @@ const services = [
   Runner,
   Turn,
   Scheduler,
+  CalendarSweep,
+  TimerFaults,
   TimerService,
   StartTimers,
   StartTimerService,

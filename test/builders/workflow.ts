@@ -1,9 +1,11 @@
 import { parseConfig, type Config } from '../../src/platform/config/config.js';
-import { ChineseWorkCalendar } from '../../src/domain/calendar/work-calendar.js';
+import { CalendarPortAdapter } from '../../src/features/calendar/calendar-port.adapter.js';
+import { LiveCalendar } from '../../src/features/calendar/live-calendar.js';
 import { NativeEngine } from '../../src/engine/native/native-engine.js';
 import type { Engine, EngineName, Json, Variables } from '../../src/engine/ports.js';
 import { ReferenceEngine } from '../../src/engine/reference/reference-engine.js';
 import type { SqlValue } from '../../src/platform/database/database.js';
+import { Clock } from '../../src/platform/clock/clock.js';
 import { KeyRing } from '../../src/platform/keys/key-ring.js';
 import { Log } from '../../src/platform/logging/log.js';
 import { Background } from '../../src/workflow/background.js';
@@ -19,10 +21,12 @@ import { Deployer, type Deployed } from '../../src/workflow/definitions/deployer
 import { HistoryReader } from '../../src/workflow/history/history-reader.js';
 import { HistoryWriter } from '../../src/workflow/history/history-writer.js';
 import { Sealer } from '../../src/workflow/history/sealer.js';
+import { Incidents } from '../../src/workflow/incidents/incidents.js';
 import { JobHandlers } from '../../src/workflow/jobs/job-handlers.js';
-import { JobIncidents } from '../../src/workflow/jobs/job-incidents.js';
-import { JobQueue } from '../../src/workflow/jobs/job-queue.js';
+import { JobLeases } from '../../src/workflow/jobs/job-leases.js';
+import { JobSettlement } from '../../src/workflow/jobs/job-settlement.js';
 import { JobWorker } from '../../src/workflow/jobs/job-worker.js';
+import { OpenedJobs } from '../../src/workflow/jobs/opened-jobs.js';
 import { Messages } from '../../src/workflow/messages/messages.js';
 import type { ActorsPort } from '../../src/workflow/ports/actors-port.js';
 import { CasePort } from '../../src/workflow/ports/case-port.js';
@@ -34,8 +38,10 @@ import { Journal } from '../../src/workflow/runner/journal.js';
 import { Runner, type Executed } from '../../src/workflow/runner/runner.js';
 import { Scheduler } from '../../src/workflow/scheduler.js';
 import { Turn } from '../../src/workflow/turn.js';
+import { CalendarSweep } from '../../src/workflow/timers/calendar-sweep.js';
 import { StartTimerService } from '../../src/workflow/timers/start-timer-service.js';
 import { StartTimers } from '../../src/workflow/timers/start-timers.js';
+import { TimerFaults } from '../../src/workflow/timers/timer-faults.js';
 import { TimerService } from '../../src/workflow/timers/timer-service.js';
 import { openTestDatabase, type TestDatabase } from './database.js';
 import { TestClock } from './test-clock.js';
@@ -64,6 +70,10 @@ const nobody: ActorsPort = { byId: async () => null };
 /** The workflow layer with its real engine and a real migrated database, without HTTP, cases and accounts. */
 export class TestWorkflow {
   readonly clock = new TestClock();
+  readonly calendar = new LiveCalendar();
+  readonly calendarSweep: CalendarSweep;
+  /** Another clock only where a test gives the database one. */
+  databaseClock: Clock = this.clock;
   readonly log = new Log('silent');
   readonly metrics = new Metrics();
   readonly draining = new Draining();
@@ -74,7 +84,9 @@ export class TestWorkflow {
   readonly runner: Runner;
   readonly timers: TimerService;
   readonly startTimers: StartTimerService;
-  readonly incidents: JobIncidents;
+  readonly incidents: Incidents;
+  readonly leases: JobLeases;
+  readonly settlement: JobSettlement;
   readonly jobs: JobWorker;
   readonly messages: Messages;
   readonly sealer: Sealer;
@@ -91,7 +103,7 @@ export class TestWorkflow {
     const { database, dataDir } = test;
     this.config = parseConfig({ DATA_DIR: dataDir, SCHEDULER_MILLIS: '60000' }, dataDir);
     const engines: Record<EngineName, Engine> = { native: new NativeEngine(), reference: new ReferenceEngine() };
-    const calendar = new ChineseWorkCalendar();
+    const { calendar } = this;
     this.keys = KeyRing.open(this.config);
     const writer = new HistoryWriter(this.keys);
     const definitions = new Definitions(database, engines, new Decisions());
@@ -104,15 +116,43 @@ export class TestWorkflow {
       this.changes,
     );
     const cases = new NoCases();
-    const journal = new Journal(writer, this.keys, this.changes, calendar);
     const watch = new CommandWatch(this.metrics, this.log);
+    const journal = new Journal(writer, this.keys, this.changes, calendar, this.config);
     const commands = new InstanceCommands(engines, calendar, definitions, cases, journal, this.clock, watch);
     this.runner = new Runner(commands, new Calls(commands, definitions, writer, this.clock), definitions, cases);
-    this.timers = new TimerService(database, this.runner, this.clock, this.log, this.draining);
+    this.incidents = new Incidents(writer, this.runner, this.clock, this.changes);
+    this.timers = new TimerService(
+      database,
+      this.runner,
+      new TimerFaults(database, this.incidents, this.clock),
+      this.clock,
+      { instant: async () => this.databaseClock.instant() },
+      this.log,
+      this.draining,
+    );
+    this.calendarSweep = new CalendarSweep(
+      database,
+      this.runner,
+      new CalendarPortAdapter(database, writer, this.changes, this.clock, calendar),
+      nobody,
+      calendar,
+      this.log,
+    );
     this.startTimers = new StartTimerService(database, definitions, this.runner, nobody, this.clock, this.log);
-    this.incidents = new JobIncidents(writer, this.runner, this.clock, this.changes);
-    const queue = new JobQueue(database, this.handlers, nobody, this.clock);
-    this.jobs = new JobWorker(database, queue, this.handlers, this.runner, this.incidents, this.log, this.draining);
+    this.leases = new JobLeases(writer, this.clock);
+    this.settlement = new JobSettlement(this.leases, this.incidents, writer, this.runner, this.clock);
+    this.jobs = new JobWorker(
+      database,
+      this.leases,
+      new OpenedJobs(database, nobody),
+      this.handlers,
+      this.runner,
+      this.incidents,
+      this.clock,
+      this.log,
+      this.draining,
+      this.config,
+    );
     this.messages = new Messages(database, this.runner, this.clock, this.changes, this.log);
     this.sealer = new Sealer(database, this.keys, this.clock);
     this.history = new HistoryReader(database, writer, this.keys);
@@ -128,6 +168,7 @@ export class TestWorkflow {
       this.config,
       this.changes,
       new Turn(
+        this.calendarSweep,
         this.timers,
         this.startTimers,
         this.jobs,

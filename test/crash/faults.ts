@@ -8,9 +8,11 @@ export class StatementFault extends Error {
   }
 }
 
-/** Lets one statement of the next write fail; what comes after that write runs untouched. */
+/** Lets one statement of one of the next writes fail; what comes before and after that write runs untouched. */
 export class Faults {
   private failing = 0;
+  /** Writes to let pass before. */
+  private spared = 0;
   private seen = 0;
 
   private constructor() {}
@@ -20,8 +22,10 @@ export class Faults {
     const faults = new Faults();
     const write = database.write.bind(database);
     database.write = <T>(work: (transaction: SqlTransaction) => Promise<T>): Promise<T> => {
-      const failing = faults.failing;
-      faults.failing = 0;
+      const isSpared = faults.spared > 0;
+      if (isSpared) faults.spared -= 1;
+      const failing = isSpared ? 0 : faults.failing;
+      if (!isSpared) faults.failing = 0;
       return write((transaction) => {
         faults.seen = 0;
         return work(failing > 0 ? faults.guard(transaction, failing) : transaction);
@@ -30,9 +34,13 @@ export class Faults {
     return faults;
   }
 
-  /** The k-th statement of the next write fails, counted from 1. */
-  failAt(k: number): void {
+  /**
+   * The k-th statement of the next write fails, counted from 1.
+   * @param spared writes before it that do not
+   */
+  failAt(k: number, spared = 0): void {
     this.failing = k;
+    this.spared = spared;
   }
 
   /** Every statement counts: some that write also give rows back (`RETURNING`). */

@@ -2,7 +2,7 @@ import { plusDays, type Day } from './days.js';
 import type { WorkCalendar } from './work-calendar.js';
 
 /** A calendar that names no working day within this many days is broken. */
-const longestRest = 60;
+export const longestRest = 60;
 
 /** @throws RangeError when the calendar has no working day for two months. */
 export function nextWorkingDay(day: Day, calendar: WorkCalendar): Day {

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { readFileSync } from 'node:fs';
 import { dayAt, daysBetween, plusDays } from './days.js';
 import { lastCalendarDay, nextWorkingDay } from './terms.js';
 import { ChineseWorkCalendar } from './work-calendar.js';
@@ -46,6 +47,13 @@ describe('the working-day calendar', () => {
     const open = new ChineseWorkCalendar([{ day: '2026-06-16', working: true, reason: '汛期停工' }]);
     expect(closed.isWorkingDay('2026-06-16')).toBe(false);
     expect(new Set([calendar.version, closed.version, open.version]).size).toBe(3);
+  });
+
+  it('names the release of the holiday tables that is installed, so that a newer one is noticed', () => {
+    const { version } = JSON.parse(readFileSync(require.resolve('chinese-days/package.json'), 'utf8')) as {
+      version: string;
+    };
+    expect(calendar.version).toBe(`chinese-days-${version}`);
   });
 
   it('reads days in Shanghai, whatever the instant is written in', () => {

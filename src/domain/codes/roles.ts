@@ -22,13 +22,17 @@ export const roles: readonly Code[] = [
   { code: 'owner', name: '流程管理员' },
   { code: 'auditor', name: '审计员' },
   { code: 'admin', name: '系统管理员' },
+  { code: 'worker', name: '系统集成' },
 ];
 
 /**
  * Roles that see no case by virtue of the role alone: they run the system, are the petitioner, or (police liaison, fund
- * clerk) are concerned with single cases only, through a task.
+ * clerk) are concerned with single cases only, through a task. A worker gets the jobs that a diagram hands out, and nothing else.
  */
-export const rolesWithoutCases: ReadonlySet<string> = new Set(['R9', 'R13', 'R16', 'R17', 'owner', 'admin']);
+export const rolesWithoutCases: ReadonlySet<string> = new Set(['R9', 'R13', 'R16', 'R17', 'owner', 'admin', 'worker']);
 
 /** Roles that see every incident of conduct in their units (domain.md H5). R1 sees only what R1 took part in. */
 export const incidentRoles: ReadonlySet<string> = new Set(['R7', 'R9', 'R10', 'auditor']);
+
+/** Accounts of programs that carry out jobs (`/v2/jobs`). */
+export const workerRole = 'worker';

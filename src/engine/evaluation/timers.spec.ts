@@ -1,7 +1,7 @@
 import { duration, parseDateTime } from 'feelin';
 import * as fc from 'fast-check';
 import { instantOf } from '../feel/values.js';
-import { dueTime, nextDue } from './timers.js';
+import { dueTime, placeInCycle } from './timers.js';
 
 const now = '2026-06-01T02:00:00.000Z';
 const due = (text: string) => dueTime(text, (value) => ({ value, usesClock: false }), now);
@@ -56,7 +56,11 @@ describe('due times', () => {
   });
 
   it('of the next firing are counted from the last due time, months by the calendar', () => {
-    expect(nextDue('2026-01-31T02:00:00.000Z', 'P1M')).toBe('2026-02-28T02:00:00.000Z');
-    expect(nextDue('2026-06-01T02:00:00.000Z', 'P7D')).toBe('2026-06-08T02:00:00.000Z');
+    expect(placeInCycle('2026-01-31T02:00:00.000Z', 'P1M', 1)).toBe('2026-02-28T02:00:00.000Z');
+    expect(placeInCycle('2026-01-31T02:00:00.000Z', 'P1M', 2)).toBe('2026-03-31T02:00:00.000Z');
+    expect(placeInCycle('2026-01-31T02:00:00.000Z', 'P1M', 13)).toBe('2027-02-28T02:00:00.000Z');
+    expect(placeInCycle('2028-02-29T02:00:00.000Z', 'P1Y', 4)).toBe('2032-02-29T02:00:00.000Z');
+    expect(placeInCycle('2026-06-01T02:00:00.000Z', 'P7D', 1)).toBe('2026-06-08T02:00:00.000Z');
+    expect(placeInCycle('2026-06-01T02:00:00.000Z', 'P1DT1.5S', 2)).toBe('2026-06-03T02:00:03.000Z');
   });
 });

@@ -11,6 +11,7 @@ import { IncidentError } from './incident-error.js';
 export interface DueTime {
   dueAt: Instant;
   usesClock: boolean;
+  usesCalendar?: true;
   /** Cycles only: firings left after this one; null: without end. */
   repeats?: number | null;
   /** Cycles only: ISO 8601 length between two firings, which are counted from the due time, not from the firing. */
@@ -23,16 +24,17 @@ export interface DueTime {
  * @throws IncidentError when the expression gives none of them; a bare date has no time of day and is refused.
  */
 export function dueTime(expression: string, evaluate: Evaluate, now: Instant): DueTime {
-  const { value, usesClock } = evaluate(expression);
+  const { value, usesClock, usesCalendar } = evaluate(expression);
+  const reads = { usesClock, ...(usesCalendar && { usesCalendar }) };
   const cycle = typeof value === 'string' && value.startsWith('R') ? cycleStart(value, now) : undefined;
-  if (cycle) return { ...cycle, usesClock };
+  if (cycle) return { ...cycle, ...reads };
   const dueAt = toInstant(value, now);
   if (dueAt === null) {
     const hint =
       typeof value === 'string' && isDay(value) ? '日期没有时刻，请用 expires(…) 或 warn(…)' : '须为时间、时长或循环';
     throw new IncidentError('EXTRACT_VALUE_ERROR', `定时器“${expression}”没有得出时间：${hint}`);
   }
-  return { dueAt, usesClock };
+  return { dueAt, ...reads };
 }
 
 const CYCLE = /^R(\d*)\/(?:([^/]+)\/)?(-?P[^/]+)$/;
@@ -48,9 +50,16 @@ function cycleStart(text: string, now: Instant): Omit<DueTime, 'usesClock'> | un
   return { dueAt, repeats: times === null ? null : times - 1, interval };
 }
 
-/** The next firing of a cycle: one interval after the last was due, however late it came. */
-export function nextDue(dueAt: Instant, interval: string): Instant {
-  return toInstant(interval, dueAt)!;
+/**
+ * When a firing of a cycle is due, however late the ones before it came: `place` intervals after the first. Counted from the
+ * first, a monthly cycle that began on the 31st comes back to it after February.
+ */
+export function placeInCycle(first: Instant, interval: string, place: number): Instant {
+  if (place === 0) return first;
+  return toInstant(
+    interval.replace(/\d+(\.\d+)?/g, (amount) => String(Number(amount) * place)),
+    first,
+  )!;
 }
 
 /**

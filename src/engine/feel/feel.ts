@@ -9,7 +9,7 @@ import { FEEL_BUILTINS, LONGEST_EXPRESSION, PROFILE_FUNCTIONS, checkFeel } from 
 import type { Json, Variables } from '../ports.js';
 import { FeelError } from './feel-error.js';
 import { profileFunctions } from './functions.js';
-import type { FeelHost } from './functions.js';
+import type { FeelHost, Reads } from './functions.js';
 import { withinTime } from './time-limit.js';
 import { meetsUnaryTests } from './unary-tests.js';
 import { mentionedValues, mentionedVariables, toJson, visibleValue } from './values.js';
@@ -42,6 +42,8 @@ export interface Evaluation {
   value: Json;
   /** True when the expression read a statutory clock through `due()`. */
   usesClock: boolean;
+  /** True when it counted days with the working-day calendar. */
+  usesCalendar?: true;
 }
 
 /**
@@ -52,14 +54,14 @@ export function evaluate(expression: string, variables: Variables, host: FeelHos
   return evaluateWithClocks(expression, variables, host).value;
 }
 
-/** As {@link evaluate}, and whether a statutory clock was read. */
+/** As {@link evaluate}, and whether a statutory clock or the calendar was read. */
 export function evaluateWithClocks(expression: string, variables: Variables, host: FeelHost): Evaluation {
-  let usesClock = false;
+  const reads: Reads = { clock: false, calendar: false };
   const value = run(expression, host, () => {
-    const scope = scopeOf(expression, variables, host, () => (usesClock = true));
+    const scope = scopeOf(expression, variables, host, reads);
     return toJson(interpret(expression, scope).value);
   });
-  return { value, usesClock };
+  return { value, usesClock: reads.clock, ...(reads.calendar && { usesCalendar: true }) };
 }
 
 /**
@@ -68,7 +70,7 @@ export function evaluateWithClocks(expression: string, variables: Variables, hos
  */
 export function unaryTest(expression: string, input: Json, variables: Variables, host: FeelHost): boolean {
   return run(expression, host, () => {
-    const scope = scopeOf(expression, variables, host, () => undefined);
+    const scope = scopeOf(expression, variables, host);
     const result = interpretTest(expression, { ...scope, '?': input }).value;
     if (typeof result !== 'boolean') throw new FeelError(`条件“${expression}”没有得出是或否`, expression);
     return result;
@@ -90,7 +92,7 @@ export interface DecisionScope {
  */
 export function evaluateInDecision(expression: string, { variables, named }: DecisionScope, host: FeelHost): unknown {
   return explained(expression, () => {
-    const scope = scopeOf(expression, variables, host, () => undefined, named);
+    const scope = scopeOf(expression, variables, host, undefined, named);
     return interpret(expression, scope).value;
   });
 }
@@ -109,7 +111,7 @@ export function testInDecision(
   host: FeelHost,
 ): boolean {
   return explained(expression, () => {
-    const scope = scopeOf(expression, variables, host, () => undefined, named);
+    const scope = scopeOf(expression, variables, host, undefined, named);
     return meetsUnaryTests(expression, { ...scope, '?': input });
   });
 }
@@ -133,13 +135,13 @@ function scopeOf(
   expression: string,
   variables: Variables,
   host: FeelHost,
-  onClock: () => void,
+  reads: Reads = { clock: false, calendar: false },
   named: Readonly<Record<string, unknown>> = {},
 ): Record<string, unknown> {
   return {
     ...mentionedVariables(expression, variables, RESERVED_NAMES),
     ...mentionedValues(expression, named),
-    ...profileFunctions(host, onClock),
+    ...profileFunctions(host, reads),
   };
 }
 

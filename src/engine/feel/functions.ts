@@ -13,21 +13,31 @@ export type FeelHost = Pick<Host, 'now' | 'calendar' | 'clocks'> & { limits?: Pi
 
 export type FeelFunctions = Record<string, (...values: unknown[]) => unknown>;
 
-/** @param onClock called when an expression reads a statutory clock. */
-export function profileFunctions(host: FeelHost, onClock: () => void): FeelFunctions {
+/** What an expression read besides variables: its value may change with it. */
+export interface Reads {
+  /** A statutory clock, through `due()`. */
+  clock: boolean;
+  /** The working-day calendar. */
+  calendar: boolean;
+}
+
+/** @param reads told what an expression reads. */
+export function profileFunctions(host: FeelHost, reads: Reads): FeelFunctions {
   return {
     now: () => feelDateTime(shanghaiText(host.now)),
     today: () => feelDate(dayAt(host.now)),
     addCalendarDays: (from, count) => {
+      reads.calendar = true;
       const day = toDay(from, 'addCalendarDays 的第一个参数');
       return feelDate(addCalendarDays(day, toNumber(count, 'addCalendarDays'), host.calendar));
     },
     addWorkingDays: (from, count) => {
+      reads.calendar = true;
       const day = toDay(from, 'addWorkingDays 的第一个参数');
       return feelDate(addWorkingDays(day, toNumber(count, 'addWorkingDays'), host.calendar));
     },
     due: (name) => {
-      onClock();
+      reads.clock = true;
       if (typeof name !== 'string' || !Object.hasOwn(host.clocks, name)) {
         throw new FeelError(`期限“${String(name)}”没有在计时，请在流程图中先用属性 clock 启动它`);
       }

@@ -113,11 +113,24 @@ export interface Undoing {
 
 export type Subscription = SubscriptionBase &
   (
-    | { kind: 'timer'; dueAt: Instant; openedAt: Instant; usesClock?: true; repeats?: number | null; interval?: string }
+    | TimerSubscription
     | { kind: 'message'; name: string; correlationKey: string }
     | { kind: 'signal'; name: string }
     | { kind: 'conditional'; condition: string; held?: true }
   );
+
+interface TimerSubscription {
+  kind: 'timer';
+  dueAt: Instant;
+  openedAt: Instant;
+  usesClock?: true;
+  usesCalendar?: true;
+  repeats?: number | null;
+  interval?: string;
+  /** A cycle that has fired before: when it was due first, and how many firings ago. */
+  first?: Instant;
+  place?: number;
+}
 
 interface SubscriptionBase {
   id: number;

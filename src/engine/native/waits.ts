@@ -28,8 +28,10 @@ function ofInstance(run: Execution, instance: Instance, record: WaitRecord): Wai
       const formId = node.userTask?.formId;
       return { ...base, ...record, name: node.name, ...(formId && { formId }), variables: instance.locals ?? {} };
     }
-    case 'job':
-      return { ...base, ...record, variables: passed(run, instance, node.inputs.length > 0) };
+    case 'job': {
+      const onlyInputs = node.inputs.length > 0;
+      return { ...base, ...record, variables: passed(run, instance, onlyInputs), onlyInputs };
+    }
     case 'call': {
       const { id: processId, binding, versionTag } = record.called;
       const variables = passed(run, instance, !node.call!.propagateAllParentVariables);
@@ -50,9 +52,17 @@ function ofSubscription(run: Execution, subscription: Subscription): Wait {
   const base = { key: run.journal.keyOf(id), elementId: element, elementInstanceKey: run.journal.keyOf(owner) };
   switch (subscription.kind) {
     case 'timer': {
-      const { dueAt, usesClock = false, repeats } = subscription;
+      const { dueAt, usesClock = false, usesCalendar, repeats } = subscription;
       const interrupting = node.interrupting !== false;
-      return { ...base, kind: 'timer', dueAt, usesClock, interrupting, ...(repeats !== undefined && { repeats }) };
+      return {
+        ...base,
+        kind: 'timer',
+        dueAt,
+        usesClock,
+        ...(usesCalendar && { usesCalendar }),
+        interrupting,
+        ...(repeats !== undefined && { repeats }),
+      };
     }
     case 'message':
       return { ...base, kind: 'message', name: subscription.name, correlationKey: subscription.correlationKey };

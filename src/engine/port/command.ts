@@ -6,7 +6,7 @@ export type Command =
   | StartCommand
   | { type: 'completeTask'; key: Key; variables: Variables }
   | { type: 'fireTimer'; key: Key }
-  | { type: 'rescheduleTimer'; key: Key }
+  | RescheduleCommand
   | { type: 'correlateMessage'; key: Key; variables: Variables }
   | BroadcastCommand
   | { type: 'settleJob'; key: Key; result: JobResult }
@@ -29,6 +29,14 @@ export interface StartCommand {
   payloadOf?: 'message' | 'user';
   /** True when a call activity waits for this instance: what is thrown and not caught goes to it. */
   called?: boolean;
+}
+
+/** Looks at the expression of a timer again, as of when it was opened. */
+export interface RescheduleCommand {
+  type: 'rescheduleTimer';
+  key: Key;
+  /** What moved it, for the history; engines do not look at it. */
+  because?: { calendar: string; reason?: string };
 }
 
 /** A signal reaches every open subscription to its name, or only the one that `key` names. */

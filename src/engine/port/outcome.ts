@@ -63,6 +63,8 @@ export interface TimerWait extends WaitBase {
   dueAt: Instant;
   /** True when the expression read `due()`, so that a paused or extended clock re-computes it. */
   usesClock: boolean;
+  /** True when the expression counted working days, so that a changed calendar re-computes it. */
+  usesCalendar?: boolean;
   interrupting: boolean;
   /** Firings left of a cycle after this one; null: without end. Absent: not a cycle. */
   repeats?: number | null;
@@ -86,6 +88,8 @@ export interface JobWait extends WaitBase {
   headers: Record<string, string>;
   /** What input mappings made; without mappings every variable in scope. */
   variables: Variables;
+  /** The element has input mappings. */
+  onlyInputs: boolean;
 }
 
 export interface CallWait extends WaitBase {

@@ -79,10 +79,11 @@ function rescheduleTimer(session: Session, command: CommandOf<'rescheduleTimer'>
   const event = session.model.nodes[instance.elementId]!.events[0];
   if (event?.kind !== 'timer') return;
   // Counted from when the timer was opened, so that looking at a duration again does not make it longer.
-  const evaluate = evaluateIn(session.scopes.visible(instance.scope), session.host);
+  const evaluate = evaluateIn(session.scopes.visible(instance.scope), { ...session.host, now: wait.openedAt });
   session.attempt(execution, 'enter', undefined, () => {
     const due = dueTime(event.expression, evaluate, wait.openedAt);
     session.inner.waits[execution] = { ...wait, ...due };
+    if (due.dueAt === wait.dueAt) return;
     session.journal.recordAt(instance, 'TIMER_RESCHEDULED', { payload: { dueAt: due.dueAt } });
   });
 }

@@ -33,7 +33,7 @@ export interface ElementInstance {
 
 export type WaitRecord =
   | ({ kind: 'userTask' } & UserTaskOffer)
-  | { kind: 'timer'; dueAt: Instant; usesClock: boolean; openedAt: Instant }
+  | { kind: 'timer'; dueAt: Instant; usesClock: boolean; usesCalendar?: true; openedAt: Instant }
   | { kind: 'message'; name: string; correlationKey: string }
   | { kind: 'signal'; name: string }
   | { kind: 'job'; type: string; retries: number; headers: Record<string, string> }

@@ -38,8 +38,10 @@ function toWait(
       const { openedAt: _openedAt, ...timer } = record;
       return { ...base, ...timer, interrupting: node.kind !== 'boundary' || node.interrupting === true };
     }
-    case 'job':
-      return { ...base, ...record, variables: passedVariables(node.inputs.length > 0, instance, execution, scopes) };
+    case 'job': {
+      const onlyInputs = node.inputs.length > 0;
+      return { ...base, ...record, variables: passedVariables(onlyInputs, instance, execution, scopes), onlyInputs };
+    }
     case 'call':
       return {
         ...base,

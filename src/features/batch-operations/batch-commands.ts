@@ -3,7 +3,7 @@ import type { ActivateInstruction, Key } from '../../engine/ports.js';
 import { hasRole, type Actor } from '../../platform/actor.js';
 import type { SqlReader, SqlTransaction } from '../../platform/database/database.js';
 import { Failure } from '../../platform/failure.js';
-import { JobIncidents } from '../../workflow/jobs/job-incidents.js';
+import { Incidents } from '../../workflow/incidents/incidents.js';
 import { Runner } from '../../workflow/runner/runner.js';
 import { IncidentQueries } from '../orchestration-api/incidents.queries.js';
 import { expectModifiable, InstanceChangesService } from '../orchestration-api/instance-changes.service.js';
@@ -26,7 +26,7 @@ export class BatchCommands {
     private readonly runner: Runner,
     private readonly changes: InstanceChangesService,
     private readonly incidents: IncidentQueries,
-    private readonly jobIncidents: JobIncidents,
+    private readonly tryAgain: Incidents,
   ) {}
 
   /** @throws Failure and CommandRefused as the single command does. */
@@ -47,7 +47,7 @@ export class BatchCommands {
       }
       case 'RESOLVE_INCIDENT':
         await this.incidents.expectVisible(transaction, itemKey, actor);
-        return this.jobIncidents.resolve(transaction, itemKey, actor);
+        return this.tryAgain.resolve(transaction, itemKey, actor);
     }
   }
 

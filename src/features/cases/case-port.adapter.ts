@@ -112,8 +112,8 @@ export class CasePortAdapter extends CasePort {
     const rule = clockTable.get(mark.name)!;
     const clock = startClock(rule, dayAt(receivedAt), dayAt(at), this.calendar);
     const started = await transaction.run(
-      `INSERT INTO case_clock (case_id, name, started_on, last_day, days_allowed, basis) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (case_id, name) DO NOTHING`,
-      [caseId, clock.name, clock.startedOn, clock.lastDay, clock.daysAllowed, rule.basis],
+      `INSERT INTO case_clock (case_id, name, started_on, last_day, days_allowed, basis, calendar) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (case_id, name) DO NOTHING`,
+      [caseId, clock.name, clock.startedOn, clock.lastDay, clock.daysAllowed, rule.basis, this.calendar.version],
     );
     return started === 1;
   }

@@ -244,9 +244,9 @@ describe('identity', () => {
       const file = join(test.dataDir, 'demo-accounts.json');
       expect(statSync(file).mode & 0o777).toBe(0o600);
       const stored = JSON.parse(readFileSync(file, 'utf8'));
-      expect(stored).toHaveLength(13);
+      expect(stored).toHaveLength(14);
       expect(stored[0]).toMatchObject({ username: 'jiefang', roles: ['R1'], unit: 'xfj' });
-      expect(new Set(stored.map((account: { password: string }) => account.password)).size).toBe(13);
+      expect(new Set(stored.map((account: { password: string }) => account.password)).size).toBe(14);
       expect(await test.app.get(Demonstration).seedIfEmpty()).toBeNull();
     });
 

@@ -1,6 +1,6 @@
-import { incidentRoles, rolesWithoutCases } from '../../domain/codes/roles.js';
+import { incidentRoles, rolesWithoutCases, workerRole } from '../../domain/codes/roles.js';
 import { incidentProcess } from '../../domain/codes/process-codes.js';
-import type { Actor, ActorRole } from '../../platform/actor.js';
+import { hasRole, type Actor, type ActorRole } from '../../platform/actor.js';
 import type { SqlValue } from '../../platform/database/database.js';
 
 /**
@@ -17,6 +17,7 @@ export interface Predicate {
 }
 
 const nothing: Predicate = { sql: '(1 = 0)', parameters: [] };
+const everything: Predicate = { sql: '(1 = 1)', parameters: [] };
 
 /** Cases of one's units (registered there, or being worked there) and cases in which one has or had a task. */
 export function caseScope(actor: Actor, alias: string): Predicate {
@@ -56,6 +57,30 @@ export function instanceScope(actor: Actor, alias: string): Predicate {
       parameters: [actor.userId],
     },
     taskOf(actor, `scope_task.instance_key = ${alias}.instance_key`),
+  );
+}
+
+/**
+ * The process owner mends diagrams and so sees what failed in every instance: element, kind of fault and its sentence, which
+ * name expressions and settings, never the matter. All others see the incidents of their instances.
+ */
+export const incidentScope = (actor: Actor, alias: string): Predicate =>
+  hasRole(actor, 'owner') ? everything : instanceScope(actor, alias);
+
+/**
+ * Instances whose jobs a worker may be given (role 系统集成): those that serve a case registered or worked in its units, and
+ * those without a case that began there. The diagram decides which of their steps go to a worker.
+ */
+export function workerReach(actor: Actor, alias: string): Predicate {
+  const reach = unitsBelow(actor.roles.filter((role) => role.code === workerRole));
+  if (!reach) return nothing;
+  return anyOf(
+    { sql: `(${alias}.case_id IS NULL AND ${alias}.unit_id IN (${reach.sql}))`, parameters: reach.parameters },
+    {
+      sql: `EXISTS (SELECT 1 FROM petition_case scope_case WHERE scope_case.id = ${alias}.case_id
+               AND (scope_case.unit_id IN (${reach.sql}) OR scope_case.responsible_unit_id IN (${reach.sql})))`,
+      parameters: [...reach.parameters, ...reach.parameters],
+    },
   );
 }
 

@@ -4,7 +4,7 @@ import type { Actor } from '../../platform/actor.js';
 import { Database } from '../../platform/database/database.js';
 import { CurrentActor } from '../../platform/http/current-actor.js';
 import { Allow } from '../../platform/http/policy.js';
-import { JobIncidents } from '../../workflow/jobs/job-incidents.js';
+import { Incidents } from '../../workflow/incidents/incidents.js';
 import { expectNoFields } from './empty-body.js';
 import { IncidentResult } from './incidents.dto.js';
 import { IncidentQueries, incidentSearch } from './incidents.queries.js';
@@ -16,21 +16,21 @@ import { workingRoles } from './working-roles.js';
 @Controller('v2/incidents')
 export class IncidentsController {
   constructor(
-    private readonly incidents: IncidentQueries,
-    private readonly jobIncidents: JobIncidents,
+    private readonly queries: IncidentQueries,
+    private readonly incidents: Incidents,
     private readonly database: Database,
   ) {}
 
   @SearchRoute('search', incidentSearch, IncidentResult)
   search(@Body() body: unknown, @CurrentActor() actor: Actor): Promise<Found<IncidentResult>> {
-    return this.incidents.find(body, actor);
+    return this.queries.find(body, actor);
   }
 
   @Get(':incidentKey')
   @Allow('signed-in')
   @ApiOkResponse({ type: IncidentResult })
   get(@Param('incidentKey') key: string, @CurrentActor() actor: Actor): Promise<IncidentResult> {
-    return this.incidents.get(key, actor);
+    return this.queries.get(key, actor);
   }
 
   /** Tries again what failed. Should the cause remain, a new incident follows. */
@@ -41,8 +41,8 @@ export class IncidentsController {
   async resolve(@Param('incidentKey') key: string, @Body() body: unknown, @CurrentActor() actor: Actor): Promise<void> {
     expectNoFields(body);
     await this.database.write(async (transaction) => {
-      await this.incidents.expectVisible(transaction, key, actor);
-      await this.jobIncidents.resolve(transaction, key, actor);
+      await this.queries.expectVisible(transaction, key, actor);
+      await this.incidents.resolve(transaction, key, actor);
     });
   }
 }

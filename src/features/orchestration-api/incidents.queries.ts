@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { hasRole, type Actor } from '../../platform/actor.js';
+import type { Actor } from '../../platform/actor.js';
 import type { SqlReader } from '../../platform/database/database.js';
 import { notFound } from '../../platform/failure.js';
-import { instanceScope } from '../identity/scope.js';
+import { incidentScope } from '../identity/scope.js';
 import { incidentErrorTypes, incidentStates, type IncidentResult } from './incidents.dto.js';
-import { always, type Condition } from './search/condition.js';
 import { choice, instant, key, text } from './search/filters.js';
 import { Search, type Found, type Searchable } from './search/search.js';
 import { byKey, byText } from './search/sorts.js';
@@ -50,32 +49,25 @@ export const incidentSearch: Searchable = {
 
 type IncidentColumns = Omit<IncidentResult, 'tenantId'>;
 
-/**
- * The process owner mends diagrams and so sees what failed in every instance: element, kind of fault and its sentence, which
- * name expressions and settings, never the matter. All others see the incidents of their instances.
- */
-export const incidentScope = (actor: Actor): Condition =>
-  hasRole(actor, 'owner') ? always : instanceScope(actor, 'i');
-
 @Injectable()
 export class IncidentQueries {
   constructor(private readonly search: Search) {}
 
   async find(body: unknown, actor: Actor): Promise<Found<IncidentResult>> {
-    const found = await this.search.find<IncidentColumns>(incidentSearch, incidentScope(actor), body);
+    const found = await this.search.find<IncidentColumns>(incidentSearch, incidentScope(actor, 'i'), body);
     return { ...found, items: found.items.map(result) };
   }
 
   /** @throws Failure not-found, also outside the actor's scope. */
   async get(incidentKey: string, actor: Actor): Promise<IncidentResult> {
-    const row = await this.search.get<IncidentColumns>(incidentSearch, incidentScope(actor), incidentKey);
+    const row = await this.search.get<IncidentColumns>(incidentSearch, incidentScope(actor, 'i'), incidentKey);
     if (!row) throw notFound('该异常');
     return result(row);
   }
 
   /** @throws Failure not-found when it does not exist for the actor. */
   async expectVisible(reader: SqlReader, incidentKey: string, actor: Actor): Promise<void> {
-    const scope = incidentScope(actor);
+    const scope = incidentScope(actor, 'i');
     const row = await reader.get(`SELECT 1 FROM ${incidentSearch.from} WHERE n.incident_key = ? AND (${scope.sql})`, [
       incidentKey,
       ...scope.parameters,

@@ -14,6 +14,11 @@ import { IncidentsController } from './incidents.controller.js';
 import { IncidentQueries } from './incidents.queries.js';
 import { InstanceChangesController } from './instance-changes.controller.js';
 import { InstanceChangesService } from './instance-changes.service.js';
+import { JobActivationService } from './job-activation.service.js';
+import { JobReportsService } from './job-reports.service.js';
+import { JobWaiting } from './job-waiting.js';
+import { JobsController } from './jobs.controller.js';
+import { JobQueries } from './jobs.queries.js';
 import { MessagesController } from './messages.controller.js';
 import { MessagesService } from './messages.service.js';
 import { ProcessDefinitionsController } from './process-definitions.controller.js';
@@ -43,6 +48,7 @@ import { VariableQueries } from './variables.queries.js';
     UserTasksController,
     ElementInstancesController,
     IncidentsController,
+    JobsController,
     VariablesController,
     MessagesController,
     SignalsController,
@@ -61,6 +67,10 @@ import { VariableQueries } from './variables.queries.js';
     ElementInstanceQueries,
     ElementVariablesService,
     IncidentQueries,
+    JobQueries,
+    JobWaiting,
+    JobActivationService,
+    JobReportsService,
     VariableQueries,
     MessagesService,
     SignalsService,

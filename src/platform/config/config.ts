@@ -32,6 +32,8 @@ export interface Config {
   archiveDir: string;
   /** Days after the end of a case before its instances are archived by themselves; 0: never. */
   archiveAfterDays: number;
+  /** Seconds after its due time from which on a timer counts as fired late. */
+  timerLateSeconds: number;
 }
 
 const engines = ['native', 'reference'] as const;
@@ -93,6 +95,7 @@ export function parseConfig(env: Record<string, string | undefined>, cwd: string
     minFreeMegabytes: integer('MIN_FREE_MB', 200, 0, 1_000_000),
     archiveDir: resolve(cwd, env['ARCHIVE_DIR']?.trim() || join(dataDir, 'archive')),
     archiveAfterDays: integer('ARCHIVE_AFTER_DAYS', 0, 0, 36_500),
+    timerLateSeconds: integer('TIMER_LATE_SECONDS', 60, 1, 86_400),
     ...refusePrefixed(env, problems),
     ...throwIfAny(problems),
   };

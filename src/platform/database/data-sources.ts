@@ -14,6 +14,9 @@ import { StartSubscriptions1765510000000 } from './migrations/1765510000000-star
 import { IdempotencyKeys1765500000000 } from './migrations/1765500000000-idempotency-keys.js';
 import { walBound } from './sqlite-database.js';
 import { CallsSignalsStartTimers1765200000000 } from './migrations/1765200000000-calls-signals-start-timers.js';
+import { JobLeases1765400000000 } from './migrations/1765400000000-job-leases.js';
+import { TimerAttempts1765410000000 } from './migrations/1765410000000-timer-attempts.js';
+import { WorkDays1765420000000 } from './migrations/1765420000000-work-days.js';
 
 export const migrations = [
   Initial1764000000000,
@@ -22,6 +25,9 @@ export const migrations = [
   DataStores1765300000000,
   OpenTaskIndex1765350000000,
   Inbox1765360000000,
+  JobLeases1765400000000,
+  TimerAttempts1765410000000,
+  WorkDays1765420000000,
   IdempotencyKeys1765500000000,
   StartSubscriptions1765510000000,
   BatchOperations1765520000000,

@@ -4,6 +4,7 @@ import {
   extensions,
   element,
   flow,
+  mapping,
   serviceTask,
   start,
   userTask,
@@ -35,6 +36,7 @@ const external = bpmnText(
 describe('JobWorker', () => {
   let workflow: TestWorkflow;
   let prepared: number;
+  let seenVariables: Variables;
   let behave: () => Promise<Variables>;
   beforeEach(async () => {
     workflow = await TestWorkflow.open();
@@ -42,8 +44,9 @@ describe('JobWorker', () => {
     behave = async () => ({ number: '中信受〔2026〕1号' });
     workflow.handlers.add({
       type: 'work',
-      prepare: async () => {
+      prepare: async ({ variables: seen }) => {
         prepared += 1;
+        seenVariables = seen;
         const variables = await behave();
         return async () => variables;
       },
@@ -149,6 +152,106 @@ describe('JobWorker', () => {
     const second = await workflow.start('one_job');
     await workflow.jobs.runDue();
     expect(await workflow.waiting(second)).toEqual(['read']);
+  });
+
+  /** A second node on the same database that has begun its work. */
+  async function runningBeside(): Promise<TestWorkflow> {
+    const other = workflow.reopened('native');
+    await other.jobs.runDue();
+    return other;
+  }
+
+  it('is held by one node at a time; what comes from the other after its lease ended is not written', async () => {
+    const other = await runningBeside();
+    const key = await workflow.start('one_job');
+    other.clock.passMinutes(2);
+    let isSlow = true;
+    const numbers: string[] = [];
+    const handler = (name: string) => ({
+      type: 'work',
+      prepare: async () => {
+        // While the first node is at it, its lease ends and the other takes the job over.
+        if (isSlow) {
+          isSlow = false;
+          await other.jobs.runDue();
+        }
+        return async () => {
+          numbers.push(name);
+          return { number: name };
+        };
+      },
+    });
+    other.handlers.add(handler('second'));
+    behave = async () => {
+      await handler('first').prepare();
+      return { number: 'first' };
+    };
+    await workflow.jobs.runDue();
+    expect(numbers).toEqual(['second']);
+    expect(await workflow.variables(key)).toEqual({ number: 'second' });
+    expect(await workflow.count('incident')).toBe(0);
+    const events = await workflow.rows<{ type: string }>(
+      `SELECT type FROM history_event WHERE type LIKE 'JOB%' ORDER BY seq`,
+    );
+    expect(events.map(({ type }) => type)).toEqual(['JOB_TIMED_OUT', 'JOB_COMPLETED']);
+  });
+
+  it('is not taken by a second node while the first holds it', async () => {
+    const other = await runningBeside();
+    other.handlers.add({ type: 'work', prepare: async () => async () => ({}) });
+    let takenMeanwhile: number | undefined;
+    await workflow.start('one_job');
+    behave = async () => {
+      takenMeanwhile = await other.jobs.runDue();
+      return {};
+    };
+    await workflow.jobs.runDue();
+    expect(takenMeanwhile).toBe(0);
+  });
+
+  it('is taken up at once by the process that comes after one that died with it', async () => {
+    const key = await workflow.start('one_job');
+    behave = () => new Promise(() => undefined);
+    void workflow.jobs.runDue();
+    while (prepared === 0) await new Promise((resolve) => setImmediate(resolve));
+    const next = workflow.reopened('native');
+    next.handlers.add({ type: 'work', prepare: async () => async () => ({ number: 'again' }) });
+    await next.jobs.runDue();
+    expect(await workflow.variables(key)).toEqual({ number: 'again' });
+  });
+
+  it('sees variables as they are when it is tried, not as they were when it opened', async () => {
+    const key = await workflow.start('one_job', { text: 'old' });
+    behave = async () => {
+      throw new JobFailure('内容有误，请改正后重试。');
+    };
+    await workflow.jobs.runDue();
+    await workflow.execute(key, { type: 'setVariables', variables: { text: 'new' } });
+    const [incident] = await incidents();
+    await workflow.database.write((transaction) => workflow.incidents.resolve(transaction, incident!.key, null));
+    behave = async () => ({ seen: seenVariables['text']! });
+    await workflow.jobs.runDue();
+    expect(await workflow.variables(key)).toMatchObject({ seen: 'new' });
+  });
+
+  it.each(['native', 'reference'] as const)('sees only its inputs where it has some: %s engine', async (engine) => {
+    const own = await TestWorkflow.open(engine);
+    const seen: Variables[] = [];
+    own.handlers.add({
+      type: 'work',
+      prepare: async ({ variables }) => {
+        seen.push(variables);
+        return async () => ({});
+      },
+    });
+    const drawn = (id: string, ...extension: string[]) =>
+      bpmnText(id, start('begin'), flow('begin', 'w'), serviceTask('w', ...extension), flow('w', 'done'), end('done'));
+    await own.deploy({ plain: drawn('plain'), mapped: drawn('mapped', mapping({ text: '=given' })) });
+    await own.start('plain', { given: 1 });
+    await own.start('mapped', { given: 2 });
+    await own.jobs.runDue();
+    expect(seen).toEqual([{ given: 1 }, { text: 2 }]);
+    await own.close();
   });
 
   it('leaves jobs of other types to external workers', async () => {

@@ -194,7 +194,7 @@ export class InstanceCommands {
     const wasDue = command.type === 'fireTimer' ? await dueTimeOf(transaction, command.key) : dueAt;
     if (wasDue) this.watch.timerFired(transaction, wasDue, now);
     const tip = await this.journal.record(transaction, instance, outcome, { command, actor, now, dueAt: wasDue });
-    const calls = await reconcile(transaction, { ...done, before, tip, now });
+    const calls = await reconcile(transaction, { ...done, before, tip, now, calendar: this.calendar.version });
     await writeStores(transaction, instance.instanceKey, outcome.thrown, now);
     if (instance.caseId !== null) await this.cases.orderTasks(transaction, instance.caseId);
     return { ...done, calls };

@@ -2,6 +2,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Command, HistoryEvent, Outcome, Variables, WorkCalendar } from '../../engine/ports.js';
 import type { Actor } from '../../platform/actor.js';
 import type { SqlTransaction } from '../../platform/database/database.js';
+import { CONFIG } from '../../platform/config/config.module.js';
+import type { Config } from '../../platform/config/config.js';
 import { KeyRing } from '../../platform/keys/key-ring.js';
 import { Changes } from '../changes.js';
 import { HistoryWriter, type ChainTip, type NewEvent } from '../history/history-writer.js';
@@ -25,6 +27,7 @@ export class Journal {
     private readonly keys: KeyRing,
     private readonly changes: Changes,
     @Inject(WORK_CALENDAR) private readonly calendar: WorkCalendar,
+    @Inject(CONFIG) private readonly config: Pick<Config, 'timerLateSeconds'>,
   ) {}
 
   /** The row of a new instance, before its first command. */
@@ -78,8 +81,9 @@ export class Journal {
     return next;
   }
 
-  private describe(event: HistoryEvent, instance: InstanceRow, { command, dueAt }: Occasion): NewEvent {
+  private describe(event: HistoryEvent, instance: InstanceRow, { command, dueAt, now }: Occasion): NewEvent {
     const meta: Record<string, unknown> = {};
+    const due = dueAt && { dueAt, late: this.isLate(dueAt, now) };
     if (event.type === 'PROCESS_STARTED') {
       // What the outcome depended on besides the diagram: replaying needs the same engine and the same calendar.
       Object.assign(meta, {
@@ -88,7 +92,7 @@ export class Journal {
         engine: instance.engine,
         calendar: this.calendar.version,
         ...(instance.parentKey !== null && { calledBy: instance.parentKey }),
-        ...(dueAt && { dueAt }),
+        ...due,
       });
     }
     if (event.type === 'PROCESS_MIGRATED') {
@@ -96,7 +100,8 @@ export class Journal {
     }
     const payload: Variables | undefined = event.payload;
     if (event.scopeKey) meta['scopeKey'] = event.scopeKey;
-    if (event.type === 'TIMER_FIRED' && dueAt) meta['dueAt'] = dueAt;
+    if (event.type === 'TIMER_FIRED') Object.assign(meta, due);
+    if (event.type === 'TIMER_RESCHEDULED' && command.type === 'rescheduleTimer') Object.assign(meta, command.because);
     if (event.type === 'VARIABLES_SET') meta['names'] = Object.keys(payload ?? {}).sort();
     if (event.type === 'PROCESS_CANCELED' && command.type === 'cancel' && command.reason) {
       return { type: event.type, meta, payload: { reason: command.reason } };
@@ -108,6 +113,10 @@ export class Journal {
       meta,
       payload,
     };
+  }
+
+  private isLate(dueAt: string, now: string): boolean {
+    return Date.parse(now) - Date.parse(dueAt) > this.config.timerLateSeconds * 1_000;
   }
 
   private announce(instance: InstanceRow, outcome: Outcome): void {

@@ -23,6 +23,8 @@ export interface Reconciliation {
   /** End of the instance's history after the command. */
   tip: ChainTip;
   now: Instant;
+  /** Version of the working-day calendar. */
+  calendar: string;
 }
 
 /**
@@ -32,7 +34,7 @@ export interface Reconciliation {
  */
 export async function reconcile(
   transaction: SqlTransaction,
-  { instance, definition, outcome, before, tip, now }: Reconciliation,
+  { instance, definition, outcome, before, tip, now, calendar }: Reconciliation,
 ): Promise<CallChanges> {
   const { instanceKey } = instance;
   const ended = outcome.status === 'completed' || outcome.status === 'canceled';
@@ -53,15 +55,16 @@ export async function reconcile(
 
   const waits = ended ? [] : outcome.waits;
   const open = before === null ? noRows() : await readOpenRows(transaction, instanceKey);
-  const hasIncidents = open.incidents.size > 0 || outcome.incidents.length > 0 || open.jobs.size > 0;
+  const hasIncidents =
+    open.incidents.size > 0 || outcome.incidents.length > 0 || open.jobs.size > 0 || open.failedTimers.size > 0;
   await reconcileTasks(transaction, instance, open.tasks, ofKind(waits, 'userTask'), now);
-  await reconcileTimers(transaction, instanceKey, open.timers, ofKind(waits, 'timer'));
+  await reconcileTimers(transaction, instanceKey, open, ofKind(waits, 'timer'), { now, calendar });
   await reconcileMessages(transaction, instanceKey, open.messages, ofKind(waits, 'message'), now);
   await reconcileSignals(transaction, instanceKey, open.signals, ofKind(waits, 'signal'), now);
   await reconcileJobs(transaction, instanceKey, open.jobs, ofKind(waits, 'job'), now);
   await reconcileAdHoc(transaction, instanceKey, open.adHoc, ofKind(waits, 'adHoc'));
   await reconcileIncidents(transaction, instanceKey, open.incidents, outcome.incidents, now);
-  // A job that goes takes its incident with it.
+  // A job or a timer that goes takes its incident with it.
   if (hasIncidents) await countIncidents(transaction, instanceKey);
   await projectElements(transaction, instanceKey, definition, outcome.events, now);
   await projectVariables(

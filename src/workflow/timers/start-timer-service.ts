@@ -47,7 +47,8 @@ export class StartTimerService {
   private due(besides: number): Promise<DueRow[]> {
     return this.database.all<DueRow>(
       `SELECT s.definition_key AS "definitionKey", s.element_id AS "elementId", s.event_index AS "eventIndex", s.due_at AS "dueAt",
-         s.repeats AS "repeats", s.interval AS "interval", y.deployed_by AS "deployedBy"
+         s.repeats AS "repeats", s.interval AS "interval",
+         COALESCE(s.first_at, s.due_at) AS "first", s.place AS "place", y.deployed_by AS "deployedBy"
        FROM start_timer s JOIN process_definition d ON d.definition_key = s.definition_key
        JOIN deployment y ON y.deployment_key = d.deployment_key
        WHERE s.due_at <= ? ORDER BY s.due_at, s.definition_key, s.event_index LIMIT ${besides + 1}`,
@@ -87,9 +88,11 @@ function moveOn(transaction: SqlTransaction, row: DueRow): Promise<number> {
   const where = `WHERE definition_key = ? AND element_id = ? AND event_index = ? AND due_at = ?`;
   const place = [row.definitionKey, row.elementId, row.eventIndex, row.dueAt];
   if (!next) return transaction.run(`DELETE FROM start_timer ${where}`, place);
-  return transaction.run(`UPDATE start_timer SET due_at = ?, repeats = ? ${where}`, [
+  return transaction.run(`UPDATE start_timer SET due_at = ?, repeats = ?, first_at = ?, place = ? ${where}`, [
     next.dueAt,
     next.repeats,
+    next.first,
+    next.place,
     ...place,
   ]);
 }

@@ -37,8 +37,8 @@ export class StartTimers {
       const due = dueOf(event, host, problems);
       if (!due) continue;
       await transaction.run(
-        `INSERT INTO start_timer (definition_key, element_id, event_index, due_at, repeats, interval) VALUES (?, ?, ?, ?, ?, ?)`,
-        [definitionKey, event.elementId, index, due.dueAt, due.repeats, due.interval],
+        `INSERT INTO start_timer (definition_key, element_id, event_index, due_at, repeats, interval, first_at, place) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+        [definitionKey, event.elementId, index, due.dueAt, due.repeats, due.interval, due.first, due.place],
       );
     }
     if (problems.length > 0) throw new DefinitionRejected(problems);

@@ -1,6 +1,8 @@
 import type { CamundaClient } from '@camunda8/orchestration-cluster-api';
 import { Database } from '../../../src/platform/database/database.js';
-import { JobIncidents } from '../../../src/workflow/jobs/job-incidents.js';
+import { Incidents } from '../../../src/workflow/incidents/incidents.js';
+import { JobLeases } from '../../../src/workflow/jobs/job-leases.js';
+import { failJob } from '../../builders/failed-job.js';
 import { startTestServer, type TestServer } from '../../builders/server.js';
 import { opinionForm, petitionBody, reviewProcess } from './procedures.js';
 import { atOnce, clientOf, fileOf, refusalOf } from './v2-client.js';
@@ -94,15 +96,10 @@ describe('incidents', () => {
   it('of a petition are mended by the process owner, who sees nothing else of it', async () => {
     const petition = await server.as('jiefang').post('/api/cases', petitionBody);
     const processInstanceKey = petition.body.instanceKey as never;
-    await server.app.get(Database).write(async (transaction) => {
-      const job = await transaction.get<{ jobKey: string; elementId: string }>(
-        `SELECT job_key AS "jobKey", element_id AS "elementId" FROM job WHERE instance_key = ?`,
-        [processInstanceKey],
-      );
-      await server.app
-        .get(JobIncidents)
-        .open(transaction, { ...job!, instanceKey: processInstanceKey }, '文书模板缺少落款单位。');
-    });
+    const jobs = { leases: server.app.get(JobLeases), incidents: server.app.get(Incidents) };
+    await server.app
+      .get(Database)
+      .write((transaction) => failJob(transaction, jobs, 'notice', '文书模板缺少落款单位。'));
     const { items } = await owner.searchIncidents({ filter: { processInstanceKey } }, atOnce);
     expect(items).toMatchObject([
       {

@@ -5,7 +5,7 @@ import type { TestServer } from '../../builders/server.js';
 export const atOnce = { consistency: { waitUpToMs: 0 } };
 
 /** The public client as one of the demonstration accounts; every answer must pass its strictest validation. */
-export function clientOf(server: TestServer, username: string): CamundaClient {
+export function clientOf(server: Pick<TestServer, 'url' | 'accounts'>, username: string): CamundaClient {
   return createCamundaClient({
     config: {
       CAMUNDA_REST_ADDRESS: `${server.url}/v2`,

@@ -14,6 +14,7 @@ import {
   timer,
   userTask,
 } from '../../builders/bpmn-text.js';
+import { failJob } from '../../builders/failed-job.js';
 import { TestWorkflow } from '../../builders/workflow.js';
 
 const around = (id: string, ...parts: string[]) =>
@@ -253,10 +254,7 @@ describe('incidents of the engine', () => {
       ),
     });
     const key = await workflow.start('p');
-    const [job] = await workflow.rows<{ key: string }>(`SELECT job_key AS key FROM job`);
-    await workflow.database.write((transaction) =>
-      workflow.incidents.open(transaction, { jobKey: job!.key, instanceKey: key, elementId: 'work' }, '附件缺失'),
-    );
+    await workflow.database.write((transaction) => failJob(transaction, workflow, 'work', '附件缺失'));
     expect(await open(key)).toMatchObject([{ type: 'JOB_NO_RETRIES' }]);
     workflow.clock.passMinutes(61);
     await workflow.timers.fireDue();

@@ -1,4 +1,5 @@
 import type { Variables } from '../../../src/engine/ports.js';
+import { fetchedVariables } from '../../../src/workflow/jobs/job-variables.js';
 import { isVisibleFrom, visibleVariables } from '../../../src/workflow/runner/visible-variables.js';
 import {
   bpmnText,
@@ -217,12 +218,13 @@ describe('variables in the database', () => {
     });
     const key = await workflow.start('mails', { people: ['a', 'b'] });
     await expectAsInState(key);
-    const jobs = await workflow.rows<{ variables: string }>(
-      `SELECT variables FROM job ORDER BY length(job_key), job_key`,
+    const jobs = await workflow.rows<{ key: string }>(
+      `SELECT job_key AS key FROM job ORDER BY length(job_key), job_key`,
     );
-    expect(jobs.map(({ variables }) => JSON.parse(variables) as Variables)).toMatchObject([
-      { person: 'a', loopCounter: 1 },
-      { person: 'b', loopCounter: 2 },
+    const seen = jobs.map((job) => fetchedVariables(workflow.database, { instanceKey: key, jobKey: job.key }, []));
+    expect(await Promise.all(seen)).toMatchObject([
+      { person: 'a', loopCounter: 1, people: ['a', 'b'] },
+      { person: 'b', loopCounter: 2, people: ['a', 'b'] },
     ]);
   });
 });

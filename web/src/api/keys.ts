@@ -19,6 +19,8 @@ export const keys = {
   instance: (key: string) => ['instance', 'detail', key] as const,
   instances: (query: object) => ['instance', 'list', query] as const,
   instanceTimeline: (key: string) => ['instance', 'timeline', key] as const,
+  incidents: (query: object) => ['instance', 'incidents', query] as const,
+  workDays: ['work-days'] as const,
   processes: ['deployment', 'processes'] as const,
   batchOperations: ['batch'] as const,
 };

@@ -54,6 +54,11 @@ const words: Record<string, IncidentWords> = {
     cause: '决策表的规则与现有数据不合，如规则相互冲突，或表达式有误。',
     remedy: '改正所用的变量，或改正并发布决策表，再重试。',
   },
+  TIMER_NOT_FIRED: {
+    name: '定时器触发不了',
+    cause: '到了设定的时间，但触发后的步骤走不下去。',
+    remedy: '按上面的说明改正数据或流程图，再重试；重试后立即触发，并记为逾期。',
+  },
   JOB_NO_RETRIES: jobFailed,
   AD_HOC_SUB_PROCESS_NO_RETRIES: jobFailed,
   FORM_NOT_FOUND: { name: '找不到表单', cause: '所用的表单没有发布。', remedy: '发布表单，再重试。' },

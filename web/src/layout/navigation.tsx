@@ -1,5 +1,6 @@
 import {
   AuditOutlined,
+  CalendarOutlined,
   ClusterOutlined,
   DesktopOutlined,
   FolderOpenOutlined,
@@ -7,6 +8,7 @@ import {
   InboxOutlined,
   PartitionOutlined,
   SafetyCertificateOutlined,
+  WarningOutlined,
 } from '@ant-design/icons';
 import type { ReactNode } from 'react';
 import type { Permissions } from '../session/session.js';
@@ -32,6 +34,7 @@ export function navigationFor(permissions: Permissions): NavigationEntry[] {
   if (permissions.owner) {
     entries.push(
       { path: '/processes', label: '流程设计', icon: <PartitionOutlined aria-hidden />, also: ['/studio'] },
+      { path: '/incidents', label: '异常', icon: <WarningOutlined aria-hidden /> },
       { path: '/instances', label: '办理中', icon: <ClusterOutlined aria-hidden /> },
     );
   }
@@ -41,7 +44,12 @@ export function navigationFor(permissions: Permissions): NavigationEntry[] {
       { path: '/verify', label: '校验', icon: <SafetyCertificateOutlined aria-hidden /> },
     );
   }
-  if (permissions.admin) entries.push({ path: '/system', label: '系统', icon: <DesktopOutlined aria-hidden /> });
+  if (permissions.admin) {
+    entries.push(
+      { path: '/system', label: '系统', icon: <DesktopOutlined aria-hidden /> },
+      { path: '/calendar', label: '工作日历', icon: <CalendarOutlined aria-hidden /> },
+    );
+  }
   return entries;
 }
 

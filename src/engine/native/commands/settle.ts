@@ -23,16 +23,22 @@ export function fireTimer(run: Execution, command: CommandOf<'fireTimer'>): void
   trigger(run, timer, { type: 'TIMER_FIRED', payload: {} });
 }
 
-/** Looks at the expression of a timer again; counted from when it was opened, so that a duration does not grow. */
+/**
+ * Looks at the expression of a timer again, as of when it was opened, so that neither a duration nor `today()` moves it. A
+ * cycle that has fired already keeps its rhythm.
+ */
 export function rescheduleTimer(run: Execution, command: CommandOf<'rescheduleTimer'>): void {
   const timer = openSubscription(run, command.key, 'timer', 'timer-not-open', '定时器已不在等待');
   const event = run.program.nodes[timer.element]!;
   const definition = event.events[timer.index ?? 0]!;
-  if (definition.kind !== 'timer') return;
-  const { owner, id } = timer;
+  if (definition.kind !== 'timer' || timer.place !== undefined) return;
+  const { owner, id, openedAt } = timer;
   const seenFrom = event.kind === 'boundary' ? run.store.get(owner).parent : owner;
-  const { dueAt, usesClock } = dueTime(definition.expression, run.evaluateAt(seenFrom), timer.openedAt);
-  run.store.inner.subscriptions[id] = { ...timer, dueAt, ...(usesClock && { usesClock }) };
+  const evaluate = run.evaluateAt(seenFrom, undefined, { ...run.host, now: openedAt });
+  const { dueAt, usesClock, usesCalendar } = dueTime(definition.expression, evaluate, openedAt);
+  const reads = { ...(usesClock && { usesClock }), ...(usesCalendar && { usesCalendar }) };
+  run.store.inner.subscriptions[id] = { ...timer, dueAt, ...reads };
+  if (dueAt === timer.dueAt) return;
   run.journal.recordAt(run.store.get(owner), 'TIMER_RESCHEDULED', { elementId: timer.element, payload: { dueAt } });
 }
 

@@ -2,7 +2,6 @@
  * An event happens: what that means for the activity, the scope or the gateway that waited for it (BPMN 2.0.2 §13.5.3 and
  * §13.5.4, Boundary Events and Event Sub-Processes; §13.4.4, Event-Based Gateway).
  */
-import { nextDue } from '../../evaluation/timers.js';
 import type { Variables } from '../../ports.js';
 import type { Node } from '../compile/program.js';
 import type { Instance, Occurrence, Subscription } from '../state.js';
@@ -19,9 +18,7 @@ export function trigger(run: Execution, subscription: Subscription, occurrence: 
   }
   if (subscription.kind === 'timer') {
     delete run.store.inner.subscriptions[subscription.id];
-    const { repeats, interval, dueAt } = subscription;
-    const goesOn = event.interrupting === false && interval !== undefined && repeats !== undefined && repeats !== 0;
-    if (goesOn) reopen(run, subscription, nextDue(dueAt, interval), repeats === null ? null : repeats - 1);
+    if (event.interrupting === false) reopen(run, subscription);
   }
   happen(run, subscription.owner, event, occurrence);
 }

@@ -4,7 +4,7 @@
  */
 import type { EventModel } from '../../compile/model.js';
 import { correlationKeyOf } from '../../evaluation/task-settings.js';
-import { dueTime } from '../../evaluation/timers.js';
+import { dueTime, placeInCycle } from '../../evaluation/timers.js';
 import type { Evaluate } from '../../evaluation/expressions.js';
 import type { Instant } from '../../ports.js';
 import type { Node } from '../compile/program.js';
@@ -59,10 +59,17 @@ function add(run: Execution, owner: number, element: string, index: number, part
   if (part.kind === 'conditional') run.scopes.changed = true;
 }
 
-/** Puts the next firing of a cycle in the place of the one that happened; it has a key of its own, so that no firing counts twice. */
-export function reopen(run: Execution, fired: Subscription, dueAt: Instant, repeats: number | null): void {
+/**
+ * Puts the next firing of a cycle in the place of the one that happened, unless that was the last. It has a key of its own, so
+ * that no firing counts twice.
+ */
+export function reopen(run: Execution, fired: Extract<Subscription, { kind: 'timer' }>): void {
   const { id: _id, owner, element, index, ...part } = fired;
-  if (part.kind === 'timer') add(run, owner, element, index ?? 0, { ...part, dueAt, repeats });
+  const { repeats, interval, first = fired.dueAt, place = 0 } = part;
+  if (interval === undefined || repeats === undefined || repeats === 0) return;
+  const dueAt = placeInCycle(first, interval, place + 1);
+  const left = repeats === null ? null : repeats - 1;
+  add(run, owner, element, index ?? 0, { ...part, dueAt, repeats: left, first, place: place + 1 });
 }
 
 /** Boundary events of an activity, and event subprocesses that may begin inside a scope. */

@@ -65,11 +65,14 @@ export class Execution {
     return this.steps <= this.host.limits.steps;
   }
 
-  /** Values of texts as an element instance sees them; `also` hides variables of the same names. */
-  evaluateAt(id: number, also?: Variables): Evaluate {
+  /**
+   * Values of texts as an element instance sees them; `also` hides variables of the same names.
+   * @param host another instant than the command's, for what is counted from an earlier one
+   */
+  evaluateAt(id: number, also?: Variables, host = this.host): Evaluate {
     return (text, errorType = 'EXTRACT_VALUE_ERROR') => {
       if (!text.startsWith('=')) return { value: text, usesClock: false };
-      return asIncident(errorType, () => this.evaluate(this.program.expressions.get(text)!, id, also));
+      return asIncident(errorType, () => this.evaluate(this.program.expressions.get(text)!, id, also, host));
     };
   }
 
@@ -85,10 +88,15 @@ export class Execution {
     });
   }
 
-  private evaluate(expression: PreparedExpression, id: number, also: Variables | undefined): Evaluation {
+  private evaluate(
+    expression: PreparedExpression,
+    id: number,
+    also: Variables | undefined,
+    host = this.host,
+  ): Evaluation {
     const lookUp = (name: string): Json | undefined =>
       also && Object.hasOwn(also, name) ? also[name] : this.scopes.lookUp(id, name);
-    return evaluatePrepared(expression, lookUp, this.host);
+    return evaluatePrepared(expression, lookUp, host);
   }
 
   /**

@@ -94,8 +94,7 @@ function extras(
 
 function lateness(event: ReadEvent, facts: TimelineFacts): string | undefined {
   // An instance that a timer started says when that was due.
-  if (event.type === 'TIMER_FIRED' || event.type === 'PROCESS_STARTED')
-    return timerLateness(event.at, event.meta['dueAt']);
+  if (event.type === 'TIMER_FIRED' || event.type === 'PROCESS_STARTED') return timerLateness(event.at, event.meta);
   if (!isDone(event, facts)) return undefined;
   return latenessOf(event.at, facts.tasks.get(event.elementInstanceKey ?? '')?.dueAt ?? null, facts.clocks);
 }

@@ -25,10 +25,19 @@ describe('lateness', () => {
   });
 
   it('of a timer is told from the time it was due, not from seconds', () => {
-    expect(timerLateness('2026-06-13T01:00:30.000Z', '2026-06-13T01:00:00.000Z')).toBeUndefined();
-    expect(timerLateness('2026-07-01T01:00:00.000Z', undefined)).toBeUndefined();
-    expect(timerLateness('2026-07-01T01:00:00.000Z', '2026-06-13T01:00:00.000Z')).toBe(
-      '应于 2026-06-13 09:00 触发，当时系统未运行，恢复后补行。',
+    const dueAt = '2026-06-13T01:00:00.000Z';
+    expect(timerLateness('2026-06-13T01:00:30.000Z', { dueAt })).toBeUndefined();
+    expect(timerLateness('2026-07-01T01:00:00.000Z', {})).toBeUndefined();
+    expect(timerLateness('2026-07-01T01:00:00.000Z', { dueAt })).toBe(
+      '逾期触发：应于 2026-06-13 09:00 触发，晚了 18 天。',
+    );
+  });
+
+  it('of a timer is what was recorded when it fired, whatever bound held then', () => {
+    const dueAt = '2026-06-13T01:00:00.000Z';
+    expect(timerLateness('2026-06-13T01:10:00.000Z', { dueAt, late: false })).toBeUndefined();
+    expect(timerLateness('2026-06-13T01:00:30.000Z', { dueAt, late: true })).toBe(
+      '逾期触发：应于 2026-06-13 09:00 触发，晚了 1 分钟。',
     );
   });
 });

@@ -1,7 +1,7 @@
 import { dayAt, daysBetween } from '../../../domain/calendar/days.js';
-import { shanghaiTime } from './shanghai-time.js';
+import { duration, shanghaiTime } from './shanghai-time.js';
 
-/** A timer fires within seconds; what takes longer than this had a reason. */
+/** For events recorded before they said themselves whether they were late. */
 const timerToleranceMillis = 60_000;
 
 /** A statutory clock of the case, as the rows have it. */
@@ -29,8 +29,10 @@ export function latenessOf(at: string, dueAt: string | null, clocks: readonly Ca
     : `本步骤应于 ${dayAt(dueAt)} 办结，当日超时。`;
 }
 
-/** Why a timer fired late (the server was down), as a sentence; undefined when it fired in time. */
-export function timerLateness(at: string, dueAt: unknown): string | undefined {
-  if (typeof dueAt !== 'string' || Date.parse(at) - Date.parse(dueAt) <= timerToleranceMillis) return undefined;
-  return `应于 ${shanghaiTime(dueAt)} 触发，当时系统未运行，恢复后补行。`;
+/** That a timer fired late (the server was down, or an incident stood in its way), as a sentence; undefined when in time. */
+export function timerLateness(at: string, { dueAt, late }: Readonly<Record<string, unknown>>): string | undefined {
+  if (typeof dueAt !== 'string') return undefined;
+  const isLate = typeof late === 'boolean' ? late : Date.parse(at) - Date.parse(dueAt) > timerToleranceMillis;
+  if (!isLate) return undefined;
+  return `逾期触发：应于 ${shanghaiTime(dueAt)} 触发，晚了${duration(dueAt, at)}。`;
 }

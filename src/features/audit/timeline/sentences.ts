@@ -81,11 +81,22 @@ const tellers: Record<string, Teller> = {
     return { title: type === 'case' ? `更新事项信息「${name}」` : `完成「${name}」` };
   },
 
+  JOB_FAILED: (event, name) => ({ title: `「${name}」没有办成`, ...message(event) }),
+  JOB_TIMED_OUT: (event, name) => ({
+    title: `「${name}」的程序没有按时回报`,
+    detail: `${shanghaiTime(textOf(event.meta['deadline']))} 前没有收到结果，重新交给程序办理。`,
+  }),
+
   TIMER_FIRED: (_event, name) => ({ title: `期限提醒「${name}」`, detail: '到达设定的时间，由系统自动触发。' }),
   TIMER_RESCHEDULED: (event, name) => {
     const dueAt = textOf(event.entered?.['dueAt']);
-    return { title: `重新计算期限「${name}」`, ...(dueAt ? { detail: `改为 ${shanghaiTime(dueAt)} 触发。` } : {}) };
+    const moved = dueAt ? `改为 ${shanghaiTime(dueAt)} 触发。` : '';
+    return { title: `重新计算期限「${name}」`, ...detailed(calendarChanged(event) + moved) };
   },
+  CLOCK_MOVED: (event) => ({
+    title: `「${textOf(event.meta['name'])}」期限改为 ${textOf(event.meta['to'])}`,
+    detail: `${calendarChanged(event)}原为 ${textOf(event.meta['from'])}。`,
+  }),
   MESSAGE_THROWN: (event, name) => ({ title: `发出通知「${textOf(event.entered?.['name']) || name}」` }),
   MESSAGE_CORRELATED: (_event, name) => ({ title: `收到通知「${name}」` }),
   SIGNAL_THROWN: (event, name) => ({ title: `发出广播「${textOf(event.entered?.['name']) || name}」` }),
@@ -152,6 +163,13 @@ const taskOf = (event: ReadEvent, facts: TimelineFacts) => facts.tasks.get(event
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 const detailed = (detail: string): Pick<Telling, 'detail'> => (detail ? { detail } : {});
+/** That the working days were changed, and why. */
+function calendarChanged({ meta }: ReadEvent): string {
+  if (typeof meta['calendar'] !== 'string') return '';
+  const reason = textOf(meta['reason']);
+  return reason ? `工作日有调整（${reason}），` : '新公布了放假安排，';
+}
+
 /** Engines and job workers write their messages without a full stop. */
 const message = (event: ReadEvent): Pick<Telling, 'detail'> =>
   detailed(textOf(event.entered?.['message']).replace(/([^。！？])$/u, '$1。'));

@@ -34,5 +34,6 @@ export const demoPersons: readonly DemoPerson[] = [
   { username: 'owner', displayName: '何静', unit: 'xfj', role: 'owner', roleUnit: 'county' },
   { username: 'auditor', displayName: '马丽华', unit: 'county', role: 'auditor' },
   { username: 'admin', displayName: '林涛', unit: 'county', role: 'admin' },
+  { username: 'jicheng', displayName: '数据交换程序', unit: 'xfj', role: 'worker', roleUnit: 'county' },
   { username: 'chengguan', displayName: '杨桂芳', unit: 'town_cg', role: 'R1' },
 ];

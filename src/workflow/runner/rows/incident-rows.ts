@@ -1,7 +1,7 @@
 import type { OpenIncident } from '../../../engine/ports.js';
 import type { SqlTransaction } from '../../../platform/database/database.js';
 
-/** Incidents of the engine; those of failed jobs belong to the job worker and are told apart by `job_key`. */
+/** Incidents of the engine; those of jobs and timers are told apart by the key of these (`incidents/incidents.ts`). */
 export async function reconcileIncidents(
   transaction: SqlTransaction,
   instanceKey: string,
@@ -29,7 +29,7 @@ export async function reconcileIncidents(
     await transaction.run(`UPDATE incident SET state = 'RESOLVED', resolved_at = ? WHERE incident_key = ?`, [now, key]);
 }
 
-/** How many are open, job incidents included, beside the instance's row. */
+/** How many are open, those of jobs and timers included, beside the instance's row. */
 export async function countIncidents(transaction: SqlTransaction, instanceKey: string): Promise<void> {
   await transaction.run(
     `UPDATE process_instance SET incidents = (SELECT count(*) FROM incident i WHERE i.instance_key = ? AND i.state = 'ACTIVE') WHERE instance_key = ?`,

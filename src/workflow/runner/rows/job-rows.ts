@@ -10,7 +10,10 @@ export async function reconcileJobs(
 ): Promise<void> {
   for (const wait of waits) if (!open.delete(wait.key)) await openJob(transaction, instanceKey, wait, now);
   for (const key of open) {
-    await transaction.run(`UPDATE job SET state = 'CANCELED', ended_at = ? WHERE job_key = ?`, [now, key]);
+    await transaction.run(`UPDATE job SET state = 'CANCELED', lease_until = NULL, ended_at = ? WHERE job_key = ?`, [
+      now,
+      key,
+    ]);
     await transaction.run(
       `UPDATE incident SET state = 'RESOLVED', resolved_at = ? WHERE job_key = ? AND state = 'ACTIVE'`,
       [now, key],
@@ -18,13 +21,17 @@ export async function reconcileJobs(
   }
 }
 
-/** A job that ended in an error which nothing caught opens again under its key when the incident is resolved. */
+/**
+ * A job that ended in an error which nothing caught opens again under its key when the incident is resolved. Its count of
+ * leases goes on, so that whoever held it before stays fenced off.
+ */
 async function openJob(transaction: SqlTransaction, instanceKey: string, wait: JobWait, now: string): Promise<void> {
   await transaction.run(
-    `INSERT INTO job (job_key, instance_key, element_id, type, state, retries, headers, variables, run_at, created_at)
+    `INSERT INTO job (job_key, instance_key, element_id, type, state, retries, headers, only_inputs, run_at, created_at)
      VALUES (?, ?, ?, ?, 'CREATED', ?, ?, ?, ?, ?)
      ON CONFLICT (job_key) DO UPDATE SET type = excluded.type, state = 'CREATED', retries = excluded.retries, headers = excluded.headers,
-       variables = excluded.variables, run_at = excluded.run_at, error = NULL, ended_at = NULL`,
+       only_inputs = excluded.only_inputs, run_at = excluded.run_at, error = NULL, error_code = NULL, lease_until = NULL, ended_at = NULL,
+       updated_at = excluded.created_at`,
     [
       wait.key,
       instanceKey,
@@ -32,7 +39,7 @@ async function openJob(transaction: SqlTransaction, instanceKey: string, wait: J
       wait.type,
       wait.retries,
       JSON.stringify(wait.headers),
-      JSON.stringify(wait.variables),
+      wait.onlyInputs ? 1 : 0,
       now,
       now,
     ],

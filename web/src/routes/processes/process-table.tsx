@@ -3,7 +3,6 @@ import { Link } from 'react-router';
 
 import { strongColours } from '../../components/diagram/colours.js';
 import { formatInstant } from '../../components/format.js';
-import { usePermissions } from '../../session/session.js';
 import { newestVersion, type ProcessFile } from './api.js';
 import { VersionTable } from './version-table.js';
 
@@ -28,11 +27,14 @@ function RunningByVersion({ file }: { file: ProcessFile }) {
   );
 }
 
-/** Leads to the cases concerned, for those who may see them. */
-function IncidentCount({ count }: { count: number }) {
-  const { auditor } = usePermissions();
-  const tag = <Tag color={strongColours.error}>{count} 件</Tag>;
-  return auditor ? <Link to="/audit?incident=true">{tag}</Link> : tag;
+/** Leads to what has to be mended. */
+function IncidentCount({ file: { incidents, processes } }: { file: ProcessFile }) {
+  const only = processes.length === 1 ? `?processId=${encodeURIComponent(processes[0]!.processId)}` : '';
+  return (
+    <Link to={`/incidents${only}`}>
+      <Tag color={strongColours.error}>{incidents} 件</Tag>
+    </Link>
+  );
 }
 
 /** All processes; a row opens to the history of its versions. */
@@ -72,8 +74,7 @@ export function ProcessTable({ files, onShow }: ProcessTableProps) {
     {
       title: '异常',
       width: 90,
-      render: (_, { incidents }) =>
-        incidents > 0 ? <IncidentCount count={incidents} /> : '无',
+      render: (_, file) => (file.incidents > 0 ? <IncidentCount file={file} /> : '无'),
     },
     {
       title: '操作',

@@ -1,0 +1,20 @@
+import { Clock } from './clock.js';
+
+/**
+ * The time by which timers are judged. Nodes of one installation may have clocks that differ; the database has one. On
+ * SQLite, which one process serves, it is that process's clock.
+ */
+export abstract class DatabaseClock {
+  /** The present instant of the database as ISO 8601 text in UTC. */
+  abstract instant(): Promise<string>;
+}
+
+export class ProcessDatabaseClock extends DatabaseClock {
+  constructor(private readonly clock: Clock) {
+    super();
+  }
+
+  override async instant(): Promise<string> {
+    return this.clock.instant();
+  }
+}
