@@ -210,7 +210,13 @@ describe('a request with an Idempotency-Key', () => {
 
     it('is answered twice alike, whatever the answer', async () => {
       const policies = new Map(apiRoutes(server.app).map((route) => [`${route.method} ${route.path}`, route.policy]));
-      const holders: Record<string, string> = { owner: 'owner', auditor: 'auditor', admin: 'admin', R1: 'jiefang' };
+      const holders: Record<string, string> = {
+        owner: 'owner',
+        auditor: 'auditor',
+        admin: 'admin',
+        R1: 'jiefang',
+        worker: 'jicheng',
+      };
       const values: Record<string, string> = { key: taskKey, userTaskKey: taskKey, id: matter.id };
       const told: string[] = [];
       for (const { method, path } of operations().filter(takesKey)) {
