@@ -35,10 +35,10 @@ export class MetricsService implements OnModuleInit {
   }
 
   onModuleInit(): void {
-    this.database.onCommit = (callers, seconds) => {
+    this.database.observeCommits((callers, seconds) => {
       this.metrics.writeGroupSize.observe(callers);
       this.metrics.writeSeconds.observe(seconds);
-    };
+    });
   }
 
   /** Those who ask while it is being read share the answer. */

@@ -25,6 +25,8 @@ export interface DatabaseFigures {
   pool?: { total: number; idle: number; waiting: number };
 }
 
+export type CommitObserver = (callers: number, seconds: number) => void;
+
 /**
  * The one way to the tables. Everything that changes a row goes through `write`, which queues callers: on SQLite several
  * waiting ones share one COMMIT, each in its own savepoint.
@@ -43,8 +45,13 @@ export abstract class Database implements SqlReader {
 
   abstract write<T>(work: (transaction: SqlTransaction) => Promise<T>): Promise<T>;
 
-  /** Told after every COMMIT: how many callers shared it, and seconds from its BEGIN. Set by whoever counts. */
-  onCommit: (callers: number, seconds: number) => void = () => undefined;
+  /** How many callers shared a COMMIT, and seconds from its BEGIN. */
+  protected onCommit: CommitObserver = () => undefined;
+
+  /** Lets somebody count: told after every COMMIT. */
+  observeCommits(observer: CommitObserver): void {
+    this.onCommit = observer;
+  }
 
   figures(): DatabaseFigures {
     return { queuedWrites: 0 };

@@ -1,6 +1,13 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { Failure } from '../failure.js';
-import { Database, type SqlReader, type SqlTransaction, type SqlValue } from './database.js';
+import {
+  Database,
+  type CommitObserver,
+  type DatabaseFigures,
+  type SqlReader,
+  type SqlTransaction,
+  type SqlValue,
+} from './database.js';
 
 /** The transaction of the request that is being served; absent outside {@link RequestDatabase.together}. */
 const current = new AsyncLocalStorage<HeldTransaction>();
@@ -51,6 +58,18 @@ export class RequestDatabase extends Database {
       }
     }
     throw new Failure('unavailable', 'storage-busy', '服务器正忙，内容没有保存，请稍后重试。');
+  }
+
+  override observeCommits(observer: CommitObserver): void {
+    this.inner.observeCommits(observer);
+  }
+
+  override figures(): DatabaseFigures {
+    return this.inner.figures();
+  }
+
+  override maintain(): Promise<void> {
+    return this.inner.maintain();
   }
 
   override source(): SqlReader {
