@@ -33,10 +33,10 @@ async function submit({ schema, values }) {
   return { data, failing: Object.keys(errors) };
 }
 
-process.once('message', async (forms) => {
+process.on('message', async (forms) => {
   const results = [];
   for (const each of forms) results.push(await submit(each));
-  process.send(results);
   await window.happyDOM.close();
-  process.disconnect();
+  // Who has the results ends the process: it must not be gone before they have arrived.
+  process.send(results);
 });

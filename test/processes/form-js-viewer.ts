@@ -23,7 +23,10 @@ export function submitInViewer(filled: FilledForm[]): Promise<ViewerResult[]> {
       env: { ...process.env, TZ: 'Asia/Shanghai' },
       execArgv: [],
     });
-    viewer.once('message', (results) => resolve(results as ViewerResult[]));
+    viewer.once('message', (results) => {
+      resolve(results as ViewerResult[]);
+      viewer.disconnect();
+    });
     viewer.once('error', reject);
     viewer.once('exit', (code) => reject(new Error(`the form viewer ended with ${code}`)));
     viewer.send(filled);
