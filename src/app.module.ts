@@ -13,6 +13,7 @@ import { ChangesModule } from './features/changes/changes.module.js';
 import { HealthModule } from './features/health/health.module.js';
 import { IdentityModule } from './features/identity/identity.module.js';
 import { IncidentsModule } from './features/incidents/incidents.module.js';
+import { MetricsModule } from './features/metrics/metrics.module.js';
 import { NoticesModule, TemplatesModule } from './features/notices/notices.module.js';
 import { OrchestrationApiModule } from './features/orchestration-api/orchestration-api.module.js';
 import { ProcessesModule } from './features/processes/processes.module.js';
@@ -22,8 +23,11 @@ import type { Config } from './platform/config/config.js';
 import { DatabaseModule } from './platform/database/database.module.js';
 import { IdempotencyKeys } from './platform/idempotency/idempotency-keys.js';
 import { IdempotencyModule } from './platform/idempotency/idempotency.module.js';
+import { OpenRequests } from './platform/http/open-requests.js';
 import { KeysModule } from './platform/keys/keys.module.js';
 import { Log } from './platform/logging/log.js';
+import { Metrics } from './platform/metrics/metrics.js';
+import { Draining } from './platform/shutdown/draining.js';
 import { Provisioning } from './provisioning.js';
 import { Background } from './workflow/background.js';
 import { GuardedEngine } from './workflow/definitions/compile-worker.js';
@@ -36,6 +40,9 @@ import { WorkflowModule } from './workflow/workflow.module.js';
 @Module({
   providers: [
     { provide: Log, inject: [CONFIG], useFactory: (config: Config) => new Log(config.logLevel) },
+    Metrics,
+    Draining,
+    OpenRequests,
     { provide: WORK_CALENDAR, useFactory: () => new LiveCalendar() },
     {
       provide: ENGINES,
@@ -49,7 +56,7 @@ import { WorkflowModule } from './workflow/workflow.module.js';
       useFactory: (config: Config, engines: Record<EngineName, Engine>) => new GuardedEngine(engines[config.engine]),
     },
   ],
-  exports: [Log, WORK_CALENDAR, ENGINES, DEFAULT_ENGINE],
+  exports: [Log, Metrics, Draining, OpenRequests, WORK_CALENDAR, ENGINES, DEFAULT_ENGINE],
 })
 class PlatformModule {}
 
@@ -80,6 +87,7 @@ class PlatformModule {}
     OrchestrationApiModule,
     BatchOperationsModule,
     HealthModule,
+    MetricsModule,
   ],
   providers: [Provisioning],
 })

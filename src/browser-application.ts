@@ -7,7 +7,7 @@ import { packageRoot } from './platform/package-root.js';
 const folder = join(packageRoot, 'dist', 'web');
 
 /** Addresses that belong to programs: an unknown one among them is a problem, not a page. */
-const programPaths = /^\/(api|v2|health|openapi\.json|assets)(\/|$)/;
+const programPaths = /^\/(api|v2|health|metrics|openapi\.json|assets)(\/|$)/;
 
 /** Serves the built pages; every address that is no file and no program's is a screen of the application. */
 export async function serveBrowserApplication(app: NestFastifyApplication): Promise<void> {

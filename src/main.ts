@@ -1,4 +1,5 @@
 import type { DemoAccount } from './features/identity/demonstration/demo-accounts.js';
+import { stopOnSignals } from './graceful-stop.js';
 import { CONFIG } from './platform/config/config.module.js';
 import { ConfigError, type Config } from './platform/config/config.js';
 import { Provisioning } from './provisioning.js';
@@ -10,6 +11,7 @@ const noAccounts =
 
 async function main(): Promise<void> {
   const app = await createServer();
+  stopOnSignals(app);
   const config = app.get<Config>(CONFIG);
   const provisioning = app.get(Provisioning);
   const deployed = await provisioning.deployShipped();

@@ -6,10 +6,15 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { AppModule } from './app.module.js';
 import { describeApi } from './openapi.js';
 import type { Surroundings } from './platform/config/config.module.js';
+import { OpenRequests } from './platform/http/open-requests.js';
 import { ProblemFilter } from './platform/http/problem-filter.js';
+import { requestIdOf } from './platform/http/request-identity.js';
+import { observeRequests } from './platform/http/request-observer.js';
 import { refuseAddress, refuseUnsafeBody } from './platform/http/request-shape.js';
 import { validationPipe } from './platform/http/validation-pipe.js';
 import { Log } from './platform/logging/log.js';
+import { Metrics } from './platform/metrics/metrics.js';
+import { Draining } from './platform/shutdown/draining.js';
 import { serveBrowserApplication } from './browser-application.js';
 
 /** Bytes of a request body: the largest diagram (1 MB) with room for its wrapping. */
@@ -22,6 +27,8 @@ export async function createServer(surroundings: Surroundings = {}): Promise<Nes
     trustProxy: false,
     forceCloseConnections: true,
     frameworkErrors: refuseAddress,
+    requestIdHeader: false,
+    genReqId: requestIdOf,
   });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(surroundings), adapter, {
     bufferLogs: true,
@@ -30,7 +37,12 @@ export async function createServer(surroundings: Surroundings = {}): Promise<Nes
   app.useLogger(app.get(Log));
   app.useGlobalFilters(new ProblemFilter(app.get(Log)));
   app.useGlobalPipes(validationPipe());
-  app.enableShutdownHooks();
+  observeRequests(adapter.getInstance(), {
+    log: app.get(Log),
+    metrics: app.get(Metrics),
+    draining: app.get(Draining),
+    open: app.get(OpenRequests),
+  });
 
   adapter.getInstance().addHook('preValidation', refuseUnsafeBody);
   await app.register(cookie);

@@ -8,10 +8,14 @@ export const exitCodes = {
   altered: 1,
   truncated: 2,
   wrongKey: 3,
+  /** A database file is damaged, or of a newer release. */
+  damaged: 4,
   /** A command or an option that does not exist, or a file that cannot be read (EX_USAGE). */
   usage: 64,
   /** The command could not do its work: no database, no keys, a full disk (EX_SOFTWARE). */
   fault: 70,
+  /** `restore`: a server uses the database (EX_TEMPFAIL). */
+  occupied: 75,
 } as const;
 
 const byStatus: Record<VerifyStatus, number> = {

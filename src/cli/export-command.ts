@@ -1,10 +1,10 @@
-import { createWriteStream } from 'node:fs';
+import { createWriteStream, rmSync } from 'node:fs';
 import { once } from 'node:events';
 import { finished } from 'node:stream/promises';
 import { Clock } from '../platform/clock/clock.js';
 import { exitCodes, UsageError } from './exit-codes.js';
-import { exportLines } from './history-export.js';
-import { openHistory } from './open-history.js';
+import { exportLines } from '../workflow/history/history-export.js';
+import { CommandFault, openHistory } from './open-history.js';
 import type { CommandContext } from './verify-command.js';
 
 /**
@@ -20,6 +20,7 @@ export async function exportCommand(file: string, clock: Clock, context: Command
     done.catch(() => undefined);
     const signer = { keyId: history.keys.sealKeyId, sign: (bytes: Buffer) => history.keys.sign(bytes) };
     let lines = 0;
+    const archives = await history.reader.archives();
     try {
       await once(output, 'open');
       for await (const line of exportLines(history.reader.records(undefined, false), signer, clock.instant())) {
@@ -30,6 +31,10 @@ export async function exportCommand(file: string, clock: Clock, context: Command
       await done;
     } catch (reason) {
       throw new UsageError(explain(file, reason));
+    }
+    if (archives !== (await history.reader.archives())) {
+      rmSync(file);
+      throw new CommandFault('导出期间进行了归档，导出的内容不完整，已删除。请重新导出。');
     }
     context.print(`已导出 ${lines} 行到 ${file}。公钥指纹：${history.keys.sealKeyId}`);
     context.print(`核对方法:npm run verify -- ${file} --key 公钥.pem(公钥文件在数据目录的 keys/seal.pub)`);

@@ -28,10 +28,15 @@ export interface OpenHistory {
  */
 export async function openHistory(env: Record<string, string | undefined>, cwd: string): Promise<OpenHistory> {
   const config = parseConfig(env, cwd);
+  return openHistoryFile(config, config.databaseFile);
+}
+
+/** The history in a database file, which need not be the one that the server uses, with this installation's keys. */
+export async function openHistoryFile(config: Config, file: string): Promise<OpenHistory> {
   const keys = existingKeys(config);
-  if (!existsSync(config.databaseFile))
+  if (!existsSync(file))
     throw new CommandFault('没有找到数据库文件。请确认 DATA_DIR(或 DATABASE_URL)与服务器的设置一致。');
-  const source = await new DataSource(readerOptions(config.databaseFile)).initialize();
+  const source = await new DataSource(readerOptions(file)).initialize();
   const handle = rawHandle(source);
   // One read-only handle stands for both: whoever tried to write would be refused by SQLite.
   const database = new SqliteDatabase(handle, handle);
@@ -42,7 +47,8 @@ export async function openHistory(env: Record<string, string | undefined>, cwd: 
   return { keys, reader: new HistoryReader(database, new HistoryWriter(keys), keys), close: () => source.destroy() };
 }
 
-function existingKeys(config: Config): KeyRing {
+/** @throws CommandFault naming the key files that are missing: none is made, which would lock out what exists. */
+export function existingKeys(config: Config): KeyRing {
   const missing = ['seal.key', ...(config.masterKey ? [] : ['master.key'])].filter(
     (name) => !existsSync(join(config.dataDir, 'keys', name)),
   );

@@ -2,6 +2,8 @@ import { parseArgs } from 'node:util';
 import { ConfigError } from '../platform/config/config.js';
 import { SystemClock } from '../platform/clock/clock.js';
 import { KeyFileError } from '../platform/keys/key-files.js';
+import { backupCommand } from './backup-command.js';
+import { restoreCommand } from './restore-command.js';
 import { exitCodes, UsageError } from './exit-codes.js';
 import { exportCommand } from './export-command.js';
 import { migrateCommand } from './migrate-command.js';
@@ -13,6 +15,11 @@ const usage = `用法：node dist/src/cli.js <命令>
   verify [文件] [--key 公钥.pem]     校验办理历史是否被改动；不写文件时校验本机数据库，写文件时校验导出文件
                                      退出码：0 完好，1 有改动，2 有缺失，3 密钥不符
   export-history <文件>              导出办理历史（不含填写的内容），可脱离本系统校验
+  backup <文件>                      备份数据库，服务器不必停；备份后即校验。密钥文件夹 keys 和归档文件另行保存
+  restore <文件>                     恢复备份：先停服务器；恢复前后都校验，原数据库保留在旁
+                                     退出码：0 成功，1–3 同 verify，4 文件损坏，75 服务器仍在运行
+  archive [文件夹] --ended-before 日期   把该日期（年-月-日）之前已全部办结的流程实例移入归档文件，登记、案号、文书保留
+  archive-restore <文件> [--case 案号]  把归档的流程实例取回数据库
   deploy <文件…> [--note 说明]       发布流程图(.bpmn)和表单(.form)
   accounts <名册.json>               建立或修改单位和账号；新账号的密码只显示一次
   migrate                            更新数据库结构
@@ -44,10 +51,23 @@ async function dispatch(words: readonly string[], context: CommandContext): Prom
       if (positionals.length > 1) throw new UsageError(usage);
       return verifyCommand({ file: positionals[0], keyFile: key }, context);
     }
-    case 'export-history': {
-      const { positionals } = read(rest, []);
+    case 'export-history':
+      return exportCommand(onlyOne(rest), new SystemClock(), context);
+    case 'backup':
+      return backupCommand(onlyOne(rest), context);
+    case 'restore':
+      return restoreCommand(onlyOne(rest), new SystemClock(), context);
+    case 'archive': {
+      const { positionals, 'ended-before': endedBefore } = read(rest, ['ended-before']);
+      if (positionals.length > 1 || endedBefore === undefined) throw new UsageError(usage);
+      const { archiveCommand } = await import('./archive-command.js');
+      return archiveCommand({ folder: positionals[0], endedBefore }, context);
+    }
+    case 'archive-restore': {
+      const { positionals, case: caseNumber } = read(rest, ['case']);
       if (positionals.length !== 1) throw new UsageError(usage);
-      return exportCommand(positionals[0]!, new SystemClock(), context);
+      const { archiveRestoreCommand } = await import('./archive-command.js');
+      return archiveRestoreCommand(positionals[0]!, caseNumber, context);
     }
     case 'deploy': {
       const { positionals, note } = read(rest, ['note']);
@@ -57,10 +77,9 @@ async function dispatch(words: readonly string[], context: CommandContext): Prom
       return deployCommand(positionals, note ?? '由命令行发布', context);
     }
     case 'accounts': {
-      const { positionals } = read(rest, []);
-      if (positionals.length !== 1) throw new UsageError(usage);
+      const file = onlyOne(rest);
       const { accountsCommand } = await import('./accounts-command.js');
-      return accountsCommand(positionals[0]!, context);
+      return accountsCommand(file, context);
     }
     case 'migrate':
       if (rest.length > 0) throw new UsageError(usage);
@@ -72,6 +91,12 @@ async function dispatch(words: readonly string[], context: CommandContext): Prom
     default:
       throw new UsageError(usage);
   }
+}
+
+function onlyOne(words: readonly string[]): string {
+  const { positionals } = read(words, []);
+  if (positionals.length !== 1) throw new UsageError(usage);
+  return positionals[0]!;
 }
 
 function read<Name extends string>(

@@ -6,6 +6,8 @@ export interface Actor {
   unitId: string;
   unitName: string;
   roles: readonly ActorRole[];
+  /** The request in which this account acts; absent where the server acts for it. Joins the lines of the log. */
+  requestId?: string;
 }
 
 export interface ActorRole {

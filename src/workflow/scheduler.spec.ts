@@ -66,8 +66,12 @@ describe('Scheduler', () => {
 
   it('does everything at its interval, and for a commit only the jobs: one that seals would sign every step', async () => {
     const noted: string[] = [];
-    const turn = { ofAll: async () => void noted.push('all'), ofJobs: async () => void noted.push('jobs') };
-    const scheduler = new Scheduler(workflow.config, workflow.changes, turn as never, workflow.log);
+    const turn = {
+      ofAll: async () => void noted.push('all'),
+      ofJobs: async () => void noted.push('jobs'),
+      settled: async () => undefined,
+    };
+    const scheduler = new Scheduler(workflow.config, workflow.changes, turn as never, workflow.log, workflow.clock);
     scheduler.start();
     await new Promise((resolve) => setImmediate(resolve));
     workflow.changes.publish({ topic: 'job' });

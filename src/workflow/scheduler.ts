@@ -1,5 +1,6 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type { Subscription } from 'rxjs';
+import { Clock } from '../platform/clock/clock.js';
 import { CONFIG } from '../platform/config/config.module.js';
 import type { Config } from '../platform/config/config.js';
 import { faultOf } from '../platform/logging/fault.js';
@@ -20,15 +21,23 @@ export class Scheduler implements OnApplicationShutdown {
   private running: Promise<void> | null = null;
   /** What was asked for while a turn was running. */
   private next: Extent | null = null;
+  private turned: Date | null = null;
 
   constructor(
     @Inject(CONFIG) private readonly config: Config,
     private readonly changes: Changes,
     private readonly turn: Turn,
     private readonly log: Log,
+    private readonly clock: Clock,
   ) {}
 
+  /** When the last full turn ended, failed ones included; null while it does not turn by itself. */
+  get idleSince(): Date | null {
+    return this.interval && this.turned;
+  }
+
   start(): void {
+    this.turned = this.clock.now();
     this.hints = this.changes.stream.subscribe((change) => {
       if (change.topic === 'job' || change.topic === 'message') this.wake('jobs');
     });
@@ -41,12 +50,23 @@ export class Scheduler implements OnApplicationShutdown {
     await this.turn.ofAll();
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  /** No turn begins any more; resolves when the one that is running has ended. */
+  async stop(): Promise<void> {
     if (this.interval) clearInterval(this.interval);
     this.interval = null;
     this.hints?.unsubscribe();
     this.next = null;
-    await this.running;
+    await this.settled();
+  }
+
+  /** Resolves when no turn is running, nor what it began. */
+  async settled(): Promise<void> {
+    while (this.running) await this.running;
+    await this.turn.settled();
+  }
+
+  onApplicationShutdown(): Promise<void> {
+    return this.stop();
   }
 
   private wake(extent: Extent): void {
@@ -60,10 +80,11 @@ export class Scheduler implements OnApplicationShutdown {
       })
       .catch((reason: unknown) => this.log.error('scheduler turn failed', faultOf(reason)))
       .finally(() => {
+        if (extent === 'all') this.turned = this.clock.now();
         this.running = null;
         const { next } = this;
         this.next = null;
-        if (next) this.wake(next);
+        if (next && this.interval) this.wake(next);
       });
   }
 }

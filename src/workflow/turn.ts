@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Background } from './background.js';
+import { Database } from '../platform/database/database.js';
+import { Retention } from './archive/retention.js';
 import { Sealer } from './history/sealer.js';
 import { JobWorker } from './jobs/job-worker.js';
 import { Messages } from './messages/messages.js';
@@ -18,6 +20,8 @@ export class Turn {
     private readonly messages: Messages,
     private readonly sealer: Sealer,
     private readonly background: Background,
+    private readonly database: Database,
+    private readonly retention: Retention,
   ) {}
 
   /** What a commit may have opened: jobs, and receivers of messages that were kept for them. */
@@ -28,7 +32,7 @@ export class Turn {
 
   /**
    * What a changed calendar moves, before it fires; timers (they may open jobs), then jobs, kept messages, what others have
-   * added, and the seal over what happened. Gives true when more waits for the next turn.
+   * added, the seal over what happened, and what the database needs. Gives true when more waits for the next turn.
    */
   async ofAll(): Promise<boolean> {
     await this.calendar.catchUp();
@@ -39,6 +43,13 @@ export class Turn {
     await this.messages.dropExpired();
     const isMore = await this.background.run();
     await this.sealer.sealNew();
+    await this.database.maintain();
+    this.retention.wake();
     return isMore;
+  }
+
+  /** Resolves when nothing of what a turn began is still going on. */
+  settled(): Promise<void> {
+    return this.retention.settled();
   }
 }

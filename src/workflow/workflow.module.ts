@@ -1,5 +1,9 @@
 import { Global, Module, type DynamicModule, type ModuleMetadata } from '@nestjs/common';
 import { Background } from './background.js';
+import { ArchiveContent } from './archive/archive-content.js';
+import { ArchiveRestorer } from './archive/archive-restorer.js';
+import { Archiver } from './archive/archiver.js';
+import { Retention } from './archive/retention.js';
 import { Changes } from './changes.js';
 import { Decisions } from './definitions/decisions.js';
 import { Definitions } from './definitions/definitions.js';
@@ -18,6 +22,7 @@ import { ConditionalStarts } from './messages/conditional-starts.js';
 import { Messages } from './messages/messages.js';
 import { ProcessStarter } from './ports/process-starter.js';
 import { Calls } from './runner/calls.js';
+import { CommandWatch } from './runner/command-watch.js';
 import { InstanceCommands } from './runner/instance-commands.js';
 import { InstanceStarter } from './runner/instance-starter.js';
 import { Journal } from './runner/journal.js';
@@ -40,6 +45,10 @@ const services = [
   HistoryReader,
   HistoryWriter,
   Sealer,
+  ArchiveContent,
+  Archiver,
+  ArchiveRestorer,
+  Retention,
   JobHandlers,
   Incidents,
   JobLeases,
@@ -49,6 +58,7 @@ const services = [
   Messages,
   ConditionalStarts,
   Journal,
+  CommandWatch,
   InstanceCommands,
   Calls,
   Runner,

@@ -30,11 +30,13 @@ export interface TestServer {
  * The real server on a real socket and a database of its own, with the shipped procedures and demonstration accounts. A
  * `dataDir` handed in is kept at the end, so that a second server can go on with what the first one left.
  */
-export async function startTestServer(options: { dataDir?: string; clock?: TestClock } = {}): Promise<TestServer> {
+export async function startTestServer(
+  options: { dataDir?: string; clock?: TestClock; settings?: Record<string, string> } = {},
+): Promise<TestServer> {
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'minqing-server-'));
   const clock = options.clock ?? new TestClock();
   const config = parseConfig(
-    { DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: process.env['TEST_LOG'] ?? 'silent' },
+    { DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: process.env['TEST_LOG'] ?? 'silent', ...options.settings },
     process.cwd(),
   );
   const app = await createServer({ config, clock });

@@ -9,6 +9,11 @@ import { Clock } from '../../src/platform/clock/clock.js';
 import { KeyRing } from '../../src/platform/keys/key-ring.js';
 import { Log } from '../../src/platform/logging/log.js';
 import { Background } from '../../src/workflow/background.js';
+import { Metrics } from '../../src/platform/metrics/metrics.js';
+import { Draining } from '../../src/platform/shutdown/draining.js';
+import { ArchiveContent } from '../../src/workflow/archive/archive-content.js';
+import { Archiver } from '../../src/workflow/archive/archiver.js';
+import { Retention } from '../../src/workflow/archive/retention.js';
 import { Changes } from '../../src/workflow/changes.js';
 import { Decisions } from '../../src/workflow/definitions/decisions.js';
 import { Definitions } from '../../src/workflow/definitions/definitions.js';
@@ -27,6 +32,7 @@ import type { ActorsPort } from '../../src/workflow/ports/actors-port.js';
 import { CasePort } from '../../src/workflow/ports/case-port.js';
 import { ResourceCatalogue } from '../../src/workflow/ports/resource-catalogue.js';
 import { Calls } from '../../src/workflow/runner/calls.js';
+import { CommandWatch } from '../../src/workflow/runner/command-watch.js';
 import { InstanceCommands, type InstanceCommand } from '../../src/workflow/runner/instance-commands.js';
 import { Journal } from '../../src/workflow/runner/journal.js';
 import { Runner, type Executed } from '../../src/workflow/runner/runner.js';
@@ -69,6 +75,8 @@ export class TestWorkflow {
   /** Another clock only where a test gives the database one. */
   databaseClock: Clock = this.clock;
   readonly log = new Log('silent');
+  readonly metrics = new Metrics();
+  readonly draining = new Draining();
   readonly config: Config;
   readonly changes = new Changes();
   readonly handlers = new JobHandlers();
@@ -82,6 +90,8 @@ export class TestWorkflow {
   readonly jobs: JobWorker;
   readonly messages: Messages;
   readonly sealer: Sealer;
+  readonly archiver: Archiver;
+  readonly retention: Retention;
   readonly scheduler: Scheduler;
   readonly history: HistoryReader;
   readonly keys: KeyRing;
@@ -106,8 +116,9 @@ export class TestWorkflow {
       this.changes,
     );
     const cases = new NoCases();
+    const watch = new CommandWatch(this.metrics, this.log);
     const journal = new Journal(writer, this.keys, this.changes, calendar, this.config);
-    const commands = new InstanceCommands(engines, calendar, definitions, cases, journal, this.clock);
+    const commands = new InstanceCommands(engines, calendar, definitions, cases, journal, this.clock, watch);
     this.runner = new Runner(commands, new Calls(commands, definitions, writer, this.clock), definitions, cases);
     this.incidents = new Incidents(writer, this.runner, this.clock, this.changes);
     this.timers = new TimerService(
@@ -117,6 +128,7 @@ export class TestWorkflow {
       this.clock,
       { instant: async () => this.databaseClock.instant() },
       this.log,
+      this.draining,
     );
     this.calendarSweep = new CalendarSweep(
       database,
@@ -138,10 +150,20 @@ export class TestWorkflow {
       this.incidents,
       this.clock,
       this.log,
+      this.draining,
       this.config,
     );
     this.messages = new Messages(database, this.runner, this.clock, this.changes, this.log);
     this.sealer = new Sealer(database, this.keys, this.clock);
+    this.history = new HistoryReader(database, writer, this.keys);
+    this.archiver = new Archiver(
+      database,
+      new ArchiveContent(database, this.history, this.keys),
+      writer,
+      this.keys,
+      this.clock,
+    );
+    this.retention = new Retention(this.config, this.archiver, this.clock, this.log, this.draining);
     this.scheduler = new Scheduler(
       this.config,
       this.changes,
@@ -153,10 +175,12 @@ export class TestWorkflow {
         this.messages,
         this.sealer,
         new Background(this.log),
+        database,
+        this.retention,
       ),
       this.log,
+      this.clock,
     );
-    this.history = new HistoryReader(database, writer, this.keys);
   }
 
   /** @param engine of what is deployed; instances that run stay with theirs */

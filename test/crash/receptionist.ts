@@ -52,7 +52,7 @@ export class Receptionist {
     } as const;
     const answer = await this.ledger.send(asked, caller);
     this.answered();
-    return answer !== undefined;
+    return goesOn(answer);
   }
 
   /** Something the server must refuse and leave no trace of. */
@@ -69,7 +69,8 @@ export class Receptionist {
     if (!item) return true;
     const { status } = await caller.post(`/api/tasks/${item.taskKey}/claim`);
     if (status !== 200) return true;
-    const { body } = await caller.get(`/api/tasks/${item.taskKey}`);
+    const page = await caller.get(`/api/tasks/${item.taskKey}`);
+    if (page.status !== 200) return goesOn(page);
     const values = entries[item.elementId]!(this.turn);
     const answer = await this.ledger.send(
       {
@@ -77,12 +78,12 @@ export class Receptionist {
         taskKey: item.taskKey,
         by: this.username,
         path: `/api/tasks/${item.taskKey}/completion`,
-        body: { values, version: body.task.version },
+        body: { values, version: page.body.task.version },
       },
       caller,
     );
     this.answered();
-    return answer !== undefined;
+    return goesOn(answer);
   }
 
   private async chooseTask(caller: Caller): Promise<Json | undefined> {
@@ -94,6 +95,9 @@ export class Receptionist {
     return undefined;
   }
 }
+
+/** False when the server is gone, or says that it is about to be. */
+const goesOn = (answer: { status: number } | undefined): boolean => answer !== undefined && answer.status !== 503;
 
 const petition = (title: string): object => ({
   channel: '走访',

@@ -11,10 +11,11 @@ export class ServerProcess {
     private readonly child: ChildProcess,
     readonly url: string,
     private readonly accounts: readonly DemoAccount[],
+    private readonly output: Buffer[],
   ) {}
 
   /** Resolves once the server says that it is ready. @throws Error with what it printed when it ends before. */
-  static async start(dataDir: string): Promise<ServerProcess> {
+  static async start(dataDir: string, settings: Record<string, string> = {}): Promise<ServerProcess> {
     const child = spawn(process.execPath, [join(process.cwd(), 'dist', 'src', 'main.js')], {
       env: {
         ...process.env,
@@ -23,22 +24,40 @@ export class ServerProcess {
         SCHEDULER_MILLIS: '50',
         LOG_LEVEL: 'error',
         NODE_ENV: 'test',
+        ...settings,
       },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
+    const output: Buffer[] = [];
+    child.stdout.on('data', (chunk: Buffer) => output.push(chunk));
     const url = await addressOf(child);
     const accounts = JSON.parse(readFileSync(join(dataDir, 'demo-accounts.json'), 'utf8')) as DemoAccount[];
-    const server = new ServerProcess(child, url, accounts);
+    const server = new ServerProcess(child, url, accounts, output);
     const ready = await fetch(`${url}/health/ready`);
     if (ready.status !== 200) throw new Error(`not ready: ${await ready.text()}`);
     return server;
   }
 
   as(username: string): Caller {
-    return new Caller(
-      this.url,
-      this.accounts.find((account) => account.username === username)!,
-    );
+    return new Caller(this.url, this.account(username));
+  }
+
+  /** Everything on its standard output so far. */
+  get printed(): string {
+    return Buffer.concat(this.output).toString('utf8');
+  }
+
+  account(username: string): DemoAccount {
+    return this.accounts.find((account) => account.username === username)!;
+  }
+
+  /** SIGTERM, as a service manager sends it; gives the exit code and how long the end took. */
+  async terminate(): Promise<{ code: number | null; millis: number }> {
+    const began = performance.now();
+    const ended = once(this.child, 'exit') as Promise<[number | null]>;
+    this.child.kill('SIGTERM');
+    const [code] = await ended;
+    return { code, millis: performance.now() - began };
   }
 
   /** SIGKILL: nothing of the process runs any more, as after a power cut. */

@@ -1,6 +1,6 @@
 /** The browser's form viewer, so that the server's validator can be compared with it. */
+import { fork } from 'node:child_process';
 import { join } from 'node:path';
-import { Worker } from 'node:worker_threads';
 import type { Variables } from '../../src/engine/ports.js';
 import type { FormSchema } from '../../src/workflow/forms/index.js';
 
@@ -16,10 +16,19 @@ export interface ViewerResult {
   failing: string[];
 }
 
+/** In the time zone of the office, whatever that of the machine is. */
 export function submitInViewer(filled: FilledForm[]): Promise<ViewerResult[]> {
   return new Promise((resolve, reject) => {
-    const worker = new Worker(join(__dirname, 'form-js-worker.mjs'), { workerData: filled });
-    worker.once('message', resolve);
-    worker.once('error', reject);
+    const viewer = fork(join(__dirname, 'form-js-process.mjs'), {
+      env: { ...process.env, TZ: 'Asia/Shanghai' },
+      execArgv: [],
+    });
+    viewer.once('message', (results) => {
+      resolve(results as ViewerResult[]);
+      viewer.disconnect();
+    });
+    viewer.once('error', reject);
+    viewer.once('exit', (code) => reject(new Error(`the form viewer ended with ${code}`)));
+    viewer.send(filled);
   });
 }

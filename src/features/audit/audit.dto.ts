@@ -80,6 +80,8 @@ export class InstanceSummary {
   overdue!: boolean;
   @ApiProperty({ required: false })
   outcome?: string;
+  @ApiProperty({ required: false, description: '办理过程所在的归档文件；未归档时没有' })
+  archiveName?: string;
 }
 
 export class InstanceList {
@@ -209,6 +211,8 @@ export class VerificationView {
   status!: 'intact' | 'altered' | 'truncated' | 'wrong-key';
   @ApiProperty()
   events!: number;
+  @ApiProperty({ description: '已归档、在此只有校验值的记录数' })
+  archived!: number;
   @ApiProperty()
   blocks!: number;
   @ApiProperty({ type: BadEvent, required: false })

@@ -23,6 +23,7 @@ export interface InstanceRow {
   incidents: number;
   overdue: number;
   outcome: string | null;
+  archiveName: string | null;
 }
 
 export interface ElementRow {
@@ -148,5 +149,5 @@ const columns = (
   overdue: string,
 ): string => `i.instance_key AS "key", i.process_id AS "processId", d.name AS "processName", i.version AS "version",
   i.definition_key AS "definitionKey", i.case_id AS "caseId", c.number AS "caseNumber", c.title AS "title", i.status AS "status",
-  i.started_at AS "startedAt", i.ended_at AS "endedAt", u.id AS "unitId", u.name AS "unitName", i.incidents AS "incidents",
+  i.started_at AS "startedAt", i.ended_at AS "endedAt", u.id AS "unitId", u.name AS "unitName", i.incidents AS "incidents", i.archive_name AS "archiveName",
   CASE WHEN ${overdue} THEN 1 ELSE 0 END AS "overdue", CASE WHEN i.process_id = '${incidentProcess}' THEN NULL ELSE c.outcome END AS "outcome"`;

@@ -69,7 +69,7 @@ function filterOf({ overdue, incident, page: _page, size: _size, ...query }: Ins
 }
 
 function summary(
-  { unitId, unitName, endedAt, outcome, overdue, ...row }: InstanceRow,
+  { unitId, unitName, endedAt, outcome, overdue, archiveName, ...row }: InstanceRow,
   current: readonly ElementRow[],
 ): InstanceSummary {
   return {
@@ -81,6 +81,7 @@ function summary(
       .map((element) => ({ elementId: element.elementId, name: elementName(element) })),
     overdue: overdue === 1,
     ...(outcome === null ? {} : { outcome }),
+    ...(archiveName === null ? {} : { archiveName }),
   };
 }
 

@@ -1,9 +1,10 @@
 import { Controller, Sse, type OnModuleDestroy } from '@nestjs/common';
 import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
-import { Subject, takeUntil, type Observable } from 'rxjs';
+import { fromEvent, Subject, takeUntil, type Observable } from 'rxjs';
 import type { Actor } from '../../platform/actor.js';
 import { CurrentActor } from '../../platform/http/current-actor.js';
 import { Allow } from '../../platform/http/policy.js';
+import { Draining } from '../../platform/shutdown/draining.js';
 import { Changes } from '../../workflow/changes.js';
 import { RemindersService } from '../cases/reminders.service.js';
 import { ChangeScope } from './change-scope.js';
@@ -19,7 +20,10 @@ export class ChangesController implements OnModuleDestroy {
     private readonly changes: Changes,
     private readonly scope: ChangeScope,
     private readonly reminders: RemindersService,
-  ) {}
+    draining: Draining,
+  ) {
+    fromEvent(draining.signal, 'abort').subscribe(() => this.end());
+  }
 
   @Sse()
   @Allow('signed-in')
@@ -38,6 +42,10 @@ export class ChangesController implements OnModuleDestroy {
 
   /** Open streams would hold back the end of the server. */
   onModuleDestroy(): void {
+    this.end();
+  }
+
+  private end(): void {
     this.closing.next();
     this.closing.complete();
   }

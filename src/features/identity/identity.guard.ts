@@ -45,7 +45,7 @@ export class IdentityGuard implements CanActivate {
     const userId = await this.userId(request);
     const account = userId === undefined ? undefined : await this.repository.account(userId);
     if (!account) throw new Failure('unauthenticated', 'signed-out', '请先登录。');
-    return account;
+    return { ...account, requestId: String(request.id) };
   }
 
   /** A program's credentials come first: they are sent on purpose, while a browser attaches its cookie to everything. */

@@ -27,6 +27,9 @@ describe('settings', () => {
       sessionHours: 12,
       regionCode: '410199',
       schedulerMillis: 1000,
+      minFreeMegabytes: 200,
+      archiveDir: resolve(cwd, 'data', 'archive'),
+      archiveAfterDays: 0,
     });
   });
 
@@ -48,6 +51,10 @@ describe('settings', () => {
     ['MASTER_KEY', 'c2hvcnQ='],
     ['REGION_CODE', '4101'],
     ['SCHEDULER_MILLIS', '1'],
+    ['METRICS_TOKEN', 'short'],
+    ['MIN_FREE_MB', '-1'],
+    ['ARCHIVE_AFTER_DAYS', 'never'],
+    ['MINQING_PORT', '3000'],
   ])('are named when they are wrong: %s=%s', (name, value) => {
     const problems = refusal({ [name]: value });
     expect(problems).toHaveLength(1);
@@ -63,7 +70,7 @@ describe('settings', () => {
       PUBLIC_URL: 'x',
       SESSION_HOURS: '999',
     });
-    expect(problems.map((problem) => problem.split(/[=:]/)[0])).toEqual([
+    expect(problems.map((problem) => problem.split(/[=:：]/)[0])).toEqual([
       'PORT',
       'PUBLIC_URL',
       'LOG_LEVEL',
@@ -71,6 +78,7 @@ describe('settings', () => {
       'MASTER_KEY',
     ]);
     expect(problems.join()).not.toContain('not-a-key');
+    expect(refusal({ METRICS_TOKEN: 'guess-me' }).join()).not.toContain('guess-me');
   });
 
   it('count as absent when they are blank', () => {

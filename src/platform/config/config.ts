@@ -1,6 +1,6 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 
-/** Settings of one server, read once from the environment. README.md lists them for operators. */
+/** Settings of one server, read once from the environment. docs/operations.md lists them for operators. */
 export interface Config {
   host: string;
   port: number;
@@ -24,6 +24,14 @@ export interface Config {
   regionCode: string;
   /** Milliseconds between two looks for due timers, pending jobs and unsealed history. */
   schedulerMillis: number;
+  /** Bearer token for `/metrics`; absent: answered on the loopback address only. */
+  metricsToken?: string;
+  /** Mebibytes that must be free where the database lies; below, the server is not ready. */
+  minFreeMegabytes: number;
+  /** Absolute folder for archived instances. */
+  archiveDir: string;
+  /** Days after the end of a case before its instances are archived by themselves; 0: never. */
+  archiveAfterDays: number;
   /** Seconds after its due time from which on a timer counts as fired late. */
   timerLateSeconds: number;
 }
@@ -83,7 +91,12 @@ export function parseConfig(env: Record<string, string | undefined>, cwd: string
     masterKey: masterKey(env['MASTER_KEY']?.trim(), problems),
     regionCode: regionCode(env['REGION_CODE']?.trim(), problems),
     schedulerMillis: integer('SCHEDULER_MILLIS', 1000, 50, 60_000),
+    metricsToken: metricsToken(env['METRICS_TOKEN']?.trim(), problems),
+    minFreeMegabytes: integer('MIN_FREE_MB', 200, 0, 1_000_000),
+    archiveDir: resolve(cwd, env['ARCHIVE_DIR']?.trim() || join(dataDir, 'archive')),
+    archiveAfterDays: integer('ARCHIVE_AFTER_DAYS', 0, 0, 36_500),
     timerLateSeconds: integer('TIMER_LATE_SECONDS', 60, 1, 86_400),
+    ...refusePrefixed(env, problems),
     ...throwIfAny(problems),
   };
 }
@@ -120,6 +133,23 @@ function masterKey(text: string | undefined, problems: string[]): Buffer | undef
   if (key.length === 32) return key;
   problems.push('MASTER_KEY:应为 32 字节密钥的 base64 文本');
   return undefined;
+}
+
+/** Long enough that it cannot be guessed; printable, because it travels in a header. */
+function metricsToken(text: string | undefined, problems: string[]): string | undefined {
+  if (!text) return undefined;
+  if (!/^[\x21-\x7e]{32,256}$/.test(text)) problems.push('METRICS_TOKEN：应为 32–256 个不含空格的英文字母、数字或符号');
+  return text;
+}
+
+/** Other programs' variables stand beside ours, so an unknown name can only be told where it claims to be ours. */
+function refusePrefixed(env: Record<string, string | undefined>, problems: string[]): Record<string, never> {
+  for (const name of Object.keys(env)
+    .filter((key) => key.startsWith('MINQING_'))
+    .sort()) {
+    problems.push(`${name}：没有这个设置。设置名不带 MINQING_ 前缀，可用的见 docs/operations.md`);
+  }
+  return {};
 }
 
 /** The default names no real place: it is the invented county of the demonstration. */

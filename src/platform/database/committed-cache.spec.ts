@@ -1,6 +1,7 @@
 import { openTestDatabase, type TestDatabase } from '../../../test/builders/database.js';
 import { CommittedCache } from './committed-cache.js';
 import type { SqlReader } from './database.js';
+import { RequestDatabase } from './request-database.js';
 
 describe('CommittedCache', () => {
   let test: TestDatabase;
@@ -39,6 +40,21 @@ describe('CommittedCache', () => {
     });
     expect(await kept.of('a', test.database, read)).toBe('2');
     expect(reads).toBe(2);
+  });
+
+  it('keeps what a request read in the transaction that it holds open only when that is committed', async () => {
+    const kept = cache();
+    const database = new RequestDatabase(test.database);
+    const undone = database.together(
+      async () => {
+        await database.write((transaction) => transaction.run(insert, [1]));
+        expect(await kept.of('a', database, read)).toBe('1');
+      },
+      () => Promise.reject(new Error('refused')),
+    );
+    await expect(undone).rejects.toThrow('refused');
+    await database.write((transaction) => transaction.run(insert, [2]));
+    expect(await kept.of('a', database, read)).toBe('2');
   });
 
   it('gives up the oldest for a new one', async () => {

@@ -1,4 +1,4 @@
-import type { SqlReader, SqlTransaction } from './database.js';
+import { Database, type SqlReader, type SqlTransaction } from './database.js';
 
 /**
  * Keeps what was read of rows that never change once they are committed. What a transaction reads may be its own and be
@@ -14,7 +14,8 @@ export class CommittedCache<V> {
     const known = this.values.get(key);
     if (known !== undefined) return known;
     const value = await read(reader);
-    if (isTransaction(reader)) reader.afterCommit(() => this.keep(key, value));
+    const source = reader instanceof Database ? reader.source() : reader;
+    if (isTransaction(source)) source.afterCommit(() => this.keep(key, value));
     else this.keep(key, value);
     return value;
   }

@@ -3,6 +3,7 @@ import { chmodSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { Initial1764000000000 } from './migrations/1764000000000-initial.js';
+import { Archive1765600000000 } from './migrations/1765600000000-archive.js';
 import { Decisions1765100000000 } from './migrations/1765100000000-decisions.js';
 import { DataStores1765300000000 } from './migrations/1765300000000-data-stores.js';
 import { Inbox1765360000000 } from './migrations/1765360000000-inbox.js';
@@ -11,6 +12,7 @@ import { DraftRevisions1765530000000 } from './migrations/1765530000000-draft-re
 import { BatchOperations1765520000000 } from './migrations/1765520000000-batch-operations.js';
 import { StartSubscriptions1765510000000 } from './migrations/1765510000000-start-subscriptions.js';
 import { IdempotencyKeys1765500000000 } from './migrations/1765500000000-idempotency-keys.js';
+import { walBound } from './sqlite-database.js';
 import { CallsSignalsStartTimers1765200000000 } from './migrations/1765200000000-calls-signals-start-timers.js';
 import { JobLeases1765400000000 } from './migrations/1765400000000-job-leases.js';
 import { TimerAttempts1765410000000 } from './migrations/1765410000000-timer-attempts.js';
@@ -21,15 +23,16 @@ export const migrations = [
   Decisions1765100000000,
   CallsSignalsStartTimers1765200000000,
   DataStores1765300000000,
+  OpenTaskIndex1765350000000,
+  Inbox1765360000000,
   JobLeases1765400000000,
   TimerAttempts1765410000000,
   WorkDays1765420000000,
-  OpenTaskIndex1765350000000,
-  Inbox1765360000000,
   IdempotencyKeys1765500000000,
   StartSubscriptions1765510000000,
   BatchOperations1765520000000,
   DraftRevisions1765530000000,
+  Archive1765600000000,
 ];
 
 type Handle = BetterSqlite3.Database;
@@ -50,6 +53,7 @@ export function writerOptions(file: string): DataSourceOptions {
       handle.pragma('journal_mode = WAL');
       handle.pragma('synchronous = FULL');
       handle.pragma('foreign_keys = ON');
+      handle.pragma(`journal_size_limit = ${walBound}`);
       handle.pragma('busy_timeout = 5000');
       // Each command of a group has its savepoint, and what it would undo is kept aside: in memory, not in a file.
       handle.pragma('temp_store = MEMORY');

@@ -15,6 +15,18 @@ export interface SqlTransaction extends SqlReader {
   afterCommit(effect: () => void): void;
 }
 
+/** What monitoring asks of the database; which figures there are depends on its kind. */
+export interface DatabaseFigures {
+  /** Writes that wait for their turn. */
+  queuedWrites: number;
+  /** Bytes of SQLite's write-ahead log. */
+  walBytes?: number;
+  /** Connections of a pool, and requests that wait for one. */
+  pool?: { total: number; idle: number; waiting: number };
+}
+
+export type CommitObserver = (callers: number, seconds: number) => void;
+
 /**
  * The one way to the tables. Everything that changes a row goes through `write`, which queues callers: on SQLite several
  * waiting ones share one COMMIT, each in its own savepoint.
@@ -25,5 +37,26 @@ export interface SqlTransaction extends SqlReader {
 export abstract class Database implements SqlReader {
   abstract all<Row>(sql: string, parameters?: readonly SqlValue[]): Promise<Row[]>;
   abstract get<Row>(sql: string, parameters?: readonly SqlValue[]): Promise<Row | undefined>;
+
+  /** Where its reads go: to a transaction when the request that is being served holds one open, else to committed rows. */
+  source(): SqlReader {
+    return this;
+  }
+
   abstract write<T>(work: (transaction: SqlTransaction) => Promise<T>): Promise<T>;
+
+  /** How many callers shared a COMMIT, and seconds from its BEGIN. */
+  protected onCommit: CommitObserver = () => undefined;
+
+  /** Lets somebody count: told after every COMMIT. */
+  observeCommits(observer: CommitObserver): void {
+    this.onCommit = observer;
+  }
+
+  figures(): DatabaseFigures {
+    return { queuedWrites: 0 };
+  }
+
+  /** What a database of this kind needs from time to time; called in every turn of the scheduler. */
+  async maintain(): Promise<void> {}
 }

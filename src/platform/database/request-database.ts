@@ -1,6 +1,13 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { Failure } from '../failure.js';
-import { Database, type SqlReader, type SqlTransaction, type SqlValue } from './database.js';
+import {
+  Database,
+  type CommitObserver,
+  type DatabaseFigures,
+  type SqlReader,
+  type SqlTransaction,
+  type SqlValue,
+} from './database.js';
 
 /** The transaction of the request that is being served; absent outside {@link RequestDatabase.together}. */
 const current = new AsyncLocalStorage<HeldTransaction>();
@@ -21,11 +28,11 @@ export class RequestDatabase extends Database {
   }
 
   override all<Row>(sql: string, parameters?: readonly SqlValue[]): Promise<Row[]> {
-    return this.reader().all<Row>(sql, parameters);
+    return this.source().all<Row>(sql, parameters);
   }
 
   override get<Row>(sql: string, parameters?: readonly SqlValue[]): Promise<Row | undefined> {
-    return this.reader().get<Row>(sql, parameters);
+    return this.source().get<Row>(sql, parameters);
   }
 
   override write<T>(work: (transaction: SqlTransaction) => Promise<T>): Promise<T> {
@@ -53,7 +60,19 @@ export class RequestDatabase extends Database {
     throw new Failure('unavailable', 'storage-busy', '服务器正忙，内容没有保存，请稍后重试。');
   }
 
-  private reader(): SqlReader {
+  override observeCommits(observer: CommitObserver): void {
+    this.inner.observeCommits(observer);
+  }
+
+  override figures(): DatabaseFigures {
+    return this.inner.figures();
+  }
+
+  override maintain(): Promise<void> {
+    return this.inner.maintain();
+  }
+
+  override source(): SqlReader {
     return current.getStore()?.transaction ?? this.inner;
   }
 }

@@ -1,10 +1,17 @@
 import type BetterSqlite3 from 'better-sqlite3';
-import { Database, type SqlReader, type SqlTransaction, type SqlValue } from './database.js';
+import { statSync } from 'node:fs';
+import { Database, type DatabaseFigures, type SqlReader, type SqlTransaction, type SqlValue } from './database.js';
 
 type Handle = BetterSqlite3.Database;
 
 /** Callers that share one COMMIT at the most; beyond it the first ones would wait longer than an fsync is worth. */
 const groupSize = 128;
+
+/**
+ * Bytes of the write-ahead log above which it is written back and cut. SQLite writes back by itself every 4 MB, but starts
+ * the log anew only when nobody reads from it: behind a long reader it grows, and afterwards keeps its size.
+ */
+export const walBound = 16 * 1024 * 1024;
 
 interface Waiting {
   work: (transaction: SqlTransaction) => Promise<unknown>;
@@ -20,6 +27,8 @@ export class SqliteDatabase extends Database {
   private readonly writeStatements: StatementCache;
   private waiting: Waiting[] = [];
   private running: Promise<void> | null = null;
+  /** Done between two transactions. */
+  private pauses: (() => void)[] = [];
 
   constructor(
     private readonly writer: Handle,
@@ -50,11 +59,49 @@ export class SqliteDatabase extends Database {
     while (this.running) await this.running;
   }
 
+  override figures(): DatabaseFigures {
+    return { queuedWrites: this.waiting.length, walBytes: this.walBytes() };
+  }
+
+  override async maintain(): Promise<void> {
+    if (this.walBytes() <= walBound) return;
+    await new Promise<void>((done, failed) => {
+      this.pauses.push(() => {
+        try {
+          done(this.cutLog());
+        } catch (reason) {
+          failed(reason as Error);
+        }
+      });
+      if (!this.running) this.pause();
+    });
+  }
+
+  private walBytes(): number {
+    return statSync(`${this.writer.name}-wal`, { throwIfNoEntry: false })?.size ?? 0;
+  }
+
+  /** Waits for no reader: while one holds the log, only what it has seen is written back, and the next turn tries again. */
+  private cutLog(): void {
+    const patience = this.writer.pragma('busy_timeout', { simple: true }) as number;
+    this.writer.pragma('busy_timeout = 0');
+    try {
+      this.writer.pragma('wal_checkpoint(TRUNCATE)');
+    } finally {
+      this.writer.pragma(`busy_timeout = ${patience}`);
+    }
+  }
+
+  private pause(): void {
+    this.pauses.splice(0).forEach((work) => work());
+  }
+
   private async drain(): Promise<void> {
     while (this.waiting.length > 0) {
       // One turn of the event loop lets every request that has arrived, and every caller that has just been answered, join
       // the same COMMIT.
       await new Promise((next) => setImmediate(next));
+      this.pause();
       const group = this.waiting.splice(0, groupSize);
       if (!(await this.runGroup(group))) {
         // A full disk rolls the whole group back: alone, those that still fit succeed.
@@ -62,11 +109,13 @@ export class SqliteDatabase extends Database {
       }
     }
     this.running = null;
+    this.pause();
   }
 
   /** False when a group of several must be run again one by one. */
   private async runGroup(group: Waiting[]): Promise<boolean> {
     const settled: Settled[] = [];
+    const began = performance.now();
     try {
       this.control('BEGIN IMMEDIATE');
       for (const member of group) settled.push(await this.runMember(member));
@@ -77,6 +126,7 @@ export class SqliteDatabase extends Database {
       group[0]?.reject(reason);
       return true;
     }
+    this.onCommit(group.length, (performance.now() - began) / 1_000);
     group.forEach((member, index) => {
       const result = settled[index]!;
       if ('reason' in result) return member.reject(result.reason);

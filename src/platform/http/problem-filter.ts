@@ -32,6 +32,7 @@ export class ProblemFilter implements ExceptionFilter {
     const reference = randomId().slice(0, 8);
     this.log.error('request failed', {
       reference,
+      requestId: request.id,
       ...faultOf(error),
       method: request.method,
       route: request.routeOptions?.url,

@@ -6,7 +6,7 @@ import type { LogLevel } from '../config/config.js';
 export class Log implements LoggerService {
   private readonly logger: Logger;
 
-  constructor(level: LogLevel) {
+  constructor(readonly level: LogLevel) {
     this.logger = pino({ level, base: undefined });
   }
 

@@ -23,6 +23,13 @@ export type HistoryRecord =
   | { kind: 'tip'; instanceKey: string; seq: number; hash: string }
   /** An event of another instance (or the same) that shares a block with the one instance that is checked. */
   | { kind: 'leaf'; block: number; hash: string }
+  /** What remains of an archived instance: the hashes of events that lay in one block, from `firstSeq` on. */
+  | { kind: 'archived'; instanceKey: string; firstSeq: number; block: number; hashes: string[] }
+  /** First line of an archive: a selection of instances, with the blocks they lie in and all leaves of those. */
+  | { kind: 'archive'; format: number; createdAt: string; endedBefore: string }
+  /** What was entered and the rows of an archived instance, encrypted with the case's key; opened only on its return. */
+  | { kind: 'payload'; instanceKey: string; seq: number; sealed: string }
+  | { kind: 'rows'; instanceKey: string; sealed: string }
   | ({ kind: 'block'; seal: string; keyId: string; signature: string } & SealBlock);
 
 export type VerifyStatus = 'intact' | 'altered' | 'truncated' | 'wrong-key';
@@ -30,6 +37,8 @@ export type VerifyStatus = 'intact' | 'altered' | 'truncated' | 'wrong-key';
 export interface Verification {
   status: VerifyStatus;
   events: number;
+  /** Events of which only the hash is here: the rest lies in archives. */
+  archived: number;
   blocks: number;
   /** First event that does not fit; `seq` 0 stands for the instance as a whole. */
   firstBad?: { instanceKey: string; seq: number };
@@ -63,11 +72,13 @@ export async function verifyHistory(
   const chains = new Map<string, Chain>();
   const leaves = new Map<number, string[]>();
   const sealed: { block: number; hash: string; instanceKey: string; seq: number }[] = [];
-  const whole = options.whole !== false;
+  let whole = options.whole !== false;
+  let selected = false;
   const blocks: Extract<HistoryRecord, { kind: 'block' }>[] = [];
   const tips: Extract<HistoryRecord, { kind: 'tip' }>[] = [];
   let recordedKey: string | undefined;
   let events = 0;
+  let archived = 0;
   let bad: Pick<Verification, 'status' | 'firstBad'> | undefined;
 
   for await (const record of records) {
@@ -75,7 +86,16 @@ export async function verifyHistory(
     else if (record.kind === 'tip') tips.push(record);
     else if (record.kind === 'block') blocks.push(record);
     else if (record.kind === 'leaf') leavesOf(leaves, record.block).push(record.hash);
-    else {
+    else if (record.kind === 'archive') {
+      whole = false;
+      selected = true;
+    } else if (record.kind === 'archived') {
+      const { instanceKey, firstSeq, block, hashes } = record;
+      archived += hashes.length;
+      bad ??= checkArchived(record, chains);
+      if (whole) leavesOf(leaves, block).push(...hashes);
+      else sealed.push(...hashes.map((hash, index) => ({ block, hash, instanceKey, seq: firstSeq + index })));
+    } else if (record.kind === 'event') {
       events += 1;
       bad ??= checkEvent(record, chains);
       if (record.block === null) continue;
@@ -83,17 +103,17 @@ export async function verifyHistory(
       else sealed.push({ block: record.block, hash: record.hash, instanceKey: record.instanceKey, seq: record.seq });
     }
   }
-  const summary = { events, blocks: blocks.length };
+  const summary = { events, archived, blocks: blocks.length };
   bad ??= checkTips(tips, chains) ?? checkSealed(sealed, leaves);
   if (bad) return { ...summary, ...bad, message: sentence(bad.status, bad.firstBad) };
 
   const publicKey = options.trustedKey ?? recordedKey;
-  const seals = checkBlocks(blocks, leaves, whole, publicKey);
+  const seals = checkBlocks(blocks, leaves, { whole, selected }, publicKey);
   if (seals) return { ...summary, ...seals, message: sentence(seals.status, undefined, seals.badBlock) };
   return {
     ...summary,
     status: 'intact',
-    message: `校验通过：${events} 条记录、${blocks.length} 个签名块首尾相接，未发现改动。`,
+    message: intactSentence(summary, selected),
   };
 }
 
@@ -119,6 +139,16 @@ function checkEvent(
   if (payload && payloadHash(Buffer.from(payload.salt, 'base64'), payload.text) !== event.payloadHash)
     return { status: 'altered', firstBad: at };
   return undefined;
+}
+
+function checkArchived(
+  { instanceKey, firstSeq, hashes }: Extract<HistoryRecord, { kind: 'archived' }>,
+  chains: Map<string, Chain>,
+): Pick<Verification, 'status' | 'firstBad'> | undefined {
+  const before = chains.get(instanceKey)?.seq ?? 0;
+  chains.set(instanceKey, { seq: firstSeq + hashes.length - 1, hash: hashes.at(-1) ?? '' });
+  if (firstSeq === before + 1 && hashes.length > 0) return undefined;
+  return { status: 'truncated', firstBad: { instanceKey, seq: before + 1 } };
 }
 
 function checkTips(
@@ -151,13 +181,18 @@ function checkSealed(
 function checkBlocks(
   blocks: Extract<HistoryRecord, { kind: 'block' }>[],
   leaves: Map<number, string[]>,
-  whole: boolean,
+  { whole, selected }: { whole: boolean; selected: boolean },
   publicKey: string | undefined,
 ): Pick<Verification, 'status' | 'badBlock'> | undefined {
   let prevSeal = genesisSeal;
   let number = 0;
   for (const { kind: _kind, seal, keyId: _keyId, signature, ...block } of blocks) {
     const badBlock = block.block;
+    if (selected && block.block > number + 1) {
+      // Blocks in between hold nothing of these instances; each is signed by itself.
+      number = block.block - 1;
+      ({ prevSeal } = block);
+    }
     number += 1;
     if (block.block !== number) return { status: 'truncated', badBlock: number };
     if (block.prevSeal !== prevSeal || sealHash(block) !== seal) return { status: 'altered', badBlock };
@@ -186,6 +221,15 @@ function signed(publicKey: string, seal: string, signature: string): boolean {
   } catch {
     return false;
   }
+}
+
+function intactSentence(
+  { events, archived, blocks }: Pick<Verification, 'events' | 'archived' | 'blocks'>,
+  selected: boolean,
+): string {
+  if (selected) return `校验通过：归档的 ${events} 条记录及其所在的 ${blocks} 个签名块完好，未发现改动。`;
+  const elsewhere = archived > 0 ? `另有 ${archived} 条已归档，其校验值完好。` : '';
+  return `校验通过：${events} 条记录、${blocks} 个签名块首尾相接，未发现改动。${elsewhere}`;
 }
 
 function sentence(status: VerifyStatus, firstBad?: { instanceKey: string; seq: number }, badBlock?: number): string {

@@ -8,6 +8,7 @@ import type { Config } from '../../platform/config/config.js';
 import { Database } from '../../platform/database/database.js';
 import { faultOf } from '../../platform/logging/fault.js';
 import { Log } from '../../platform/logging/log.js';
+import { Draining } from '../../platform/shutdown/draining.js';
 import { Incidents } from '../incidents/incidents.js';
 import { JobFailure } from '../ports/case-port.js';
 import { Runner } from '../runner/runner.js';
@@ -51,6 +52,7 @@ export class JobWorker {
     private readonly incidents: Incidents,
     private readonly clock: Clock,
     private readonly log: Log,
+    private readonly draining: Draining,
     @Inject(CONFIG) config: Pick<Config, 'dataDir'>,
   ) {
     this.name = `server-${createHash('sha256').update(`${hostname()}:${config.dataDir}`).digest('hex').slice(0, 12)}`;
@@ -74,6 +76,8 @@ export class JobWorker {
       const jobs = await this.take();
       if (jobs.length === 0) break;
       for (const job of jobs) {
+        // What is not begun when the server ends is done by the next one.
+        if (this.draining.begun) return settled;
         await this.attempt(job);
         settled += 1;
       }

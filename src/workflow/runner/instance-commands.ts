@@ -23,6 +23,7 @@ import { genesisHash } from '../history/chain.js';
 import { nextKey } from '../keys.js';
 import { CasePort } from '../ports/case-port.js';
 import { ENGINES, WORK_CALENDAR } from '../ports/tokens.js';
+import { CommandWatch } from './command-watch.js';
 import { readStores, writeStores } from './data-stores.js';
 import { Journal } from './journal.js';
 import { readInstance, type InstanceRow } from './instance-row.js';
@@ -81,10 +82,16 @@ export class InstanceCommands {
     private readonly cases: CasePort,
     private readonly journal: Journal,
     private readonly clock: Clock,
+    private readonly watch: CommandWatch,
   ) {}
 
   /** @throws CommandRefused when the process cannot begin in this way; nothing is written then. */
-  async start(transaction: SqlTransaction, start: InstanceStart): Promise<Carried> {
+  start(transaction: SqlTransaction, start: InstanceStart): Promise<Carried> {
+    const watched = { type: 'start', actor: start.actor } as const;
+    return this.watch.watch(transaction, watched, () => this.begin(transaction, start));
+  }
+
+  private async begin(transaction: SqlTransaction, start: InstanceStart): Promise<Carried> {
     const { definition: row, actor, caller, dueAt } = start;
     const instance = newInstance(await nextKey(transaction), start);
     const command: Command = {
@@ -111,7 +118,17 @@ export class InstanceCommands {
   }
 
   /** @throws Failure not-found for an unknown instance, CommandRefused when the command does not fit its state. */
-  async execute(
+  execute(
+    transaction: SqlTransaction,
+    instanceKey: Key,
+    command: InstanceCommand,
+    actor: Actor | null,
+  ): Promise<Carried> {
+    const watched = { type: command.type, actor };
+    return this.watch.watch(transaction, watched, () => this.carryOut(transaction, instanceKey, command, actor));
+  }
+
+  private async carryOut(
     transaction: SqlTransaction,
     instanceKey: Key,
     command: InstanceCommand,
@@ -130,7 +147,18 @@ export class InstanceCommands {
    * @param mapping element ids of this version to ids of the other; what is not named keeps its id
    * @throws CommandRefused migration-refused with every element that has no place there; nothing is written then.
    */
-  async migrate(
+  migrate(
+    transaction: SqlTransaction,
+    instanceKey: Key,
+    target: DefinitionRow,
+    mapping: Readonly<Record<string, string>>,
+    actor: Actor | null,
+  ): Promise<Carried> {
+    const watched = { type: 'migrate', actor } as const;
+    return this.watch.watch(transaction, watched, () => this.moveTo(transaction, instanceKey, target, mapping, actor));
+  }
+
+  private async moveTo(
     transaction: SqlTransaction,
     instanceKey: Key,
     target: DefinitionRow,
@@ -164,6 +192,7 @@ export class InstanceCommands {
     const { instance, command, outcome } = done;
     // Read before the row goes: the history tells when a timer fired late.
     const wasDue = command.type === 'fireTimer' ? await dueTimeOf(transaction, command.key) : dueAt;
+    if (wasDue) this.watch.timerFired(transaction, wasDue, now);
     const tip = await this.journal.record(transaction, instance, outcome, { command, actor, now, dueAt: wasDue });
     const calls = await reconcile(transaction, { ...done, before, tip, now, calendar: this.calendar.version });
     await writeStores(transaction, instance.instanceKey, outcome.thrown, now);
@@ -173,7 +202,7 @@ export class InstanceCommands {
 
   /** What a command would do; nothing is kept. Clocks that it would start are not running yet. */
   async dryRun(reader: SqlReader, instanceKey: Key, command: Command): Promise<Outcome> {
-    const instance = await readInstance(reader, instanceKey);
+    const instance = await readOpen(reader, instanceKey);
     const definition = await this.compiled(instance, reader);
     return this.tried(reader, instance, definition, command, { definition, definitionKey: instance.definitionKey });
   }

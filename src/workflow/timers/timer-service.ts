@@ -6,6 +6,7 @@ import { Database } from '../../platform/database/database.js';
 import { Failure } from '../../platform/failure.js';
 import { faultOf } from '../../platform/logging/fault.js';
 import { Log } from '../../platform/logging/log.js';
+import { Draining } from '../../platform/shutdown/draining.js';
 import { Runner } from '../runner/runner.js';
 import { TimerFaults } from './timer-faults.js';
 
@@ -41,6 +42,7 @@ export class TimerService {
     private readonly clock: Clock,
     private readonly databaseClock: DatabaseClock,
     private readonly log: Log,
+    private readonly draining: Draining,
   ) {}
 
   /** Gives how many fired. Overdue ones (the server was down) fire once, in the order they were due. */
@@ -48,6 +50,8 @@ export class TimerService {
     let fired = 0;
     let remainders = 0;
     for (let round = 0; round < batchesInTurn && remainders < remaindersInTurn; round += 1) {
+      // What is not begun when the server ends is done by the next one.
+      if (this.draining.begun) return fired;
       const due = await this.due();
       if (due.length < batch) remainders += 1;
       const results = await Promise.all(byInstance(due).map((timers) => this.fireInOrder(timers)));

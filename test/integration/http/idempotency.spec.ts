@@ -214,8 +214,8 @@ describe('a request with an Idempotency-Key', () => {
         owner: 'owner',
         auditor: 'auditor',
         admin: 'admin',
-        worker: 'jicheng',
         R1: 'jiefang',
+        worker: 'jicheng',
       };
       const values: Record<string, string> = { key: taskKey, userTaskKey: taskKey, id: matter.id };
       const told: string[] = [];

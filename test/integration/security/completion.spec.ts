@@ -106,7 +106,7 @@ describe('completing a task', () => {
     const draft = { facts: '信访人陈述' };
     expect((await server.as('jiefang').put(`/api/tasks/${taskKey}/draft`, { values: draft })).status).toBe(200);
     const page = (await server.as('jiefang').get(`/api/tasks/${taskKey}`)).body;
-    expect([page.values.facts, page.draft]).toEqual(['信访人陈述', { savedAt: expect.any(String) }]);
+    expect([page.values.facts, page.draft]).toEqual(['信访人陈述', { savedAt: expect.any(String), revision: 1 }]);
     expect((await server.as('jiefang2').get(`/api/tasks/${taskKey}`)).body.draft).toBeNull();
     const [row] = await server.app
       .get(Database)

@@ -1,3 +1,4 @@
+import { Scheduler } from '../../../src/workflow/scheduler.js';
 import { apiRoutes, type ApiRoute } from '../../builders/api-routes.js';
 import type { Answer, Json } from '../../builders/caller.js';
 import { faultsOfProblem } from '../../builders/problem-check.js';
@@ -36,6 +37,8 @@ describe('every route', () => {
   let routes: ApiRoute[];
   beforeAll(async () => {
     server = await startTestServer();
+    // A server whose scheduler does not turn is not ready.
+    server.app.get(Scheduler).start();
     routes = apiRoutes(server.app).filter((route) => !route.stream);
   });
   afterAll(() => server.close());
@@ -69,6 +72,7 @@ describe('every route', () => {
       'GET /api/demo-accounts',
       'GET /health/live',
       'GET /health/ready',
+      'GET /metrics',
       'GET /v2/status',
       'POST /api/session',
     ]);

@@ -121,6 +121,11 @@ const tellers: Record<string, Teller> = {
   ERROR_THROWN: (event, name) => ({ title: `「${name}」报告错误`, ...code(event, 'errorCode', '错误代码') }),
   INCIDENT_CREATED: (event, name) => ({ title: `「${name}」出现异常`, ...message(event) }),
   INCIDENT_RESOLVED: (_event, name) => ({ title: `「${name}」的异常已处理`, detail: '该环节重新执行。' }),
+  INSTANCE_ARCHIVED: ({ meta }) => ({
+    title: '已归档',
+    detail: `此前的 ${Number(meta['events'])} 条记录已移入归档文件 ${textOf(meta['file'])}（SHA-256：${textOf(meta['sha256'])}）。需要查阅时，请系统管理员从归档取回。`,
+  }),
+  INSTANCE_RESTORED: ({ meta }) => ({ title: '从归档取回', detail: `取自归档文件 ${textOf(meta['file'])}。` }),
   VARIABLES_SET: () => ({ title: '修改了办理数据', detail: '数据由人员或程序直接修改，不是通过办理步骤填写。' }),
 };
 

@@ -1,4 +1,4 @@
-import type { HistoryRecord } from '../workflow/history/verify.js';
+import type { HistoryRecord } from './verify.js';
 
 /** Last line of an export: signs the lines before it. */
 export interface ExportEnd {
@@ -45,6 +45,16 @@ const shapes: Record<string, Shape> = {
     hash,
     block: (value) => value === null || number(value),
   },
+  leaf: { block: number, hash },
+  archived: {
+    instanceKey: text,
+    firstSeq: number,
+    block: number,
+    hashes: (value) => Array.isArray(value) && value.every(hash),
+  },
+  archive: { format: (value) => value === 1, createdAt: text, endedBefore: text },
+  payload: { instanceKey: text, seq: number, sealed: text },
+  rows: { instanceKey: text, sealed: text },
   end: { exportedAt: text, lines: number, digest: hash, keyId: text, signature: text },
 };
 

@@ -1,5 +1,5 @@
 import { createHash, createPublicKey, verify as verifySignature, type Hash } from 'node:crypto';
-import { verifyHistory, type HistoryRecord, type Verification } from '../workflow/history/verify.js';
+import { verifyHistory, type HistoryRecord, type Verification } from './verify.js';
 import { parseLine, type ExportEnd } from './history-lines.js';
 
 export interface ExportSigner {

@@ -1,13 +1,14 @@
 /**
- * Worker thread: fills in forms with form-js's own viewer under happy-dom. Run outside jest, whose module loader would
+ * A process of its own: fills in forms with form-js's own viewer under happy-dom. Run outside jest, whose module loader would
  * have to compile both packages first.
  *
- * workerData: [{ schema, values }]; posts [{ data, failing }] in the same order, `failing` being ids of components.
+ * Receives [{ schema, values }]; sends [{ data, failing }] in the same order, `failing` being ids of components. Date fields
+ * write the offset of the process's time zone (TZ) once their effects have run, which may be before or after the form is
+ * submitted.
  */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { parentPort, workerData } from 'node:worker_threads';
 import { Window } from 'happy-dom';
 
 const window = new Window();
@@ -32,7 +33,10 @@ async function submit({ schema, values }) {
   return { data, failing: Object.keys(errors) };
 }
 
-const results = [];
-for (const each of workerData) results.push(await submit(each));
-parentPort.postMessage(results);
-await window.happyDOM.close();
+process.on('message', async (forms) => {
+  const results = [];
+  for (const each of forms) results.push(await submit(each));
+  await window.happyDOM.close();
+  // Who has the results ends the process: it must not be gone before they have arrived.
+  process.send(results);
+});
