@@ -139,7 +139,7 @@ export class TestWorkflow {
       this.log,
     );
     this.startTimers = new StartTimerService(database, definitions, this.runner, nobody, this.clock, this.log);
-    this.leases = new JobLeases(writer, this.clock);
+    this.leases = new JobLeases(writer, this.clock, this.metrics);
     this.settlement = new JobSettlement(this.leases, this.incidents, writer, this.runner, this.clock);
     this.jobs = new JobWorker(
       database,

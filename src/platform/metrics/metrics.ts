@@ -33,6 +33,11 @@ export class Metrics {
     buckets: latenesses,
     registers: [this.registry],
   });
+  readonly jobTimeOuts = new Counter({
+    name: 'minqing_job_time_outs_total',
+    help: 'Jobs given out again because their holder had not settled them in time',
+    registers: [this.registry],
+  });
   readonly writeSeconds = new Histogram({
     name: 'minqing_write_seconds',
     help: 'Time of one write transaction shared by several callers, COMMIT included',

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Key } from '../../engine/ports.js';
 import { Clock } from '../../platform/clock/clock.js';
 import type { SqlReader, SqlTransaction, SqlValue } from '../../platform/database/database.js';
+import { Metrics } from '../../platform/metrics/metrics.js';
 import { HistoryWriter } from '../history/history-writer.js';
 
 /** Who asks for jobs, and which of them may be given to it. */
@@ -54,6 +55,7 @@ export class JobLeases {
   constructor(
     private readonly history: HistoryWriter,
     private readonly clock: Clock,
+    private readonly metrics: Metrics,
   ) {}
 
   /** Whether there may be something to give out: a cheap look without a transaction. */
@@ -135,7 +137,7 @@ export class JobLeases {
     return changed === 1;
   }
 
-  private noteTimeOut(
+  private async noteTimeOut(
     transaction: SqlTransaction,
     { instanceKey, elementId, jobKey, lease }: Pick<CandidateRow, 'instanceKey' | 'elementId' | 'jobKey' | 'lease'>,
     worker: string,
@@ -143,9 +145,10 @@ export class JobLeases {
     now: string,
   ): Promise<void> {
     const meta = { worker, lease, deadline };
-    return this.history.appendTo(transaction, instanceKey, now, null, [
+    await this.history.appendTo(transaction, instanceKey, now, null, [
       { type: 'JOB_TIMED_OUT', elementId, elementInstanceKey: jobKey, meta },
     ]);
+    transaction.afterCommit(() => this.metrics.jobTimeOuts.inc());
   }
 }
 

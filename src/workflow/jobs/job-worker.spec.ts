@@ -194,6 +194,7 @@ describe('JobWorker', () => {
       `SELECT type FROM history_event WHERE type LIKE 'JOB%' ORDER BY seq`,
     );
     expect(events.map(({ type }) => type)).toEqual(['JOB_TIMED_OUT', 'JOB_COMPLETED']);
+    expect((await other.metrics.jobTimeOuts.get()).values).toMatchObject([{ value: 1 }]);
   });
 
   it('is not taken by a second node while the first holds it', async () => {
