@@ -59,3 +59,15 @@ export class RateLimited extends Failure {
     this.name = 'RateLimited';
   }
 }
+
+/** What is needed is away for a while; in `retryAfterSeconds` the same request may succeed. */
+export class Unavailable extends Failure {
+  constructor(
+    code: string,
+    message: string,
+    override readonly retryAfterSeconds: number,
+  ) {
+    super('unavailable', code, message);
+    this.name = 'Unavailable';
+  }
+}

@@ -1,0 +1,213 @@
+import { Pool, type PoolClient, type PoolConfig } from 'pg';
+import { Database, type Lock, type SqlTransaction, type SqlValue } from '../database.js';
+import { Availability } from './availability.js';
+import { StatementTexts } from './dialect.js';
+import { isAway, isTransient, outcomeUnknown, toFailure } from './faults.js';
+import { HeldLocks, LockedOutOfOrder } from './locks.js';
+import type { PostgresSettings } from './settings.js';
+
+/** Milliseconds to open a connection, or to get one of the pool. */
+const connectMillis = 3_000;
+
+/** Milliseconds beyond its own time-out after which a server that does not answer counts as away. */
+const silenceMillis = 2_000;
+
+/** Runs of one work at the most: what is in each other's way eight times in a row is told to come back. */
+const mostRuns = 8;
+
+/** PostgreSQL with a pool for writes and one for reads: writers that wait for a lock do not keep readers waiting. */
+export class PostgresDatabase extends Database {
+  private readonly writers: Pool;
+  private readonly readers: Pool;
+  private readonly availability = new Availability();
+  private readonly texts = new StatementTexts();
+  private readonly running = new Set<Promise<unknown>>();
+
+  constructor(settings: PostgresSettings) {
+    super();
+    this.writers = openPool({ ...poolConfig(settings), application_name: 'minqing-write' });
+    this.readers = openPool({ ...poolConfig(settings), application_name: 'minqing-read' });
+  }
+
+  override async all<Row>(sql: string, parameters: readonly SqlValue[] = []): Promise<Row[]> {
+    const client = await this.connection(this.readers);
+    try {
+      const { rows } = await client.query(this.texts.of(sql, parameters));
+      client.release();
+      return rows as Row[];
+    } catch (reason) {
+      client.release(isAway(reason));
+      throw toFailure(reason);
+    }
+  }
+
+  override async get<Row>(sql: string, parameters: readonly SqlValue[] = []): Promise<Row | undefined> {
+    return (await this.all<Row>(sql, parameters))[0];
+  }
+
+  override write<T>(work: (transaction: SqlTransaction) => Promise<T>): Promise<T> {
+    const done = this.committed(work);
+    this.running.add(done);
+    const forget = () => this.running.delete(done);
+    done.then(forget, forget);
+    return done;
+  }
+
+  /** Resolves when every write accepted so far is settled. */
+  async idle(): Promise<void> {
+    while (this.running.size > 0) await Promise.allSettled(this.running);
+  }
+
+  async close(): Promise<void> {
+    await this.idle();
+    await Promise.all([this.writers.end(), this.readers.end()]);
+  }
+
+  private async committed<T>(work: (transaction: SqlTransaction) => Promise<T>): Promise<T> {
+    let locks: readonly Lock[] = [];
+    for (let run = 1; ; run += 1) {
+      try {
+        return await this.once(work, locks);
+      } catch (reason) {
+        const again = reason instanceof LockedOutOfOrderRun || isTransient(reason);
+        if (!again) throw toFailure(reason);
+        if (run === mostRuns) throw toFailure(reason instanceof LockedOutOfOrderRun ? lockTaken() : reason);
+        if (reason instanceof LockedOutOfOrderRun) locks = [...locks, ...reason.locks];
+      }
+    }
+  }
+
+  private async once<T>(work: (transaction: SqlTransaction) => Promise<T>, locks: readonly Lock[]): Promise<T> {
+    const client = await this.connection(this.writers);
+    const transaction = new PostgresTransaction(client, this.texts);
+    let isCommitting = false;
+    try {
+      await client.query('BEGIN ISOLATION LEVEL READ COMMITTED');
+      await transaction.lock(...locks);
+      const value = await work(transaction);
+      transaction.assertSound();
+      isCommitting = true;
+      await client.query('COMMIT');
+      client.release();
+      transaction.effects.forEach((effect) => effect());
+      return value;
+    } catch (reason) {
+      // What went wrong first counts: work that catches it goes on in a transaction that can do nothing any more.
+      const cause = transaction.fault ?? reason;
+      if (isAway(cause)) {
+        client.release(true);
+        throw isCommitting ? outcomeUnknown() : cause;
+      }
+      await rollBack(client);
+      throw cause instanceof LockedOutOfOrder ? new LockedOutOfOrderRun([...transaction.locks, cause.lock]) : cause;
+    }
+  }
+
+  private async connection(pool: Pool): Promise<PoolClient> {
+    try {
+      return await this.availability.attempt(() => pool.connect());
+    } catch (reason) {
+      throw toFailure(reason);
+    }
+  }
+}
+
+/** Tells the next run which locks to begin with. */
+class LockedOutOfOrderRun extends Error {
+  constructor(readonly locks: readonly Lock[]) {
+    super('a lock was held by another transaction');
+    this.name = 'LockedOutOfOrderRun';
+  }
+}
+
+const lockTaken = (): Error => Object.assign(new Error('lock not available'), { code: '55P03' });
+
+class PostgresTransaction implements SqlTransaction {
+  readonly dialect = 'postgres';
+  readonly effects: (() => void)[] = [];
+  /** The first thing that went wrong; PostgreSQL refuses every statement after it. */
+  fault: unknown;
+  private readonly held: HeldLocks;
+
+  constructor(
+    private readonly client: PoolClient,
+    private readonly texts: StatementTexts,
+  ) {
+    this.held = new HeldLocks(client);
+  }
+
+  get locks(): readonly Lock[] {
+    return this.held.all;
+  }
+
+  async all<Row>(sql: string, parameters: readonly SqlValue[] = []): Promise<Row[]> {
+    return (await this.query(sql, parameters)).rows as Row[];
+  }
+
+  async get<Row>(sql: string, parameters: readonly SqlValue[] = []): Promise<Row | undefined> {
+    return (await this.all<Row>(sql, parameters))[0];
+  }
+
+  async run(sql: string, parameters: readonly SqlValue[] = []): Promise<number> {
+    return (await this.query(sql, parameters)).rowCount ?? 0;
+  }
+
+  async lock(...locks: readonly Lock[]): Promise<void> {
+    await this.noted(this.held.take(locks));
+  }
+
+  afterCommit(effect: () => void): void {
+    this.effects.push(effect);
+  }
+
+  /** @throws what a statement was refused for, though the work went on without it. */
+  assertSound(): void {
+    if (this.fault !== undefined) throw this.fault;
+  }
+
+  private query(sql: string, parameters: readonly SqlValue[]) {
+    return this.noted(this.client.query(this.texts.of(sql, parameters)));
+  }
+
+  private async noted<T>(statement: Promise<T>): Promise<T> {
+    try {
+      return await statement;
+    } catch (reason) {
+      this.fault ??= reason;
+      throw toFailure(reason);
+    }
+  }
+}
+
+async function rollBack(client: PoolClient): Promise<void> {
+  try {
+    await client.query('ROLLBACK');
+    client.release();
+  } catch {
+    // The server undoes what a closed connection had begun.
+    client.release(true);
+  }
+}
+
+function poolConfig({ url, connections, statementMillis, lockMillis }: PostgresSettings): PoolConfig {
+  return {
+    connectionString: url,
+    max: connections,
+    connectionTimeoutMillis: connectMillis,
+    idleTimeoutMillis: 30_000,
+    statement_timeout: statementMillis,
+    lock_timeout: lockMillis,
+    idle_in_transaction_session_timeout: statementMillis,
+    query_timeout: statementMillis + silenceMillis,
+    keepAlive: true,
+    // What was acknowledged must survive a power cut, whatever the server's default.
+    options: '-c synchronous_commit=on',
+  };
+}
+
+function openPool(config: PoolConfig): Pool {
+  const pool = new Pool(config);
+  // A connection that breaks while nobody uses it is dropped by the pool; the next caller opens another.
+  pool.on('error', () => undefined);
+  return pool;
+}
