@@ -14,9 +14,10 @@ export interface SqlReader {
 export const lockKinds = [
   'deployment',
   'roster',
+  'process-draft',
+  'message',
   'instance',
   'case',
-  'draft',
   'number-series',
   'data-store',
   'seal',

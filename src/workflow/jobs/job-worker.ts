@@ -104,6 +104,7 @@ export class JobWorker {
     const job = await this.opened.of(lease);
     const write = await this.handlers.of(job.type)!.prepare(job);
     await this.database.write(async (transaction) => {
+      await transaction.lock({ kind: 'instance', key: job.instanceKey });
       if (!(await this.leases.end(transaction, lease, 'COMPLETED'))) return;
       const variables = await write(transaction);
       await this.runner.execute(

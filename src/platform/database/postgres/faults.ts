@@ -21,7 +21,7 @@ const awayCodes = new Set([
 
 /** What `pg` says without a code. */
 const awayMessages =
-  /^(Connection terminated|timeout expired|Query read timeout|Client has encountered a connection error|Client was closed)/;
+  /^(Connection terminated|timeout expired|timeout exceeded when trying to connect|Query read timeout|Client has encountered a connection error|Client was closed)/;
 
 const codeOf = (reason: unknown): string | undefined =>
   reason instanceof Error && 'code' in reason && typeof reason.code === 'string' ? reason.code : undefined;
@@ -32,10 +32,6 @@ export function isAway(reason: unknown): boolean {
   if (code !== undefined) return awayCodes.has(code) || (code.startsWith('08') && code.length === 5);
   return reason instanceof Error && (awayMessages.test(reason.message) || isAwayCause(reason));
 }
-
-/** All connections of the pool stayed in use by others. */
-const isPoolExhausted = (reason: unknown): boolean =>
-  reason instanceof Error && reason.message === 'timeout exceeded when trying to connect';
 
 /** Node tries every address of a name and gives the faults together. */
 const isAwayCause = (reason: Error): boolean => reason instanceof AggregateError && reason.errors.some(isAway);
@@ -51,7 +47,6 @@ export function toFailure(reason: unknown): unknown {
   if (isAway(reason)) return databaseAway();
   if (isLockTaken(reason) || isTransient(reason))
     return new Unavailable('database-busy', '同一内容正由他人办理，操作没有完成，请稍后重试。', 1);
-  if (isPoolExhausted(reason)) return new Unavailable('database-busy', '系统正忙，操作没有完成，请稍后重试。', 2);
   if (!(reason instanceof DatabaseError)) return reason;
   switch (reason.code) {
     case '57014':
@@ -67,9 +62,12 @@ export const databaseAway = (retryAfterSeconds = 1): Unavailable =>
   new Unavailable('database-unavailable', '数据库暂时无法连接，操作没有完成，请稍后重试。', retryAfterSeconds);
 
 /** The connection broke while COMMIT was on its way: nobody here knows whether it arrived. */
-export const outcomeUnknown = (): Unavailable =>
-  new Unavailable(
-    'outcome-unknown',
-    '数据库连接中断，本次操作是否已完成无法确认。请刷新后核对；程序请用同一 Idempotency-Key 重试。',
-    1,
+export const outcomeUnknown = (cause: unknown): Unavailable =>
+  Object.assign(
+    new Unavailable(
+      'outcome-unknown',
+      '数据库连接中断，本次操作是否已完成无法确认。请刷新后核对；程序请用同一 Idempotency-Key 重试。',
+      1,
+    ),
+    { cause },
   );

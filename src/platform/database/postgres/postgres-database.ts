@@ -1,42 +1,35 @@
-import { Pool, type PoolClient, type PoolConfig } from 'pg';
+import type { PoolClient } from 'pg';
 import { Database, type Lock, type SqlTransaction, type SqlValue } from '../database.js';
 import { Availability } from './availability.js';
+import { Connections } from './connections.js';
 import { StatementTexts } from './dialect.js';
 import { isAway, isTransient, outcomeUnknown, toFailure } from './faults.js';
 import { HeldLocks, LockedOutOfOrder } from './locks.js';
 import type { PostgresSettings } from './settings.js';
-
-/** Milliseconds to open a connection, or to get one of the pool. */
-const connectMillis = 3_000;
-
-/** Milliseconds beyond its own time-out after which a server that does not answer counts as away. */
-const silenceMillis = 2_000;
 
 /** Runs of one work at the most: what is in each other's way eight times in a row is told to come back. */
 const mostRuns = 8;
 
 /** PostgreSQL with a pool for writes and one for reads: writers that wait for a lock do not keep readers waiting. */
 export class PostgresDatabase extends Database {
-  private readonly writers: Pool;
-  private readonly readers: Pool;
+  private readonly writers: Connections;
+  private readonly readers: Connections;
   private readonly availability = new Availability();
   private readonly texts = new StatementTexts();
   private readonly running = new Set<Promise<unknown>>();
 
   constructor(settings: PostgresSettings) {
     super();
-    this.writers = openPool({ ...poolConfig(settings), application_name: 'minqing-write' });
-    this.readers = openPool({ ...poolConfig(settings), application_name: 'minqing-read' });
+    this.writers = new Connections(settings, 'minqing-write', this.availability);
+    this.readers = new Connections(settings, 'minqing-read', this.availability);
   }
 
   override async all<Row>(sql: string, parameters: readonly SqlValue[] = []): Promise<Row[]> {
-    const client = await this.connection(this.readers);
     try {
-      const { rows } = await client.query(this.texts.of(sql, parameters));
-      client.release();
-      return rows as Row[];
+      return await this.readers.use(
+        async (client) => (await client.query(this.texts.of(sql, parameters))).rows as Row[],
+      );
     } catch (reason) {
-      client.release(isAway(reason));
       throw toFailure(reason);
     }
   }
@@ -60,7 +53,7 @@ export class PostgresDatabase extends Database {
 
   async close(): Promise<void> {
     await this.idle();
-    await Promise.all([this.writers.end(), this.readers.end()]);
+    await Promise.all([this.writers.close(), this.readers.close()]);
   }
 
   private async committed<T>(work: (transaction: SqlTransaction) => Promise<T>): Promise<T> {
@@ -78,7 +71,16 @@ export class PostgresDatabase extends Database {
   }
 
   private async once<T>(work: (transaction: SqlTransaction) => Promise<T>, locks: readonly Lock[]): Promise<T> {
-    const client = await this.connection(this.writers);
+    const { value, effects } = await this.writers.use((client) => this.transacted(client, work, locks));
+    effects.forEach((effect) => effect());
+    return value;
+  }
+
+  private async transacted<T>(
+    client: PoolClient,
+    work: (transaction: SqlTransaction) => Promise<T>,
+    locks: readonly Lock[],
+  ): Promise<{ value: T; effects: (() => void)[] }> {
     const transaction = new PostgresTransaction(client, this.texts);
     let isCommitting = false;
     try {
@@ -88,26 +90,13 @@ export class PostgresDatabase extends Database {
       transaction.assertSound();
       isCommitting = true;
       await client.query('COMMIT');
-      client.release();
-      transaction.effects.forEach((effect) => effect());
-      return value;
+      return { value, effects: transaction.effects };
     } catch (reason) {
       // What went wrong first counts: work that catches it goes on in a transaction that can do nothing any more.
       const cause = transaction.fault ?? reason;
-      if (isAway(cause)) {
-        client.release(true);
-        throw isCommitting ? outcomeUnknown() : cause;
-      }
-      await rollBack(client);
+      if (isAway(cause)) throw isCommitting ? outcomeUnknown(cause) : cause;
+      await client.query('ROLLBACK');
       throw cause instanceof LockedOutOfOrder ? new LockedOutOfOrderRun([...transaction.locks, cause.lock]) : cause;
-    }
-  }
-
-  private async connection(pool: Pool): Promise<PoolClient> {
-    try {
-      return await this.availability.attempt(() => pool.connect());
-    } catch (reason) {
-      throw toFailure(reason);
     }
   }
 }
@@ -177,37 +166,4 @@ class PostgresTransaction implements SqlTransaction {
       throw toFailure(reason);
     }
   }
-}
-
-async function rollBack(client: PoolClient): Promise<void> {
-  try {
-    await client.query('ROLLBACK');
-    client.release();
-  } catch {
-    // The server undoes what a closed connection had begun.
-    client.release(true);
-  }
-}
-
-function poolConfig({ url, connections, statementMillis, lockMillis }: PostgresSettings): PoolConfig {
-  return {
-    connectionString: url,
-    max: connections,
-    connectionTimeoutMillis: connectMillis,
-    idleTimeoutMillis: 30_000,
-    statement_timeout: statementMillis,
-    lock_timeout: lockMillis,
-    idle_in_transaction_session_timeout: statementMillis,
-    query_timeout: statementMillis + silenceMillis,
-    keepAlive: true,
-    // What was acknowledged must survive a power cut, whatever the server's default.
-    options: '-c synchronous_commit=on',
-  };
-}
-
-function openPool(config: PoolConfig): Pool {
-  const pool = new Pool(config);
-  // A connection that breaks while nobody uses it is dropped by the pool; the next caller opens another.
-  pool.on('error', () => undefined);
-  return pool;
 }
