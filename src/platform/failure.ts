@@ -49,6 +49,10 @@ export class Failure extends Error {
 export const notFound = (what: string): Failure =>
   new Failure('not-found', 'not-found', `没有找到${what}，或您无权查看。`);
 
+/** Text with NUL in it, or with half a character. */
+export const unreadableText = (): Failure =>
+  new Failure('invalid', 'text-unreadable', '提交的内容含有无法保存的字符，请检查后重试。');
+
 /** Too many attempts in a row; `retryAfterSeconds` from now the next one is taken. */
 export class RateLimited extends Failure {
   constructor(

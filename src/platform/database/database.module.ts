@@ -1,6 +1,8 @@
 import { Global, Inject, Injectable, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { getDataSourceToken, TypeOrmModule } from '@nestjs/typeorm';
 import { DataSource, type DataSourceOptions } from 'typeorm';
+import { Clock, SystemClock } from '../clock/clock.js';
+import { DatabaseClock, PostgresDatabaseClock, ProcessDatabaseClock } from '../clock/database-clock.js';
 import { CONFIG } from '../config/config.module.js';
 import type { Config } from '../config/config.js';
 import { assertDurable, rawHandle, readerOptions, writerOptions } from './data-sources.js';
@@ -91,8 +93,17 @@ class WriterModule {}
       useFactory: (database: SqliteDatabase | PostgresDatabase) => new RequestDatabase(database),
     },
     { provide: Database, useExisting: RequestDatabase },
+    {
+      provide: DatabaseClock,
+      inject: [Clock, STORE],
+      // A test's own time is the database's time as well.
+      useFactory: (clock: Clock, database: SqliteDatabase | PostgresDatabase) =>
+        clock instanceof SystemClock && database instanceof PostgresDatabase
+          ? new PostgresDatabaseClock(database)
+          : new ProcessDatabaseClock(clock),
+    },
     WritesBeforeShutdown,
   ],
-  exports: [Database, RequestDatabase],
+  exports: [Database, RequestDatabase, DatabaseClock],
 })
 export class DatabaseModule {}

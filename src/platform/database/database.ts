@@ -15,6 +15,8 @@ export const lockKinds = [
   'deployment',
   'roster',
   'process-draft',
+  'calendar',
+  'archive',
   'message',
   'instance',
   'case',

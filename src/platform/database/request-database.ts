@@ -1,6 +1,13 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { Failure } from '../failure.js';
-import { Database, type Lock, type SqlReader, type SqlTransaction, type SqlValue } from './database.js';
+import {
+  Database,
+  type DatabaseFigures,
+  type Lock,
+  type SqlReader,
+  type SqlTransaction,
+  type SqlValue,
+} from './database.js';
 
 /** The transaction of the request that is being served; absent outside {@link RequestDatabase.together}. */
 const current = new AsyncLocalStorage<HeldTransaction>();
@@ -21,6 +28,7 @@ const mostRuns = 5;
 export class RequestDatabase extends Database {
   constructor(private readonly inner: Database) {
     super();
+    inner.onCommit = (callers, seconds) => this.onCommit(callers, seconds);
   }
 
   override all<Row>(sql: string, parameters?: readonly SqlValue[]): Promise<Row[]> {
@@ -60,6 +68,14 @@ export class RequestDatabase extends Database {
 
   override source(): SqlReader {
     return current.getStore()?.transaction ?? this.inner;
+  }
+
+  override figures(): DatabaseFigures {
+    return this.inner.figures();
+  }
+
+  override maintain(): Promise<void> {
+    return this.inner.maintain();
   }
 }
 

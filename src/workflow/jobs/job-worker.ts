@@ -126,6 +126,7 @@ export class JobWorker {
     const triesLeft = final ? 0 : isSuspended ? job.retries : Math.max(0, job.retries - 1);
     const runAt = new Date(this.clock.now().getTime() + backOff(triesLeft)).toISOString();
     await this.database.write(async (transaction) => {
+      await transaction.lock({ kind: 'instance', key: job.instanceKey });
       const failed = await this.leases.fail(transaction, job, { triesLeft, message, runAt });
       if (failed && triesLeft === 0) await this.incidents.ofJob(transaction, job, message);
     });

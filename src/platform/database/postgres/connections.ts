@@ -62,6 +62,10 @@ export class Connections {
     }
   }
 
+  figures(): { total: number; idle: number; waiting: number } {
+    return { total: this.pool.totalCount, idle: this.pool.idleCount, waiting: this.slots.queued };
+  }
+
   close(): Promise<void> {
     return this.pool.end();
   }

@@ -1,5 +1,5 @@
 import { DatabaseError } from 'pg';
-import { Unavailable } from '../../failure.js';
+import { unreadableText, Unavailable } from '../../failure.js';
 
 /** Conditions of PostgreSQL (appendix A of its manual) and of sockets in which the server is away or not to be written to. */
 const awayCodes = new Set([
@@ -53,6 +53,8 @@ export function toFailure(reason: unknown): unknown {
       return new Unavailable('database-slow', '数据库处理超时，操作没有完成，请稍后重试。', 2);
     case '53100':
       return new Unavailable('storage-full', '数据库存储空间已满，内容没有保存。', 60);
+    case '22021':
+      return unreadableText();
     default:
       return reason;
   }

@@ -1,5 +1,5 @@
 import type { PoolClient } from 'pg';
-import { Database, type Lock, type SqlTransaction, type SqlValue } from '../database.js';
+import { Database, type DatabaseFigures, type Lock, type SqlTransaction, type SqlValue } from '../database.js';
 import { Availability } from './availability.js';
 import { Connections } from './connections.js';
 import { StatementTexts } from './dialect.js';
@@ -70,8 +70,22 @@ export class PostgresDatabase extends Database {
     }
   }
 
+  override figures(): DatabaseFigures {
+    const [writes, reads] = [this.writers.figures(), this.readers.figures()];
+    return {
+      queuedWrites: writes.waiting,
+      pool: {
+        total: writes.total + reads.total,
+        idle: writes.idle + reads.idle,
+        waiting: writes.waiting + reads.waiting,
+      },
+    };
+  }
+
   private async once<T>(work: (transaction: SqlTransaction) => Promise<T>, locks: readonly Lock[]): Promise<T> {
+    const began = performance.now();
     const { value, effects } = await this.writers.use((client) => this.transacted(client, work, locks));
+    this.onCommit(1, (performance.now() - began) / 1_000);
     effects.forEach((effect) => effect());
     return value;
   }

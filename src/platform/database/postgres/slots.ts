@@ -13,6 +13,10 @@ export class Slots {
     private readonly mostMillis: number,
   ) {}
 
+  get queued(): number {
+    return this.waiting.size;
+  }
+
   /** @throws Unavailable */
   async take(): Promise<void> {
     if (this.free > 0) {
