@@ -116,6 +116,9 @@ function recorded(transaction: SqlTransaction, into: Statement[]): SqlTransactio
     all: (sql, parameters = []) => (into.push([sql, parameters, true]), transaction.all(sql, parameters)),
     get: (sql, parameters = []) => (into.push([sql, parameters, true]), transaction.get(sql, parameters)),
     run: (sql, parameters = []) => (into.push([sql, parameters, false]), transaction.run(sql, parameters)),
+    dialect: transaction.dialect,
+    locks: transaction.locks,
+    lock: (...locks) => transaction.lock(...locks),
     afterCommit: (effect) => transaction.afterCommit(effect),
   };
 }

@@ -10,7 +10,7 @@ import { OpenRequests } from './platform/http/open-requests.js';
 import { ProblemFilter } from './platform/http/problem-filter.js';
 import { requestIdOf } from './platform/http/request-identity.js';
 import { observeRequests } from './platform/http/request-observer.js';
-import { refuseAddress, refuseUnsafeBody } from './platform/http/request-shape.js';
+import { refuseAddress, refuseUnreadableText, refuseUnsafeBody } from './platform/http/request-shape.js';
 import { validationPipe } from './platform/http/validation-pipe.js';
 import { Log } from './platform/logging/log.js';
 import { Metrics } from './platform/metrics/metrics.js';
@@ -45,6 +45,7 @@ export async function createServer(surroundings: Surroundings = {}): Promise<Nes
   });
 
   adapter.getInstance().addHook('preValidation', refuseUnsafeBody);
+  adapter.getInstance().addHook('preValidation', refuseUnreadableText);
   await app.register(cookie);
   await app.register(multipart, { limits: { fileSize: 1_100_000, files: 50, fields: 20 } });
   await app.register(helmet, {

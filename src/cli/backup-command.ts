@@ -4,7 +4,7 @@ import { parseConfig } from '../platform/config/config.js';
 import { placeNew, sha256OfFile } from '../platform/files/durable-files.js';
 import { checkDatabase } from './check-database.js';
 import { exitCodes, UsageError } from './exit-codes.js';
-import { CommandFault, existingKeys } from './open-history.js';
+import { CommandFault, existingKeys, expectSqlite } from './open-history.js';
 import type { CommandContext } from './verify-command.js';
 
 /**
@@ -14,6 +14,7 @@ import type { CommandContext } from './verify-command.js';
  */
 export async function backupCommand(file: string, context: CommandContext): Promise<number> {
   const config = parseConfig(context.env, context.cwd);
+  expectSqlite(config);
   existingKeys(config);
   if (!existsSync(config.databaseFile))
     throw new CommandFault('没有找到数据库文件。请确认 DATA_DIR（或 DATABASE_URL）与服务器的设置一致。');

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { DataSource } from 'typeorm';
 import { parseConfig, type Config } from '../platform/config/config.js';
 import { rawHandle, readerOptions } from '../platform/database/data-sources.js';
+import type { Database } from '../platform/database/database.js';
+import { PostgresDatabase } from '../platform/database/postgres/postgres-database.js';
 import { SqliteDatabase } from '../platform/database/sqlite-database.js';
 import { KeyRing } from '../platform/keys/key-ring.js';
 import { HistoryReader } from '../workflow/history/history-reader.js';
@@ -28,7 +30,10 @@ export interface OpenHistory {
  */
 export async function openHistory(env: Record<string, string | undefined>, cwd: string): Promise<OpenHistory> {
   const config = parseConfig(env, cwd);
-  return openHistoryFile(config, config.databaseFile);
+  if (!config.postgres) return openHistoryFile(config, config.databaseFile);
+  const keys = existingKeys(config);
+  const database = new PostgresDatabase(config.postgres);
+  return historyOf(database, keys, () => database.close());
 }
 
 /** The history in a database file, which need not be the one that the server uses, with this installation's keys. */
@@ -40,11 +45,23 @@ export async function openHistoryFile(config: Config, file: string): Promise<Ope
   const handle = rawHandle(source);
   // One read-only handle stands for both: whoever tried to write would be refused by SQLite.
   const database = new SqliteDatabase(handle, handle);
+  return historyOf(database, keys, () => source.destroy());
+}
+
+async function historyOf(database: Database, keys: KeyRing, close: () => Promise<void>): Promise<OpenHistory> {
   await assertMasterKey(database, keys).catch(async (reason: unknown) => {
-    await source.destroy();
+    await close();
     throw reason;
   });
-  return { keys, reader: new HistoryReader(database, new HistoryWriter(keys), keys), close: () => source.destroy() };
+  return { keys, reader: new HistoryReader(database, new HistoryWriter(keys), keys), close };
+}
+
+/** @throws CommandFault for what works on the file of SQLite alone */
+export function expectSqlite(config: Config): void {
+  if (config.postgres)
+    throw new CommandFault(
+      '数据库在 PostgreSQL 上，请用 pg_dump 备份、用 pg_restore 恢复，做法见 docs/three-nodes.md；之后运行 verify 校验。',
+    );
 }
 
 /** @throws CommandFault naming the key files that are missing: none is made, which would lock out what exists. */
@@ -61,7 +78,7 @@ export function existingKeys(config: Config): KeyRing {
 }
 
 /** With another master key every entered value would look altered. */
-async function assertMasterKey(database: SqliteDatabase, keys: KeyRing): Promise<void> {
+async function assertMasterKey(database: Database, keys: KeyRing): Promise<void> {
   const row = await database.get<{ wrapped: string }>(
     `SELECT COALESCE((SELECT wrapped_key FROM petition_case ORDER BY registered_at DESC LIMIT 1),
        (SELECT wrapped_key FROM process_instance WHERE wrapped_key <> '' ORDER BY started_at DESC LIMIT 1), '') AS "wrapped"`,

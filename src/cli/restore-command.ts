@@ -8,7 +8,7 @@ import { rawHandle, writerOptions } from '../platform/database/data-sources.js';
 import { placeOver, sha256OfFile } from '../platform/files/durable-files.js';
 import { checkDatabase, checkFile, type DatabaseCheck } from './check-database.js';
 import { exitCodes, UsageError } from './exit-codes.js';
-import { CommandFault, existingKeys } from './open-history.js';
+import { CommandFault, existingKeys, expectSqlite } from './open-history.js';
 import type { CommandContext } from './verify-command.js';
 
 /**
@@ -18,6 +18,7 @@ import type { CommandContext } from './verify-command.js';
  */
 export async function restoreCommand(file: string, clock: Clock, context: CommandContext): Promise<number> {
   const config = parseConfig(context.env, context.cwd);
+  expectSqlite(config);
   existingKeys(config);
   if (!existsSync(file)) throw new UsageError(`没有找到备份文件 ${file}。`);
   mkdirSync(dirname(config.databaseFile), { recursive: true, mode: 0o700 });

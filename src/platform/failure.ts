@@ -49,6 +49,10 @@ export class Failure extends Error {
 export const notFound = (what: string): Failure =>
   new Failure('not-found', 'not-found', `没有找到${what}，或您无权查看。`);
 
+/** Text with NUL in it, or with half a character. */
+export const unreadableText = (): Failure =>
+  new Failure('invalid', 'text-unreadable', '提交的内容含有无法保存的字符，请检查后重试。');
+
 /** Too many attempts in a row; `retryAfterSeconds` from now the next one is taken. */
 export class RateLimited extends Failure {
   constructor(
@@ -57,5 +61,17 @@ export class RateLimited extends Failure {
   ) {
     super('too-many', 'too-many-attempts', message);
     this.name = 'RateLimited';
+  }
+}
+
+/** What is needed is away for a while; in `retryAfterSeconds` the same request may succeed. */
+export class Unavailable extends Failure {
+  constructor(
+    code: string,
+    message: string,
+    override readonly retryAfterSeconds: number,
+  ) {
+    super('unavailable', code, message);
+    this.name = 'Unavailable';
   }
 }

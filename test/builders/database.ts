@@ -1,10 +1,38 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DataSource } from 'typeorm';
+import { parseConfig, type Config } from '../../src/platform/config/config.js';
 import { rawHandle, readerOptions, writerOptions } from '../../src/platform/database/data-sources.js';
 import type { Database } from '../../src/platform/database/database.js';
+import { PostgresDatabase } from '../../src/platform/database/postgres/postgres-database.js';
+import { postgresOptions } from '../../src/platform/database/postgres/schema.js';
 import { SqliteDatabase } from '../../src/platform/database/sqlite-database.js';
+import { copyTemplate } from './postgres/databases.js';
+
+/** Which one the specs of this jest project run on. */
+export const testedDatabase: 'sqlite' | 'postgres' =
+  (globalThis as { TEST_DATABASE?: 'postgres' }).TEST_DATABASE ?? 'sqlite';
+
+/** Settings that point to the database beside a folder, which is made when it is not there yet. */
+export interface TestPlace {
+  environment: Record<string, string>;
+  drop(): Promise<void>;
+}
+
+/** A second call with the same folder gives the same database, for a server that goes on where another one ended. */
+export async function placeDatabase(dataDir: string): Promise<TestPlace> {
+  if (testedDatabase === 'sqlite') return { environment: { DATA_DIR: dataDir }, drop: async () => undefined };
+  const note = join(dataDir, 'postgres-url');
+  if (existsSync(note))
+    return {
+      environment: { DATA_DIR: dataDir, DATABASE_URL: readFileSync(note, 'utf8') },
+      drop: async () => undefined,
+    };
+  const copy = await copyTemplate();
+  writeFileSync(note, copy.url);
+  return { environment: { DATA_DIR: dataDir, DATABASE_URL: copy.url }, drop: () => copy.drop() };
+}
 
 export interface TestDatabase {
   database: Database;
@@ -19,20 +47,48 @@ export async function openTestDatabase(
   entities: NonNullable<Parameters<typeof readerOptions>[1]> = [],
 ): Promise<TestDatabase> {
   const dataDir = mkdtempSync(join(tmpdir(), 'minqing-test-'));
-  const file = join(dataDir, 'minqing.sqlite');
-  const writer = await new DataSource(writerOptions(file)).initialize();
+  const place = await placeDatabase(dataDir);
+  const config = parseConfig(place.environment, dataDir);
+  const opened = await (config.postgres ? openPostgres(config.postgres, entities) : openSqlite(config, entities));
+  return {
+    ...opened,
+    dataDir,
+    async close() {
+      await opened.close();
+      await place.drop();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+type Opened = Omit<TestDatabase, 'dataDir'>;
+type Entities = NonNullable<Parameters<typeof readerOptions>[1]>;
+
+async function openSqlite({ databaseFile }: Config, entities: Entities): Promise<Opened> {
+  const writer = await new DataSource(writerOptions(databaseFile)).initialize();
   await writer.runMigrations();
-  const reader = await new DataSource(readerOptions(file, entities)).initialize();
+  const reader = await new DataSource(readerOptions(databaseFile, entities)).initialize();
   const database = new SqliteDatabase(rawHandle(writer), rawHandle(reader));
   return {
     database,
-    dataDir,
     reader,
     async close() {
       await database.idle();
       await reader.destroy();
       await writer.destroy();
-      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+async function openPostgres(settings: NonNullable<Config['postgres']>, entities: Entities): Promise<Opened> {
+  const reader = await new DataSource(postgresOptions(settings, entities)).initialize();
+  const database = new PostgresDatabase(settings);
+  return {
+    database,
+    reader,
+    async close() {
+      await database.close();
+      await reader.destroy();
     },
   };
 }

@@ -9,6 +9,7 @@ import { Provisioning } from '../../src/provisioning.js';
 import { createServer } from '../../src/server.js';
 import { Scheduler } from '../../src/workflow/scheduler.js';
 import { Caller } from './caller.js';
+import { placeDatabase } from './database.js';
 import { TestClock } from './test-clock.js';
 
 export interface TestServer {
@@ -35,8 +36,9 @@ export async function startTestServer(
 ): Promise<TestServer> {
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'minqing-server-'));
   const clock = options.clock ?? new TestClock();
+  const place = await placeDatabase(dataDir);
   const config = parseConfig(
-    { DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: process.env['TEST_LOG'] ?? 'silent', ...options.settings },
+    { ...place.environment, PORT: '0', LOG_LEVEL: process.env['TEST_LOG'] ?? 'silent', ...options.settings },
     process.cwd(),
   );
   const app = await createServer({ config, clock });
@@ -56,7 +58,9 @@ export async function startTestServer(
     tick: () => app.get(Scheduler).tick(),
     async close() {
       await app.close();
-      if (!options.dataDir) rmSync(dataDir, { recursive: true, force: true });
+      if (options.dataDir) return;
+      await place.drop();
+      rmSync(dataDir, { recursive: true, force: true });
     },
   };
 }

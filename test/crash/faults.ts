@@ -62,6 +62,9 @@ export class Faults {
         next();
         return transaction.run(sql, parameters);
       },
+      dialect: transaction.dialect,
+      locks: transaction.locks,
+      lock: (...locks) => transaction.lock(...locks),
       afterCommit: (effect) => transaction.afterCommit(effect),
     };
   }

@@ -2,7 +2,7 @@ import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { lastCalendarDay } from '../../domain/calendar/terms.js';
 import { petitionProcesses } from '../../domain/codes/process-codes.js';
 import { Clock } from '../../platform/clock/clock.js';
-import { Database, type SqlReader, type SqlTransaction } from '../../platform/database/database.js';
+import { Database, type Lock, type SqlReader, type SqlTransaction } from '../../platform/database/database.js';
 import { Changes } from '../../workflow/changes.js';
 import { HistoryWriter } from '../../workflow/history/history-writer.js';
 import { CalendarPort, type CalendarOrigin } from '../../workflow/ports/calendar-port.js';
@@ -58,11 +58,13 @@ export class CalendarPortAdapter extends CalendarPort implements OnModuleInit {
 
   override async recountClocks(transaction: SqlTransaction, origin: CalendarOrigin | undefined): Promise<void> {
     const { version } = this.calendar;
+    await transaction.lock({ kind: 'calendar', key: '' });
     const clocks = await transaction.all<StaleClock>(
       `SELECT case_id AS "caseId", name AS "name", started_on AS "startedOn", days_allowed AS "daysAllowed", last_day AS "lastDay"
        ${staleClocks} ORDER BY case_id, name LIMIT ${batch}`,
       [version],
     );
+    await transaction.lock(...clocks.map(({ caseId }): Lock => ({ kind: 'case', key: caseId })));
     for (const clock of clocks) {
       const lastDay = lastCalendarDay(clock.startedOn, clock.daysAllowed, this.calendar);
       const changed = await transaction.run(

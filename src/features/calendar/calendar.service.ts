@@ -43,6 +43,7 @@ export class CalendarService {
   async put(day: string, { working, reason }: OverrideBody, actor: Actor): Promise<void> {
     checkDay(day);
     await this.database.write(async (transaction) => {
+      await transaction.lock({ kind: 'calendar', key: '' });
       const at = this.clock.instant();
       await this.repository.put(transaction, { day, working, reason: reason.trim() }, actor.userId, at);
       await this.changed(transaction, { day, working, reason: reason.trim() }, actor, at);
@@ -53,6 +54,7 @@ export class CalendarService {
   async remove(day: string, actor: Actor): Promise<void> {
     checkDay(day);
     await this.database.write(async (transaction) => {
+      await transaction.lock({ kind: 'calendar', key: '' });
       const before = await this.repository.override(transaction, day);
       if (!before || !(await this.repository.remove(transaction, day))) throw notFound('该日的调整');
       await this.changed(transaction, { day, working: null, reason: before.reason }, actor, this.clock.instant());

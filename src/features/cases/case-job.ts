@@ -38,6 +38,7 @@ export class CaseJob implements JobHandler, OnModuleInit {
   }
 
   private async write(transaction: SqlTransaction, caseId: string, change: CaseChange): Promise<void> {
+    await transaction.lock({ kind: 'case', key: caseId });
     for (const demand of change.demands) await writeDemand(transaction, caseId, demand);
     if (change.responsibleUnit) await assertUnit(transaction, change.responsibleUnit);
     await transaction.run(

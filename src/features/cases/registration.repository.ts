@@ -33,6 +33,7 @@ export interface NewCase {
 export class RegistrationRepository {
   /** The next number of the day and channel; gap-free, because it is taken in the transaction that registers. */
   async nextSequence(transaction: SqlTransaction, region: string, period: string): Promise<number> {
+    await transaction.lock({ kind: 'number-series', key: `case/${region}/${period}` });
     const row = await transaction.get<{ last: number }>(
       `INSERT INTO number_series (series, unit_id, period, last) VALUES ('case', ?, ?, 1)
        ON CONFLICT (series, unit_id, period) DO UPDATE SET last = number_series.last + 1 RETURNING last`,

@@ -56,6 +56,7 @@ export class AccountRegister {
       prepared.push({ entry, passwordHash: await hashPassword(passwords.get(entry.username)!) });
     }
     return this.database.write(async (transaction) => {
+      await transaction.lock({ kind: 'roster', key: '' });
       if (!(await this.isEmpty(transaction))) return false;
       await this.write(transaction, roster.units, prepared, true);
       return true;
@@ -77,6 +78,7 @@ export class AccountRegister {
     accounts: readonly Prepared[],
     demonstration: boolean,
   ): Promise<void> {
+    await transaction.lock({ kind: 'roster', key: '' });
     for (const unit of units) await writeUnit(transaction, unit);
     for (const account of accounts) await writeAccount(transaction, account, demonstration, this.clock.instant());
   }

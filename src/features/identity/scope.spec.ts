@@ -31,6 +31,10 @@ async function addCase(
   );
 }
 
+/** Keys, which are numbers; in the order of their names. */
+const instances = { free: '1', land: '2', order: '3', wages: '4' };
+const tasks = { approve: '11', done: '12', feedback: '13', free: '14', handle: '15', talk: '16' };
+
 async function addInstance(
   transaction: SqlTransaction,
   key: string,
@@ -97,23 +101,29 @@ describe('the scope predicate', () => {
       // wages: registered at the petition office, worked by 人社局; land: registered in the town, nobody responsible yet
       await addCase(transaction, 'wages', 'xfj', 'rsj');
       await addCase(transaction, 'land', 'town_cg', null);
-      await addInstance(transaction, 'i-wages', 'xf_reception', 'wages', 'id-jiefang');
-      await addInstance(transaction, 'i-land', 'xf_reception', 'land', 'id-chengguan');
-      await addInstance(transaction, 'i-order', 'xf_order', 'wages', 'id-jiefang');
-      await addInstance(transaction, 'i-free', 'demo', null, 'id-owner');
-      await addTask(transaction, { key: 't-handle', instance: 'i-wages', caseId: 'wages', role: 'R6', unit: 'rsj' });
-      await addTask(transaction, { key: 't-approve', instance: 'i-wages', caseId: 'wages', role: 'R5' });
-      await addTask(transaction, { key: 't-talk', instance: 'i-land', caseId: 'land', role: 'R1' });
+      await addInstance(transaction, instances.wages, 'xf_reception', 'wages', 'id-jiefang');
+      await addInstance(transaction, instances.land, 'xf_reception', 'land', 'id-chengguan');
+      await addInstance(transaction, instances.order, 'xf_order', 'wages', 'id-jiefang');
+      await addInstance(transaction, instances.free, 'demo', null, 'id-owner');
       await addTask(transaction, {
-        key: 't-done',
-        instance: 'i-land',
+        key: tasks.handle,
+        instance: instances.wages,
+        caseId: 'wages',
+        role: 'R6',
+        unit: 'rsj',
+      });
+      await addTask(transaction, { key: tasks.approve, instance: instances.wages, caseId: 'wages', role: 'R5' });
+      await addTask(transaction, { key: tasks.talk, instance: instances.land, caseId: 'land', role: 'R1' });
+      await addTask(transaction, {
+        key: tasks.done,
+        instance: instances.land,
         caseId: 'land',
         role: 'R4',
         completedBy: 'helper',
         assignee: 'helper',
       });
-      await addTask(transaction, { key: 't-feedback', instance: 'i-order', caseId: 'wages', role: 'R9' });
-      await addTask(transaction, { key: 't-free', instance: 'i-free', caseId: null, role: 'R15' });
+      await addTask(transaction, { key: tasks.feedback, instance: instances.order, caseId: 'wages', role: 'R9' });
+      await addTask(transaction, { key: tasks.free, instance: instances.free, caseId: null, role: 'R15' });
       for (const [id, role, unit] of [
         ['m1', 'R1', null],
         ['m2', 'R6', 'rsj'],
@@ -142,60 +152,80 @@ describe('the scope predicate', () => {
     [
       'a receptionist sees the cases of the own office, and the incident he recorded',
       actor('jiefang', 'R1@xfj'),
-      { cases: ['wages'], instances: ['i-free', 'i-order', 'i-wages'], tasks: [] },
+      { cases: ['wages'], instances: [instances.free, instances.order, instances.wages], tasks: [] },
     ],
     [
       'another receptionist of the office does not see the incident',
       actor('jiefang2', 'R1@xfj'),
-      { cases: ['wages'], instances: ['i-free', 'i-wages'], tasks: [] },
+      { cases: ['wages'], instances: [instances.free, instances.wages], tasks: [] },
     ],
     [
       'a receptionist of the town sees the case of the town only',
       actor('chengguan', 'R1@town_cg'),
-      { cases: ['land'], instances: ['i-land'], tasks: ['t-talk'] },
+      { cases: ['land'], instances: [instances.land], tasks: [tasks.talk] },
     ],
     [
       'a leader of the county sees both, and may take what waits for a leader',
       actor('lingdao', 'R5@county'),
-      { cases: ['land', 'wages'], instances: ['i-free', 'i-land', 'i-wages'], tasks: ['t-approve'] },
+      {
+        cases: ['land', 'wages'],
+        instances: [instances.free, instances.land, instances.wages],
+        tasks: [tasks.approve],
+      },
     ],
     [
       'the responsible unit sees its case',
       actor('chengban', 'R6@rsj'),
-      { cases: ['wages'], instances: ['i-wages'], tasks: ['t-handle'] },
+      { cases: ['wages'], instances: [instances.wages], tasks: [tasks.handle] },
     ],
     [
       'the responsible unit sees its case also without a task',
       actor('fucha', 'R8@rsj'),
-      { cases: ['wages'], instances: ['i-wages'], tasks: [] },
+      { cases: ['wages'], instances: [instances.wages], tasks: [] },
     ],
     ['another unit sees nothing', actor('chengban2', 'R6@zrzy'), { cases: [], instances: [], tasks: [] }],
     [
       'the head of the office sees the incident',
       actor('fuzeren', 'R7@county'),
-      { cases: ['land', 'wages'], instances: ['i-free', 'i-land', 'i-order', 'i-wages'], tasks: [] },
+      {
+        cases: ['land', 'wages'],
+        instances: [instances.free, instances.land, instances.order, instances.wages],
+        tasks: [],
+      },
     ],
     [
       'the auditor sees everything of the county',
       actor('auditor', 'auditor@county'),
-      { cases: ['land', 'wages'], instances: ['i-free', 'i-land', 'i-order', 'i-wages'], tasks: [] },
+      {
+        cases: ['land', 'wages'],
+        instances: [instances.free, instances.land, instances.order, instances.wages],
+        tasks: [],
+      },
     ],
     [
       'the police liaison sees incidents, and of the cases only the one with a task',
       actor('lianluo', 'R9@county'),
-      { cases: ['wages'], instances: ['i-free', 'i-order', 'i-wages'], tasks: ['t-feedback'] },
+      { cases: ['wages'], instances: [instances.free, instances.order, instances.wages], tasks: [tasks.feedback] },
     ],
     [
       'who took part keeps seeing it',
       actor('helper', 'R4@gaj'),
-      { cases: ['land'], instances: ['i-land'], tasks: ['t-done'] },
+      { cases: ['land'], instances: [instances.land], tasks: [tasks.done] },
     ],
-    ['the process owner sees no case', actor('owner', 'owner@county'), { cases: [], instances: ['i-free'], tasks: [] }],
-    ['the administrator sees no case', actor('admin', 'admin@county'), { cases: [], instances: ['i-free'], tasks: [] }],
+    [
+      'the process owner sees no case',
+      actor('owner', 'owner@county'),
+      { cases: [], instances: [instances.free], tasks: [] },
+    ],
+    [
+      'the administrator sees no case',
+      actor('admin', 'admin@county'),
+      { cases: [], instances: [instances.free], tasks: [] },
+    ],
     [
       'a task without a case may be taken in any unit',
       actor('archive', 'R15@gaj'),
-      { cases: [], instances: ['i-free'], tasks: ['t-free'] },
+      { cases: [], instances: [instances.free], tasks: [tasks.free] },
     ],
     ['an account without roles sees nothing', actor('nobody'), { cases: [], instances: [], tasks: [] }],
   ];
@@ -209,7 +239,7 @@ describe('the scope predicate', () => {
   });
 
   it('tells what one may take from what one has done', async () => {
-    expect(await seen('user_task', 'task_key', candidateOf, actor('helper', 'R4@county'))).toEqual(['t-done']);
+    expect(await seen('user_task', 'task_key', candidateOf, actor('helper', 'R4@county'))).toEqual([tasks.done]);
     expect(await seen('user_task', 'task_key', candidateOf, actor('helper', 'R4@gaj'))).toEqual([]);
   });
 

@@ -49,6 +49,7 @@ export class NoticesRepository {
     series: string,
     year: number,
   ): Promise<string> {
+    await transaction.lock({ kind: 'number-series', key: `${series}/${unit.id}/${year}` });
     const row = await transaction.get<{ last: number }>(
       `INSERT INTO number_series (series, unit_id, period, last) VALUES (?, ?, ?, 1)
        ON CONFLICT (series, unit_id, period) DO UPDATE SET last = number_series.last + 1 RETURNING last`,

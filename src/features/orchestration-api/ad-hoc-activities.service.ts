@@ -5,6 +5,7 @@ import { Database, type SqlReader } from '../../platform/database/database.js';
 import { Failure, notFound } from '../../platform/failure.js';
 import { Definitions } from '../../workflow/definitions/definitions.js';
 import type { InstanceCommand } from '../../workflow/runner/instance-commands.js';
+import { lockInstanceOf } from '../../workflow/runner/instance-locks.js';
 import { Runner } from '../../workflow/runner/runner.js';
 import { instanceScope } from '../identity/scope.js';
 import type { ActivityReference, AdHocSubProcessResult } from './ad-hoc-activities.dto.js';
@@ -54,6 +55,7 @@ export class AdHocActivitiesService {
   /** @throws Failure not-found, activity-not-allowed; CommandRefused ad-hoc-not-open when one of them cannot begin now: none does then. */
   async activate(key: string, activities: readonly ActivityReference[], actor: Actor): Promise<void> {
     await this.database.write(async (transaction) => {
+      await lockInstanceOf(transaction, 'ad_hoc_wait', key);
       const open = await visible(transaction, key, actor);
       const { elements } = await this.definition(open.definitionKey, transaction);
       if (!mayBegin(elements[open.elementId], actor))

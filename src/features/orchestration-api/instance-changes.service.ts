@@ -58,6 +58,7 @@ export class InstanceChangesService {
   /** @throws Failure not-found, petition-instance; CommandRefused modification-refused with every instruction that does not fit. */
   async modify(instanceKey: Key, body: ModifyInstanceBody, actor: Actor): Promise<void> {
     await this.database.write(async (transaction) => {
+      await transaction.lock({ kind: 'instance', key: instanceKey });
       await expectModifiable(transaction, instanceKey, actor);
       const terminate: Key[] = [];
       for (const [index, instruction] of (body.terminateInstructions ?? []).entries())

@@ -31,6 +31,7 @@ export class ProcessDraftsService {
   async save(resourceName: string, request: SaveDraftRequest, actor: Actor, seen?: number): Promise<DraftView> {
     await assertDraft(request.xml);
     return this.database.write(async (transaction) => {
+      await transaction.lock({ kind: 'process-draft', key: resourceName });
       const before = await this.processes.draft(resourceName, transaction);
       expectRevision(before, seen);
       if (before?.revision !== (request.revision ?? undefined)) throw stale(before);

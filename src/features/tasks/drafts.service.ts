@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Variables } from '../../engine/ports.js';
 import type { Actor } from '../../platform/actor.js';
 import { Clock } from '../../platform/clock/clock.js';
-import { Database } from '../../platform/database/database.js';
+import { Database, type SqlReader } from '../../platform/database/database.js';
 import { Failure } from '../../platform/failure.js';
 import { changedSince } from '../../platform/http/if-match.js';
 import { KeyRing } from '../../platform/keys/key-ring.js';
@@ -35,7 +35,7 @@ export class DraftsService {
    */
   save(key: string, values: Variables, actor: Actor, seen?: number): Promise<SavedDraft> {
     return this.database.write(async (transaction) => {
-      const context = await this.contexts.of(transaction, key, actor);
+      const context = await this.contexts.locked(transaction, key, actor);
       const { task } = context;
       if (task.state === 'COMPLETED') throw alreadyDone(context);
       if (task.state === 'CANCELED')
@@ -53,7 +53,7 @@ export class DraftsService {
       const text = JSON.stringify(values);
       if (text.length > draftLimit) throw new Failure('unprocessable', 'draft-too-large', '填写内容过长，草稿未保存。');
       const savedAt = this.clock.instant();
-      const sealed = this.keys.seal(await this.key(task), text, place(task, actor));
+      const sealed = this.keys.seal(await this.key(transaction, task), text, place(task, actor));
       await transaction.run(
         `INSERT INTO task_draft (task_key, user_id, payload, saved_at, revision) VALUES (?, ?, ?, ?, 1)
          ON CONFLICT (task_key, user_id) DO UPDATE SET payload = excluded.payload, saved_at = excluded.saved_at,
@@ -70,12 +70,12 @@ export class DraftsService {
       [task.taskKey, actor.userId],
     );
     if (!row) return null;
-    const text = this.keys.open(await this.key(task), row.payload, place(task, actor));
+    const text = this.keys.open(await this.key(this.database, task), row.payload, place(task, actor));
     return { values: JSON.parse(text) as Variables, savedAt: row.saved_at, revision: row.revision };
   }
 
-  private async key(task: TaskRow): Promise<Buffer> {
-    const row = await this.database.get<{ wrapped: string }>(
+  private async key(reader: SqlReader, task: TaskRow): Promise<Buffer> {
+    const row = await reader.get<{ wrapped: string }>(
       `SELECT COALESCE(c.wrapped_key, i.wrapped_key) AS wrapped FROM process_instance i LEFT JOIN petition_case c ON c.id = i.case_id WHERE i.instance_key = ?`,
       [task.instanceKey],
     );

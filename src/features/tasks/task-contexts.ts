@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../platform/actor.js';
-import { Database, type SqlReader } from '../../platform/database/database.js';
+import { Database, type SqlReader, type SqlTransaction } from '../../platform/database/database.js';
 import { Failure, notFound, type Change } from '../../platform/failure.js';
 import { changedSince } from '../../platform/http/if-match.js';
 import { Definitions } from '../../workflow/definitions/definitions.js';
 import { ActorsPort } from '../../workflow/ports/actors-port.js';
+import { lockInstanceOf } from '../../workflow/runner/instance-locks.js';
 import type { TaskContext } from './task-rules.js';
 import { TasksRepository } from './tasks.repository.js';
 
@@ -36,6 +37,12 @@ export class TaskContexts {
       holderName: await this.holderName(reader, task.completedBy ?? task.assignee),
       unitPath: await this.unitPath(reader, task.caseId),
     };
+  }
+
+  /** For those who will change the task: nobody else does until the end of the transaction. @throws as {@link of} does */
+  async locked(transaction: SqlTransaction, key: string, actor: Actor): Promise<TaskContext> {
+    await lockInstanceOf(transaction, 'user_task', key);
+    return this.of(transaction, key, actor);
   }
 
   /** @throws Failure version-changed naming who changed the task since, when it is no longer at the version that was seen. */

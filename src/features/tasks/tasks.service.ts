@@ -51,7 +51,7 @@ export class TasksService {
     actor: Actor,
   ): Promise<TaskRow> {
     return this.database.write(async (transaction) => {
-      const context = await this.contexts.of(transaction, key, actor);
+      const context = await this.contexts.locked(transaction, key, actor);
       const { task } = context;
       const assignee = username === actor.username ? actor : await this.contexts.person(transaction, username);
       const refusal = refusalFor(context, assignee);
@@ -73,7 +73,7 @@ export class TasksService {
   /** Puts a task back to its candidates; only who has it may. */
   release(key: string, actor: Actor, seen?: number): Promise<TaskRow> {
     return this.database.write(async (transaction) => {
-      const context = await this.contexts.of(transaction, key, actor);
+      const context = await this.contexts.locked(transaction, key, actor);
       const { task } = context;
       if (task.state !== 'CREATED') throw refusalFor(context, actor)!;
       await this.contexts.expectVersion(transaction, context, seen);
@@ -88,7 +88,7 @@ export class TasksService {
 
   update(key: string, changes: TaskChanges, actor: Actor, seen?: number): Promise<TaskRow> {
     return this.database.write(async (transaction) => {
-      const context = await this.contexts.of(transaction, key, actor);
+      const context = await this.contexts.locked(transaction, key, actor);
       const refusal = refusalFor(context, actor);
       if (refusal) throw refusal;
       await this.contexts.expectVersion(transaction, context, seen);
@@ -112,7 +112,7 @@ export class TasksService {
     actor: Actor,
   ): Promise<{ task: TaskRow; executed: Executed }> {
     return this.database.write(async (transaction) => {
-      const context = await this.contexts.of(transaction, key, actor);
+      const context = await this.contexts.locked(transaction, key, actor);
       const { task } = context;
       this.mayComplete(context, options.version, actor);
       await this.contexts.expectVersion(transaction, context, options.seen);

@@ -1,3 +1,4 @@
+import type { SqlReader } from '../database/database.js';
 import { Clock } from './clock.js';
 
 /**
@@ -16,5 +17,19 @@ export class ProcessDatabaseClock extends DatabaseClock {
 
   override async instant(): Promise<string> {
     return this.clock.instant();
+  }
+}
+
+/** PostgreSQL's own, the same for every node. */
+export class PostgresDatabaseClock extends DatabaseClock {
+  constructor(private readonly reader: SqlReader) {
+    super();
+  }
+
+  override async instant(): Promise<string> {
+    const row = await this.reader.get<{ now: string }>(
+      `SELECT to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS now`,
+    );
+    return row!.now;
   }
 }

@@ -1,6 +1,5 @@
 import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { Clock, SystemClock } from '../clock/clock.js';
-import { DatabaseClock, ProcessDatabaseClock } from '../clock/database-clock.js';
 import { parseConfig, type Config } from './config.js';
 
 /** Injection token of the parsed `Config`. */
@@ -21,9 +20,8 @@ export class ConfigModule {
       providers: [
         { provide: CONFIG, useFactory: () => config ?? parseConfig(process.env, process.cwd()) },
         { provide: Clock, useFactory: () => clock ?? new SystemClock() },
-        { provide: DatabaseClock, inject: [Clock], useFactory: (given: Clock) => new ProcessDatabaseClock(given) },
       ],
-      exports: [CONFIG, Clock, DatabaseClock],
+      exports: [CONFIG, Clock],
     };
   }
 }

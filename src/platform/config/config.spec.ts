@@ -41,7 +41,12 @@ describe('settings', () => {
     ['PORT', '70000'],
     ['PORT', '80.5'],
     ['PORT', 'http'],
-    ['DATABASE_URL', 'postgres://db/minqing'],
+    ['DATABASE_URL', 'mysql://db/minqing'],
+    ['DATABASE_URL', 'postgres://db'],
+    ['DATABASE_URL', 'postgres://'],
+    ['DATABASE_CONNECTIONS', '1'],
+    ['DATABASE_STATEMENT_MILLIS', '0'],
+    ['DATABASE_LOCK_MILLIS', 'x'],
     ['ENGINE', 'zeebe'],
     ['PUBLIC_URL', 'minqing.example'],
     ['PUBLIC_URL', 'ftp://minqing.example'],
@@ -102,6 +107,20 @@ describe('settings', () => {
       resolve('/var/db/m.sqlite'),
     );
     expect(parseConfig({ DATABASE_URL: 'sqlite:db/m.sqlite' }, cwd).databaseFile).toBe(resolve(cwd, 'db/m.sqlite'));
+  });
+
+  it('may name a PostgreSQL database, with limits, and a password is not repeated when it is wrong', () => {
+    expect(parseConfig({ DATABASE_URL: 'postgres://minqing:secret@db:5433/minqing' }, cwd)).toMatchObject({
+      databaseFile: '',
+      postgres: {
+        url: 'postgres://minqing:secret@db:5433/minqing',
+        connections: 10,
+        statementMillis: 15_000,
+        lockMillis: 5_000,
+      },
+    });
+    expect(parseConfig({}, cwd).postgres).toBeUndefined();
+    expect(refusal({ DATABASE_URL: 'postgres://minqing:secret@db' }).join()).not.toContain('secret');
   });
 
   it('take a key of 32 bytes and an address without its last slash', () => {

@@ -1,4 +1,6 @@
 import { join, resolve } from 'node:path';
+import type { PostgresSettings } from '../database/postgres/settings.js';
+import { refusedPostgresUrl } from '../database/postgres/settings.js';
 
 /** Settings of one server, read once from the environment. docs/operations.md lists them for operators. */
 export interface Config {
@@ -6,8 +8,10 @@ export interface Config {
   port: number;
   /** Absolute folder for the database file, keys, and the list of demonstration accounts. */
   dataDir: string;
-  /** Absolute path of the SQLite file. */
+  /** Absolute path of the SQLite file; empty with PostgreSQL. */
   databaseFile: string;
+  /** With PostgreSQL. */
+  postgres?: PostgresSettings;
   /** Which engine runs what is deployed from now on; instances stay with the engine of their definition. */
   engine: (typeof engines)[number];
   /** Address under which browsers reach the server; without a trailing slash. */
@@ -75,13 +79,20 @@ export function parseConfig(env: Record<string, string | undefined>, cwd: string
   const port = integer('PORT', 3000, 0, 65535);
   const dataDir = resolve(cwd, env['DATA_DIR']?.trim() || 'data');
   const production = env['NODE_ENV'] === 'production';
+  const database = databaseAt(env['DATABASE_URL']?.trim(), dataDir, cwd, problems);
+  const limits = {
+    connections: integer('DATABASE_CONNECTIONS', 10, 2, 200),
+    statementMillis: integer('DATABASE_STATEMENT_MILLIS', 15_000, 100, 600_000),
+    lockMillis: integer('DATABASE_LOCK_MILLIS', 5_000, 10, 600_000),
+  };
   const demo = oneOf('DEMO', ['auto', 'off'], 'auto');
 
   return {
     host,
     port,
     dataDir,
-    databaseFile: databaseFile(env['DATABASE_URL']?.trim(), dataDir, cwd, problems),
+    databaseFile: database.file,
+    ...(database.url && { postgres: { url: database.url, ...limits } }),
     engine: oneOf('ENGINE', engines, 'native'),
     publicUrl: publicUrl(env['PUBLIC_URL']?.trim(), host, port, problems),
     logLevel: oneOf('LOG_LEVEL', logLevels, 'info'),
@@ -106,13 +117,17 @@ function throwIfAny(problems: string[]): Record<string, never> {
   return {};
 }
 
-function databaseFile(url: string | undefined, dataDir: string, cwd: string, problems: string[]): string {
-  if (!url) return resolve(dataDir, 'minqing.sqlite');
-  if (url.startsWith('sqlite:')) return resolve(cwd, url.slice('sqlite:'.length).replace(/^\/\//, ''));
-  problems.push(
-    'DATABASE_URL:本版本只支持 sqlite:文件路径（PostgreSQL 见 docs/roadmap.md）；不设时使用 DATA_DIR 下的文件',
-  );
-  return '';
+function databaseAt(
+  url: string | undefined,
+  dataDir: string,
+  cwd: string,
+  problems: string[],
+): { file: string; url?: string } {
+  if (!url) return { file: resolve(dataDir, 'minqing.sqlite') };
+  if (url.startsWith('sqlite:')) return { file: resolve(cwd, url.slice('sqlite:'.length).replace(/^\/\//, '')) };
+  const problem = refusedPostgresUrl(url);
+  if (problem) problems.push(`DATABASE_URL：${problem}`);
+  return { file: '', url };
 }
 
 function publicUrl(text: string | undefined, host: string, port: number, problems: string[]): string {

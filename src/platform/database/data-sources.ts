@@ -13,6 +13,7 @@ import { BatchOperations1765520000000 } from './migrations/1765520000000-batch-o
 import { StartSubscriptions1765510000000 } from './migrations/1765510000000-start-subscriptions.js';
 import { IdempotencyKeys1765500000000 } from './migrations/1765500000000-idempotency-keys.js';
 import { walBound } from './sqlite-database.js';
+import { KeySequence1765700000000 } from './migrations/1765700000000-key-sequence.js';
 import { CallsSignalsStartTimers1765200000000 } from './migrations/1765200000000-calls-signals-start-timers.js';
 import { JobLeases1765400000000 } from './migrations/1765400000000-job-leases.js';
 import { TimerAttempts1765410000000 } from './migrations/1765410000000-timer-attempts.js';
@@ -33,6 +34,7 @@ export const migrations = [
   BatchOperations1765520000000,
   DraftRevisions1765530000000,
   Archive1765600000000,
+  KeySequence1765700000000,
 ];
 
 type Handle = BetterSqlite3.Database;

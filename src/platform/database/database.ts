@@ -7,8 +7,42 @@ export interface SqlReader {
   get<Row>(sql: string, parameters?: readonly SqlValue[]): Promise<Row | undefined>;
 }
 
+/**
+ * What a transaction can have to itself until it ends. The order of the kinds is the one order in which locks are waited for
+ * (docs/decisions/0009-locks.md): whoever waits holds only locks that come before, so that nobody waits in a circle.
+ */
+export const lockKinds = [
+  'deployment',
+  'roster',
+  'process-draft',
+  'calendar',
+  'archive',
+  'message',
+  'instance',
+  'case',
+  'number-series',
+  'data-store',
+  'seal',
+] as const;
+
+export interface Lock {
+  kind: (typeof lockKinds)[number];
+  /** Of the row, or the name of what has no row. */
+  key: string;
+}
+
+export type Dialect = 'sqlite' | 'postgres';
+
 /** One write transaction. Reads here see its own writes. */
 export interface SqlTransaction extends SqlReader {
+  readonly dialect: Dialect;
+  /**
+   * Waits until nobody else holds any of these. What is read of them afterwards stays true until the end of the transaction;
+   * what was read before may be stale. SQLite has one writer at a time, and nothing to wait for.
+   */
+  lock(...locks: readonly Lock[]): Promise<void>;
+  /** What it has to itself by now. */
+  readonly locks: readonly Lock[];
   /** Gives the number of rows changed: conditional updates check it for 1. */
   run(sql: string, parameters?: readonly SqlValue[]): Promise<number>;
   /** Runs after the transaction is durable, never when it was rolled back. Must not throw. */
@@ -28,8 +62,10 @@ export interface DatabaseFigures {
 export type CommitObserver = (callers: number, seconds: number) => void;
 
 /**
- * The one way to the tables. Everything that changes a row goes through `write`, which queues callers: on SQLite several
- * waiting ones share one COMMIT, each in its own savepoint.
+ * The one way to the tables. Everything that changes a row goes through `write`. On SQLite it queues callers, of whom several
+ * waiting ones share one COMMIT, each in its own savepoint. On PostgreSQL every caller has a connection, in isolation level
+ * READ COMMITTED: read-then-write needs a lock or a conditional update, and the work may be run again from its start when the
+ * database asks for it, so that it must not change anything outside its transaction (`afterCommit` is for that).
  *
  * Work inside `write` may await only its transaction. Awaiting anything else (a file, another `write`) would stall every
  * other writer, and another `write` would wait for itself.

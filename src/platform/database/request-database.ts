@@ -4,6 +4,7 @@ import {
   Database,
   type CommitObserver,
   type DatabaseFigures,
+  type Lock,
   type SqlReader,
   type SqlTransaction,
   type SqlValue,
@@ -12,8 +13,11 @@ import {
 /** The transaction of the request that is being served; absent outside {@link RequestDatabase.together}. */
 const current = new AsyncLocalStorage<HeldTransaction>();
 
-/** A group of writes that was rolled back is run again member by member: so often a request is carried out anew for it. */
-const mostRuns = 3;
+/**
+ * A group of writes that was rolled back is run again member by member, and a transaction that met another one's locks in
+ * the wrong order begins again with them: so often a request is carried out anew for it.
+ */
+const mostRuns = 5;
 
 /**
  * Lets a request make all its changes in one transaction, together with the note of what it answers.
@@ -49,12 +53,14 @@ export class RequestDatabase extends Database {
     handle: () => Promise<R>,
     last: (transaction: SqlTransaction, result: R) => Promise<void>,
   ): Promise<R> {
+    let locks: readonly Lock[] = [];
     for (let run = 1; run <= mostRuns; run += 1) {
       try {
-        const held = new HeldTransaction(this.inner);
+        const held = new HeldTransaction(this.inner, locks);
         return await current.run(held, () => held.carryOut(handle, last));
       } catch (reason) {
-        if (!(reason instanceof RolledBackWithOthers)) throw reason;
+        if (!(reason instanceof RunAgain)) throw reason;
+        ({ locks } = reason);
       }
     }
     throw new Failure('unavailable', 'storage-busy', '服务器正忙，内容没有保存，请稍后重试。');
@@ -78,7 +84,12 @@ export class RequestDatabase extends Database {
 }
 
 /** The database ran the work a second time: what has been computed belongs to a transaction that is gone. */
-class RolledBackWithOthers extends Error {}
+class RunAgain extends Error {
+  /** @param locks with which to begin */
+  constructor(readonly locks: readonly Lock[]) {
+    super('the transaction was rolled back');
+  }
+}
 
 type Ending = (transaction: SqlTransaction) => Promise<void>;
 
@@ -95,7 +106,10 @@ class HeldTransaction {
   private queue: Promise<unknown> = Promise.resolve();
   private failed: { reason: unknown } | undefined;
 
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly locks: readonly Lock[],
+  ) {}
 
   join<T>(work: (transaction: SqlTransaction) => Promise<T>): Promise<T> {
     const joined = this.queue.then(async () => work(await this.open()));
@@ -114,8 +128,8 @@ class HeldTransaction {
       // A write that failed has left its traces in the transaction: it must not be kept, whoever caught the error.
       if (this.failed) throw this.failed.reason;
     } catch (reason) {
-      await this.finish(() => Promise.reject(reason as Error)).catch(() => undefined);
-      throw reason;
+      const ended: unknown = await this.finish(() => Promise.reject(reason as Error)).catch((end: unknown) => end);
+      throw ended instanceof RunAgain ? ended : reason;
     }
     await this.open();
     await this.finish((transaction) => last(transaction, result));
@@ -135,8 +149,9 @@ class HeldTransaction {
       let isUsed = false;
       this.closing = current.exit(() =>
         this.database.write(async (transaction) => {
-          if (isUsed) throw new RolledBackWithOthers();
+          if (isUsed) throw new RunAgain(transaction.locks);
           isUsed = true;
+          await transaction.lock(...this.locks);
           this.transaction = transaction;
           resolve(transaction);
           await (

@@ -158,6 +158,9 @@ export class SqliteDatabase extends Database {
 }
 
 class SqliteTransaction implements SqlTransaction, SqlReader {
+  readonly dialect = 'sqlite';
+  readonly locks = [];
+
   constructor(
     private readonly statements: StatementCache,
     private readonly effects: (() => void)[],
@@ -174,6 +177,9 @@ class SqliteTransaction implements SqlTransaction, SqlReader {
   async run(sql: string, parameters: readonly SqlValue[] = []): Promise<number> {
     return this.statements.of(sql).run(...parameters).changes;
   }
+
+  /** The one writer has everything to itself. */
+  async lock(): Promise<void> {}
 
   afterCommit(effect: () => void): void {
     this.effects.push(effect);

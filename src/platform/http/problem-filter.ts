@@ -42,7 +42,12 @@ export class ProblemFilter implements ExceptionFilter {
       code: 'internal',
       detail: '系统出错，操作没有完成。请稍后重试。',
     };
-    return { status, code, detail: `${detail.replace(/。?$/, '。')}如仍不行，请把编号 ${reference} 告诉系统管理员。` };
+    return {
+      status,
+      code,
+      retryAfterSeconds: known?.retryAfterSeconds,
+      detail: `${detail.replace(/。?$/, '。')}如仍不行，请把编号 ${reference} 告诉系统管理员。`,
+    };
   }
 }
 

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Failure } from '../failure.js';
+import { Failure, unreadableText } from '../failure.js';
 import { sendProblem } from './problem-filter.js';
 
 /** Objects and lists within each other in a body; no form and no search comes near it. */
@@ -7,6 +7,26 @@ const deepestBody = 64;
 
 /** Names that reach an object's prototype; libraries on the way drop them in silence, and nothing of ours is called so. */
 const reservedNames: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
+
+/**
+ * Refuses a request with text that is none: NUL, which PostgreSQL does not keep, and halves of a surrogate pair, which no
+ * encoding can write.
+ * @throws Failure invalid
+ */
+export async function refuseUnreadableText({ params, query, body }: FastifyRequest): Promise<void> {
+  const open: unknown[] = [params, query, body];
+  while (open.length > 0) {
+    const next = open.pop();
+    if (typeof next === 'string' && unreadable.test(next)) throw unreadableText();
+    if (!isContainer(next)) continue;
+    for (const [name, value] of Object.entries(next)) {
+      if (unreadable.test(name)) throw unreadableText();
+      open.push(value);
+    }
+  }
+}
+
+const unreadable = /\0|\p{Surrogate}/u;
 
 /**
  * Refuses a body whose nesting would exhaust the stack of those who read it later (checks, hashes and copies all descend),

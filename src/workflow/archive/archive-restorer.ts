@@ -84,6 +84,7 @@ export class ArchiveRestorer {
     { events, payloads, rows }: Returning,
   ): Promise<void> {
     const { instanceKey } = events[0]!;
+    await transaction.lock({ kind: 'instance', key: instanceKey });
     const instance = await transaction.get<{ wrappedKey: string }>(
       `SELECT COALESCE(c.wrapped_key, i.wrapped_key) AS "wrappedKey" FROM process_instance i LEFT JOIN petition_case c ON c.id = i.case_id
        WHERE i.instance_key = ?`,

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Clock } from '../../platform/clock/clock.js';
-import { Database, type SqlTransaction } from '../../platform/database/database.js';
+import { Database, type Lock, type SqlTransaction } from '../../platform/database/database.js';
 import { Failure } from '../../platform/failure.js';
 import { placeNew, sha256OfFile } from '../../platform/files/durable-files.js';
 import { KeyRing } from '../../platform/keys/key-ring.js';
@@ -69,6 +69,7 @@ export class Archiver {
 
   private begin(name: string, createdAt: string, instances: number, events: number): Promise<void> {
     return this.database.write(async (transaction) => {
+      await transaction.lock({ kind: 'archive', key: '' });
       if (await transaction.get(`SELECT 1 FROM archive_file WHERE state = 'writing'`))
         throw new Failure('conflict', 'archive-running', '正在归档，请等它结束后再试。');
       await transaction.run(
@@ -102,6 +103,7 @@ export class Archiver {
     instances: readonly ArchivedInstance[],
     { name, sha256, events: _events }: Archived,
   ): Promise<void> {
+    await transaction.lock(...instances.map(({ instanceKey: key }): Lock => ({ kind: 'instance', key })));
     const now = this.clock.instant();
     for (const instance of instances) {
       const { instanceKey, lastSeq, lockVersion } = instance;

@@ -104,6 +104,8 @@ export class Deployer {
   }
 
   private async store(transaction: SqlTransaction, prepared: PreparedFile[], input: DeployInput): Promise<Deployed> {
+    // Versions are counted, and files may share forms, decisions and processes: one deployment after another.
+    await transaction.lock({ kind: 'deployment', key: '' });
     const deployed: Deployed = {
       deploymentKey: await nextKey(transaction),
       deployedAt: this.clock.instant(),

@@ -40,7 +40,10 @@ export class StartSubscriptions implements OnApplicationBootstrap {
     );
     for (const { key } of rows) {
       const definition = await this.definitions.compiledOf(await this.definitions.row(key));
-      await this.database.write((transaction) => subscribeStarts(transaction, key, definition));
+      await this.database.write(async (transaction) => {
+        await transaction.lock({ kind: 'deployment', key: '' });
+        await subscribeStarts(transaction, key, definition);
+      });
     }
   }
 }

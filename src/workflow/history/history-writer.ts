@@ -101,6 +101,7 @@ export class HistoryWriter {
     actorId: string | null,
     events: readonly NewEvent[],
   ): Promise<void> {
+    await transaction.lock({ kind: 'instance', key: instanceKey });
     const tip = await readTip(transaction, instanceKey);
     const next = await this.append(transaction, tip, at, actorId, events);
     await transaction.run(`UPDATE process_instance SET last_seq = ?, last_hash = ? WHERE instance_key = ?`, [

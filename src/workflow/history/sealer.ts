@@ -30,6 +30,8 @@ export class Sealer {
   }
 
   private async sealBlock(transaction: SqlTransaction): Promise<number> {
+    // Blocks form a chain of their own: one after another, whichever node makes them.
+    await transaction.lock({ kind: 'seal', key: '' });
     const events = await transaction.all<{ instance_key: string; seq: number; hash: string }>(
       `SELECT instance_key, seq, hash FROM history_event WHERE block IS NULL ORDER BY instance_key, seq LIMIT ${blockSize}`,
     );

@@ -8,6 +8,7 @@ import { Changes } from '../changes.js';
 import { HistoryWriter } from '../history/history-writer.js';
 import { nextKey } from '../keys.js';
 import { countIncidents } from '../runner/rows/incident-rows.js';
+import { lockInstanceOf } from '../runner/instance-locks.js';
 import { Runner } from '../runner/runner.js';
 
 /** Tries of a job whose incident is resolved, unless somebody has given it others. */
@@ -58,6 +59,7 @@ export class Incidents {
 
   /** Tries again what failed. @throws Failure not-found when it is not open. */
   async resolve(transaction: SqlTransaction, incidentKey: Key, actor: Actor | null): Promise<void> {
+    await lockInstanceOf(transaction, 'incident', incidentKey);
     const incident = await transaction.get<IncidentRow>(
       `SELECT ${columns} FROM incident WHERE incident_key = ? AND state = 'ACTIVE'`,
       [incidentKey],
@@ -74,6 +76,7 @@ export class Incidents {
    * @returns how many incidents there were; what fails again is a new one
    */
   async resolveAll(transaction: SqlTransaction, instanceKey: Key, actor: Actor | null): Promise<number> {
+    await transaction.lock({ kind: 'instance', key: instanceKey });
     const open = await transaction.all<{ key: Key }>(
       `SELECT incident_key AS key FROM incident WHERE instance_key = ? AND state = 'ACTIVE' ORDER BY created_at, length(incident_key), incident_key`,
       [instanceKey],

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Key } from '../../engine/ports.js';
 import { Clock } from '../../platform/clock/clock.js';
-import type { SqlReader, SqlTransaction, SqlValue } from '../../platform/database/database.js';
+import type { Lock, SqlReader, SqlTransaction, SqlValue } from '../../platform/database/database.js';
 import { Metrics } from '../../platform/metrics/metrics.js';
 import { HistoryWriter } from '../history/history-writer.js';
 
@@ -68,13 +68,7 @@ export class JobLeases {
   async take(transaction: SqlTransaction, request: LeaseRequest): Promise<LeasedJob[]> {
     const now = this.clock.instant();
     const deadline = new Date(this.clock.now().getTime() + request.millis).toISOString();
-    const { sql, parameters } = available(request, now);
-    const rows = await transaction.all<CandidateRow>(
-      `SELECT j.job_key AS "jobKey", j.instance_key AS "instanceKey", j.element_id AS "elementId", j.type AS "type", j.headers AS "headers",
-         j.only_inputs AS "onlyInputs", j.retries AS "retries", j.lease AS "lease", j.lease_until AS "expired", j.worker AS "lastWorker" ${sql}
-       ORDER BY j.run_at, length(j.job_key), j.job_key LIMIT ?`,
-      [...parameters, request.limit],
-    );
+    const rows = await this.candidates(transaction, request, now);
     const taken: LeasedJob[] = [];
     for (const { expired, lastWorker, ...row } of rows) {
       const changed = await transaction.run(
@@ -87,6 +81,25 @@ export class JobLeases {
       taken.push({ ...row, onlyInputs: row.onlyInputs === 1, lease: row.lease + 1, deadline });
     }
     return taken;
+  }
+
+  /**
+   * The next jobs that nobody holds. On PostgreSQL those that another node is just giving out are passed over; and jobs whose
+   * lease has ended come first, since their instances, which will note it, are locked before any job is.
+   */
+  private async candidates(transaction: SqlTransaction, request: LeaseRequest, now: string): Promise<CandidateRow[]> {
+    if (transaction.dialect === 'sqlite') return candidatesOf(transaction, request, now, '', '');
+    const expired = await candidatesOf(transaction, request, now, 'AND j.lease_until IS NOT NULL', '');
+    await transaction.lock(...expired.map(({ instanceKey: key }): Lock => ({ kind: 'instance', key })));
+    const rest = { ...request, limit: request.limit - expired.length };
+    const fresh = await candidatesOf(
+      transaction,
+      rest,
+      now,
+      'AND j.lease_until IS NULL',
+      'FOR UPDATE OF j SKIP LOCKED',
+    );
+    return [...expired, ...fresh];
   }
 
   /** Gives back what this worker of the server held when its process died: nobody works on it any more. */
@@ -150,6 +163,22 @@ export class JobLeases {
     ]);
     transaction.afterCommit(() => this.metrics.jobTimeOuts.inc());
   }
+}
+
+function candidatesOf(
+  transaction: SqlTransaction,
+  request: LeaseRequest,
+  now: string,
+  only: string,
+  suffix: string,
+): Promise<CandidateRow[]> {
+  const { sql, parameters } = available(request, now);
+  return transaction.all<CandidateRow>(
+    `SELECT j.job_key AS "jobKey", j.instance_key AS "instanceKey", j.element_id AS "elementId", j.type AS "type", j.headers AS "headers",
+       j.only_inputs AS "onlyInputs", j.retries AS "retries", j.lease AS "lease", j.lease_until AS "expired", j.worker AS "lastWorker" ${sql}
+     ${only} ORDER BY j.run_at, length(j.job_key), j.job_key LIMIT ? ${suffix}`,
+    [...parameters, request.limit],
+  );
 }
 
 /** FROM and WHERE of the jobs that may be given out now. */

@@ -6,6 +6,7 @@ import type { SqlTransaction } from '../../platform/database/database.js';
 import { Failure, notFound } from '../../platform/failure.js';
 import { HistoryWriter } from '../history/history-writer.js';
 import { Incidents } from '../incidents/incidents.js';
+import { lockInstanceOf } from '../runner/instance-locks.js';
 import { Runner } from '../runner/runner.js';
 import { JobLeases } from './job-leases.js';
 
@@ -123,6 +124,7 @@ export class JobSettlement {
 
 /** The job, held by this worker. @throws Failure not-found, job-not-open, job-not-leased, job-lease-lost. */
 async function held(transaction: SqlTransaction, jobKey: Key, { actor, lease }: LeaseHolder): Promise<JobRow> {
+  await lockInstanceOf(transaction, 'job', jobKey);
   const job = await transaction.get<JobRow>(
     `SELECT job_key AS "jobKey", instance_key AS "instanceKey", element_id AS "elementId", state AS "state", lease AS "lease",
        lease_until AS "leasedUntil", leased_by AS "leasedBy" FROM job WHERE job_key = ?`,

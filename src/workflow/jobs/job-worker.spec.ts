@@ -63,7 +63,7 @@ describe('JobWorker', () => {
     )[0]!;
   const incidents = () =>
     workflow.rows<{ key: string; state: string; message: string; type: string }>(
-      `SELECT incident_key AS key, state, message, error_type AS type FROM incident ORDER BY rowid`,
+      `SELECT incident_key AS key, state, message, error_type AS type FROM incident ORDER BY length(incident_key), incident_key`,
     );
   const secondsUntilRetry = async () => (Date.parse((await job()).run_at) - workflow.clock.now().getTime()) / 1000;
 

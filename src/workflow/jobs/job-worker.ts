@@ -104,6 +104,7 @@ export class JobWorker {
     const job = await this.opened.of(lease);
     const write = await this.handlers.of(job.type)!.prepare(job);
     await this.database.write(async (transaction) => {
+      await transaction.lock({ kind: 'instance', key: job.instanceKey });
       if (!(await this.leases.end(transaction, lease, 'COMPLETED'))) return;
       const variables = await write(transaction);
       await this.runner.execute(
@@ -125,6 +126,7 @@ export class JobWorker {
     const triesLeft = final ? 0 : isSuspended ? job.retries : Math.max(0, job.retries - 1);
     const runAt = new Date(this.clock.now().getTime() + backOff(triesLeft)).toISOString();
     await this.database.write(async (transaction) => {
+      await transaction.lock({ kind: 'instance', key: job.instanceKey });
       const failed = await this.leases.fail(transaction, job, { triesLeft, message, runAt });
       if (failed && triesLeft === 0) await this.incidents.ofJob(transaction, job, message);
     });

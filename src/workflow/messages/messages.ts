@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Key, Variables } from '../../engine/ports.js';
 import type { Actor } from '../../platform/actor.js';
 import { Clock } from '../../platform/clock/clock.js';
-import { Database, type SqlTransaction } from '../../platform/database/database.js';
+import { Database, type Lock, type SqlTransaction } from '../../platform/database/database.js';
 import { Failure } from '../../platform/failure.js';
 import { faultOf } from '../../platform/logging/fault.js';
 import { Log } from '../../platform/logging/log.js';
@@ -34,6 +34,7 @@ export class Messages {
   /** Gives the message's key. @throws Failure conflict `message-published` for a repeated id. */
   publish(message: PublishedMessage, actor: Actor): Promise<Key> {
     return this.database.write(async (transaction) => {
+      await transaction.lock(conversation(message));
       const key = await nextKey(transaction);
       // Who comes later does not overtake: a kept message goes to the next receiver first.
       const waitsBehind = message.timeToLive > 0 && (await this.isAnyKept(transaction, message));
@@ -83,6 +84,7 @@ export class Messages {
       [messageKey],
     );
     if (!row) return false;
+    await transaction.lock(conversation({ name: row.name, correlationKey: row.correlation_key }));
     // The emptied row stays until it expires, so that its id cannot be published twice.
     const taken = await transaction.run(`UPDATE message SET variables = '' WHERE message_key = ? AND variables <> ''`, [
       messageKey,
@@ -134,3 +136,9 @@ export class Messages {
     if (added !== 1) throw new Failure('conflict', 'message-published', '同一编号的消息已经发布过，未重复处理。');
   }
 }
+
+/** Messages of one name and correlation key keep their order. */
+const conversation = ({ name, correlationKey }: Pick<PublishedMessage, 'name' | 'correlationKey'>): Lock => ({
+  kind: 'message',
+  key: `${name}/${correlationKey}`,
+});

@@ -1,5 +1,5 @@
 import type { Key } from '../../engine/ports.js';
-import type { SqlReader } from '../../platform/database/database.js';
+import type { Lock, SqlReader, SqlTransaction } from '../../platform/database/database.js';
 
 /** The subscription that has waited longest: a message has exactly one receiver. */
 export function oldestSubscription(
@@ -25,3 +25,31 @@ export async function signalReceivers(reader: SqlReader, name: string, except?: 
   );
   return rows.map(({ key }) => key);
 }
+
+/** The receiver of a message, which nobody else can give another one until the end of the transaction. */
+export async function lockedReceiver(
+  transaction: SqlTransaction,
+  name: string,
+  correlationKey: string,
+): ReturnType<typeof oldestSubscription> {
+  let found = await oldestSubscription(transaction, name, correlationKey);
+  while (transaction.dialect === 'postgres' && found) {
+    await transaction.lock(instance(found.instanceKey));
+    // It may have gone on while its lock was waited for; then the next one is looked for.
+    const still = await oldestSubscription(transaction, name, correlationKey);
+    if (still?.subscriptionKey === found.subscriptionKey) break;
+    found = still;
+  }
+  return found;
+}
+
+/** Receivers of a signal, all of them locked; those that go on before their lock is had have not heard it. */
+export async function lockedReceivers(transaction: SqlTransaction, name: string, except?: Key): Promise<Key[]> {
+  const found = await signalReceivers(transaction, name, except);
+  if (transaction.dialect === 'sqlite' || found.length === 0) return found;
+  await transaction.lock(...found.map(instance));
+  const locked = new Set(found);
+  return (await signalReceivers(transaction, name, except)).filter((key) => locked.has(key));
+}
+
+const instance = (key: Key): Lock => ({ kind: 'instance', key });

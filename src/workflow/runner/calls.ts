@@ -65,6 +65,7 @@ export class Calls {
     actor: Actor | null,
   ): Promise<Carried | undefined> {
     const callKey = from.parentElementKey!;
+    await transaction.lock({ kind: 'instance', key: from.parentKey! });
     if ((await childOf(transaction, callKey))?.childKey !== from.instanceKey) return undefined;
     try {
       return await this.settle(transaction, from.parentKey!, callKey, result, actor);
@@ -148,8 +149,10 @@ async function depthOf(reader: SqlReader, instance: InstanceRow): Promise<number
 }
 
 /** @throws CommandRefused instance-suspended when the instance that waits for this one is suspended. */
-export async function expectCallerActive(reader: SqlReader, instanceKey: Key): Promise<void> {
-  const { parentKey } = await readInstance(reader, instanceKey);
-  if (parentKey === null || (await readInstance(reader, parentKey)).status !== 'suspended') return;
+export async function expectCallerActive(transaction: SqlTransaction, instanceKey: Key): Promise<void> {
+  const { parentKey } = await readInstance(transaction, instanceKey);
+  if (parentKey === null) return;
+  await transaction.lock({ kind: 'instance', key: parentKey }, { kind: 'instance', key: instanceKey });
+  if ((await readInstance(transaction, parentKey)).status !== 'suspended') return;
   throw new CommandRefused('instance-suspended', '调用它的流程实例已挂起，请先恢复那个实例');
 }

@@ -17,7 +17,7 @@ import {
 } from '../../engine/ports.js';
 import type { Actor } from '../../platform/actor.js';
 import { Clock } from '../../platform/clock/clock.js';
-import type { SqlReader, SqlTransaction } from '../../platform/database/database.js';
+import type { Lock, SqlReader, SqlTransaction } from '../../platform/database/database.js';
 import { Definitions, type DefinitionRow } from '../definitions/definitions.js';
 import { genesisHash } from '../history/chain.js';
 import { nextKey } from '../keys.js';
@@ -104,6 +104,7 @@ export class InstanceCommands {
     };
     const definition = await this.definitions.compiledOf(row, transaction);
     const host = this.host(instance);
+    if (instance.caseId !== null) await transaction.lock({ kind: 'case', key: instance.caseId });
     const outcome = await this.apply(transaction, instance, definition, null, command, host);
     const created = await this.journal.create(transaction, instance, actor, host.now);
     return this.keep(transaction, host.now, {
@@ -134,7 +135,7 @@ export class InstanceCommands {
     command: InstanceCommand,
     actor: Actor | null,
   ): Promise<Carried> {
-    const instance = await readOpen(transaction, instanceKey);
+    const instance = await lockOpen(transaction, instanceKey);
     const before = JSON.parse(instance.state) as State;
     const definition = await this.compiled(instance, transaction);
     const host = this.host(instance);
@@ -165,7 +166,7 @@ export class InstanceCommands {
     mapping: Readonly<Record<string, string>>,
     actor: Actor | null,
   ): Promise<Carried> {
-    const instance = await readOpen(transaction, instanceKey);
+    const instance = await lockOpen(transaction, instanceKey);
     const before = JSON.parse(instance.state) as State;
     const from = await this.compiled(instance, transaction);
     const to = await this.definitions.compiledOf(target, transaction);
@@ -263,7 +264,9 @@ export class InstanceCommands {
     given: Host,
     goesOnIn: GoesOnIn = { definition, definitionKey: instance.definitionKey },
   ): Promise<Outcome> {
-    const host = { ...given, stores: await readStores(transaction, goesOnIn.definition.dataStores) };
+    const { dataStores } = goesOnIn.definition;
+    await transaction.lock(...dataStores.map((key): Lock => ({ kind: 'data-store', key })));
+    const host = { ...given, stores: await readStores(transaction, dataStores) };
     const engine = this.engines[instance.engine];
     const complete = await this.definitions.withDecisions(goesOnIn.definition, goesOnIn.definitionKey, transaction);
     if (instance.caseId === null) return engine.apply(definition, before, command, complete(host));
@@ -304,6 +307,14 @@ function newInstance(instanceKey: Key, { definition, caseId, unitId, actor, call
     lastHash: genesisHash(instanceKey),
     wrappedKey: '',
   };
+}
+
+/** Nobody else changes the instance, nor the case that follows it, until the end of the transaction. */
+async function lockOpen(transaction: SqlTransaction, instanceKey: Key): Promise<InstanceRow> {
+  await transaction.lock({ kind: 'instance', key: instanceKey });
+  const instance = await readOpen(transaction, instanceKey);
+  if (instance.caseId !== null) await transaction.lock({ kind: 'case', key: instance.caseId });
+  return instance;
 }
 
 async function readOpen(reader: SqlReader, instanceKey: Key): Promise<InstanceRow> {

@@ -4,7 +4,7 @@ import type { Actor } from '../../platform/actor.js';
 import type { SqlReader, SqlTransaction } from '../../platform/database/database.js';
 import { Failure } from '../../platform/failure.js';
 import { Definitions, type DefinitionRow } from '../definitions/definitions.js';
-import { oldestSubscription, signalReceivers } from '../messages/subscriptions.js';
+import { lockedReceiver, lockedReceivers } from '../messages/subscriptions.js';
 import { CasePort } from '../ports/case-port.js';
 import { Calls, expectCallerActive } from './calls.js';
 import { consequencesOf, type Consequence, type MessageContent } from './consequences.js';
@@ -195,6 +195,7 @@ export class Runner {
     command: InstanceCommand,
     actor: Actor | null,
   ): Promise<Carried | undefined> {
+    await transaction.lock({ kind: 'instance', key: instanceKey });
     const { status } = (await transaction.get<{ status: string }>(
       `SELECT status FROM process_instance WHERE instance_key = ?`,
       [instanceKey],
@@ -214,7 +215,7 @@ export class Runner {
     source?: InstanceRow,
   ): Promise<Carried | undefined> {
     const { name, correlationKey, variables } = message;
-    const open = await oldestSubscription(transaction, name, correlationKey);
+    const open = await lockedReceiver(transaction, name, correlationKey);
     if (open) {
       const command: InstanceCommand = { type: 'correlateMessage', key: open.subscriptionKey, variables };
       return this.commands.execute(transaction, open.instanceKey, command, actor);
@@ -240,7 +241,7 @@ export class Runner {
     source?: InstanceRow,
   ): Promise<Carried[]> {
     const reached: Carried[] = [];
-    for (const instanceKey of await signalReceivers(transaction, name, source?.instanceKey)) {
+    for (const instanceKey of await lockedReceivers(transaction, name, source?.instanceKey)) {
       const command: InstanceCommand = { type: 'broadcastSignal', name, variables };
       reached.push(await this.commands.execute(transaction, instanceKey, command, actor));
     }

@@ -81,6 +81,7 @@ export class CalendarSweep {
     const mark = `UPDATE timer SET calendar = ? WHERE timer_key = ? AND calendar <> ?`;
     try {
       await this.database.write(async (transaction) => {
+        await transaction.lock({ kind: 'instance', key: instanceKey });
         if ((await transaction.run(mark, [version, timerKey, version])) !== 1) return;
         const because = { calendar: version, ...(origin && { reason: origin.reason }) };
         const command = { type: 'rescheduleTimer', key: timerKey, because } as const;

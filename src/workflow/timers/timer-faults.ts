@@ -29,6 +29,7 @@ export class TimerFaults {
     const next = isFinal || tries >= mostTries ? null : new Date(this.clock.now().getTime() + backOff(tries));
     const message = isFinal ? reason.message : '系统触发该定时器时出错，已记录，请稍后重试或联系管理员。';
     await this.database.write(async (transaction) => {
+      await transaction.lock({ kind: 'instance', key: timer.instanceKey });
       const putOff = await transaction.run(
         `UPDATE timer SET tries = ?, fire_at = ? WHERE timer_key = ? AND tries = ? AND fire_at IS NOT NULL`,
         [tries, next?.toISOString() ?? null, timer.timerKey, timer.tries],

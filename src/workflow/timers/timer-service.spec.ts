@@ -89,11 +89,12 @@ describe('TimerService', () => {
     const later = await workflow.start('alarm', { dueAt: '2026-06-20T00:00:00.000Z' });
     const sooner = await workflow.start('alarm', { dueAt: '2026-06-10T00:00:00.000Z' });
     workflow.clock.set('2026-12-01T00:00:00.000Z');
+    const order: (string | undefined)[] = [];
+    workflow.changes.stream.subscribe(({ topic, key }) => topic === 'instance' && order.push(key));
     expect(await workflow.timers.fireDue()).toBe(2);
-    const order = await workflow.rows<{ key: string }>(`SELECT instance_key AS key FROM user_task ORDER BY rowid`);
-    expect(order.map((row) => row.key)).toEqual([sooner, later]);
+    expect(order).toEqual([sooner, later]);
     const fired = await workflow.rows<{ meta: string }>(
-      `SELECT meta FROM history_event WHERE type = 'TIMER_FIRED' ORDER BY rowid`,
+      `SELECT meta FROM history_event WHERE type = 'TIMER_FIRED' ORDER BY meta`,
     );
     expect(fired.map(({ meta }) => (JSON.parse(meta) as { dueAt: string }).dueAt)).toEqual([
       '2026-06-10T00:00:00.000Z',

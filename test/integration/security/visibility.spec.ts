@@ -152,11 +152,12 @@ describe('an incident of conduct', () => {
 
   /** Everything that is kept about the petition itself; who looked at it is no part of that. */
   async function petition(caseId: string): Promise<Json> {
-    const rows = (table: string, column = 'case_id') =>
-      database.all(`SELECT * FROM ${table} WHERE ${column} = ? ORDER BY rowid`, [caseId]);
+    const sorted = (found: object[]) => found.map((row) => JSON.stringify(row)).sort();
+    const rows = async (table: string, column = 'case_id') =>
+      sorted(await database.all(`SELECT * FROM ${table} WHERE ${column} = ?`, [caseId]));
     const instances = `SELECT instance_key FROM process_instance WHERE case_id = ? AND process_id = 'xf_reception'`;
-    const ofInstance = (table: string) =>
-      database.all(`SELECT * FROM ${table} WHERE instance_key IN (${instances}) ORDER BY rowid`, [caseId]);
+    const ofInstance = async (table: string) =>
+      sorted(await database.all(`SELECT * FROM ${table} WHERE instance_key IN (${instances})`, [caseId]));
     return {
       case: await rows('petition_case', 'id'),
       demands: await rows('case_demand'),
