@@ -41,7 +41,7 @@ export async function createDatabase(options: string): Promise<PostgresCopy> {
   return {
     url: databaseUrl(server, name),
     drop: async () => {
-      await onServer((client) => client.query(`DROP DATABASE ${name} WITH (FORCE)`));
+      await onServer((client) => client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`));
     },
   };
 }
