@@ -25,7 +25,7 @@ const root = fileURLToPath(new URL('.', import.meta.url));
 const builders = /builders\/(database|server|workflow|feature-app|calls|wages-case)\.js'/;
 
 /** Specs about SQLite itself, its file, or processes that are started with one. */
-const sqliteOnly = /^(src\/cli|test\/(crash|e2e))\/|sqlite|invariant/;
+const sqliteOnly = /^(src\/cli|test\/(crash|e2e))\/|sqlite|wal-bound|invariant|operations\/backup/;
 
 /** Every spec that opens a database runs on both, without being listed anywhere. */
 function specsWithDatabase() {

@@ -1,3 +1,4 @@
+import { testedDatabase } from '../builders/database.js';
 import type { Database, SqlTransaction, SqlValue } from '../../src/platform/database/database.js';
 
 /** Stands for whatever can stop a statement: a full disk, a broken one, a lost connection. */
@@ -70,20 +71,24 @@ export class Faults {
   }
 }
 
+const tablesOf = {
+  sqlite: `SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name`,
+  postgres: `SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' ORDER BY tablename`,
+};
+
 /** Every row of every table as text, by table; columns of `except` (`job.retries`) are left out. */
 export async function wholeDatabase(
   database: Database,
   except: readonly string[] = [],
 ): Promise<Record<string, string>> {
-  const tables = await database.all<{ name: string }>(
-    `SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name`,
-  );
+  const tables = await database.all<{ name: string }>(tablesOf[testedDatabase]);
   const content: Record<string, string> = {};
   for (const { name } of tables) {
-    const rows = await database.all<Record<string, unknown>>(`SELECT * FROM ${name} ORDER BY rowid`);
-    content[name] = JSON.stringify(rows, (key, value: unknown) =>
-      except.includes(`${name}.${key}`) ? undefined : value,
+    const rows = await database.all<Record<string, unknown>>(`SELECT * FROM ${name}`);
+    const texts = rows.map((row) =>
+      JSON.stringify(row, (key, value: unknown) => (except.includes(`${name}.${key}`) ? undefined : value)),
     );
+    content[name] = texts.sort().join('\n');
   }
   return content;
 }

@@ -11,7 +11,7 @@ interface RunSettings {
   template: string;
 }
 
-const runSettings = (): RunSettings => JSON.parse(process.env['MINQING_TEST_RUN']!) as RunSettings;
+const runSettings = (): RunSettings => JSON.parse(process.env['TEST_POSTGRES_RUN']!) as RunSettings;
 
 function databaseUrl(server: string, name: string): string {
   const url = new URL(server);
@@ -41,7 +41,7 @@ export async function createDatabase(options: string): Promise<PostgresCopy> {
   return {
     url: databaseUrl(server, name),
     drop: async () => {
-      await onServer((client) => client.query(`DROP DATABASE ${name} WITH (FORCE)`));
+      await onServer((client) => client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`));
     },
   };
 }

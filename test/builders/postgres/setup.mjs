@@ -7,5 +7,5 @@ export default async function setUp() {
   globalThis.minqingCluster = given ? undefined : await startCluster();
   const server = given ?? globalThis.minqingCluster.url;
   const template = `minqing_test_${randomBytes(6).toString('hex')}`;
-  process.env['MINQING_TEST_RUN'] = JSON.stringify({ server, template });
+  process.env['TEST_POSTGRES_RUN'] = JSON.stringify({ server, template });
 }

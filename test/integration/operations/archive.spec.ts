@@ -1,4 +1,3 @@
-import Sqlite from 'better-sqlite3';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +8,7 @@ import { Archiver } from '../../../src/workflow/archive/archiver.js';
 import { Retention } from '../../../src/workflow/archive/retention.js';
 import { answers } from '../../builders/answers.js';
 import type { Json } from '../../builders/caller.js';
+import { placeDatabase } from '../../builders/database.js';
 import { Office, type RegisteredCase } from '../../builders/office.js';
 import { TestClock } from '../../builders/test-clock.js';
 import { startTestServer, type TestServer } from '../../builders/server.js';
@@ -56,9 +56,10 @@ describe('an archive', () => {
     await office.complete('jiefang', matter.id, 'task_route', answers.routeElsewhere('永平县信访局'));
     return matter;
   }
-  const command = (...words: string[]): Promise<number> => {
+  const command = async (...words: string[]): Promise<number> => {
     said = [];
-    return run(words, { env: { DATA_DIR: folder }, cwd: folder, print: (line) => said.push(line) });
+    const { environment: env } = await placeDatabase(folder);
+    return run(words, { env, cwd: folder, print: (line) => said.push(line) });
   };
   const archives = (): string => join(folder, 'archive');
   const onlyFile = (): string => {
@@ -152,9 +153,7 @@ describe('an archive', () => {
     await archive();
     await server.tick();
     expect(await command('verify')).toBe(0);
-    const handle = new Sqlite(join(folder, 'minqing.sqlite'));
-    handle.exec(sql);
-    handle.close();
+    await server.app.get(Database).write((transaction) => transaction.run(sql));
     expect(await command('verify')).toBe(code);
   });
 

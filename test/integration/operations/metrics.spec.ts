@@ -6,6 +6,7 @@ import { Database } from '../../../src/platform/database/database.js';
 import { answers } from '../../builders/answers.js';
 import { Office } from '../../builders/office.js';
 import { startTestServer, type TestServer } from '../../builders/server.js';
+import { testedDatabase } from '../../builders/database.js';
 
 const petition = {
   title: '反映村道损坏影响出行',
@@ -54,7 +55,8 @@ describe('/metrics', () => {
     expect(sample(text, 'minqing_write_group_size_count')).toBeGreaterThan(0);
     for (const name of ['minqing_write_queue', 'minqing_timers_overdue', 'minqing_history_unsealed_events'])
       expect([name, sample(text, name)]).toEqual([name, 0]);
-    expect(sample(text, 'minqing_database_wal_bytes')).toBeGreaterThan(0);
+    const ofDatabase = { sqlite: 'minqing_database_wal_bytes', postgres: 'minqing_database_pool{state="total"}' };
+    expect(sample(text, ofDatabase[testedDatabase])).toBeGreaterThan(0);
     expect(sample(text, 'nodejs_eventloop_lag_seconds')).toBeGreaterThanOrEqual(0);
     expect(sample(text, 'process_resident_memory_bytes')).toBeGreaterThan(0);
   });
