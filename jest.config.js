@@ -48,6 +48,9 @@ const common = {
 };
 
 export default {
+  // One worker would be jest's own process, whose heap keeps something of every suite until it is full; these are replaced.
+  maxWorkers: 2,
+  workerIdleMemoryLimit: '1200MB',
   // A loaded machine only makes a test slower, never wrong.
   testTimeout: 120_000,
   projects: [
