@@ -6,7 +6,7 @@ import { parseConfig, type Config } from '../../src/platform/config/config.js';
 import { rawHandle, readerOptions, writerOptions } from '../../src/platform/database/data-sources.js';
 import type { Database } from '../../src/platform/database/database.js';
 import { PostgresDatabase } from '../../src/platform/database/postgres/postgres-database.js';
-import { postgresOptions } from '../../src/platform/database/postgres/schema.js';
+import { migratePostgres, postgresOptions } from '../../src/platform/database/postgres/schema.js';
 import { SqliteDatabase } from '../../src/platform/database/sqlite-database.js';
 import { copyTemplate } from './postgres/databases.js';
 
@@ -47,7 +47,15 @@ export async function openTestDatabase(
   entities: NonNullable<Parameters<typeof readerOptions>[1]> = [],
 ): Promise<TestDatabase> {
   const dataDir = mkdtempSync(join(tmpdir(), 'minqing-test-'));
-  const place = await placeDatabase(dataDir);
+  return openDatabaseAt(dataDir, await placeDatabase(dataDir), entities);
+}
+
+/** A database that is there already, brought up to this release by the real migrations; it goes with its folder when closed. */
+export async function openDatabaseAt(
+  dataDir: string,
+  place: TestPlace,
+  entities: NonNullable<Parameters<typeof readerOptions>[1]> = [],
+): Promise<TestDatabase> {
   const config = parseConfig(place.environment, dataDir);
   const opened = await (config.postgres ? openPostgres(config.postgres, entities) : openSqlite(config, entities));
   return {
@@ -82,6 +90,7 @@ async function openSqlite({ databaseFile }: Config, entities: Entities): Promise
 
 async function openPostgres(settings: NonNullable<Config['postgres']>, entities: Entities): Promise<Opened> {
   const reader = await new DataSource(postgresOptions(settings, entities)).initialize();
+  await migratePostgres(reader, settings);
   const database = new PostgresDatabase(settings);
   return {
     database,

@@ -188,6 +188,11 @@ export class TestWorkflow {
     return new TestWorkflow(await openTestDatabase(), engine);
   }
 
+  /** Over a database that is there already. */
+  static over(database: TestDatabase): TestWorkflow {
+    return new TestWorkflow(database, 'native');
+  }
+
   /** The same database as another server would go on with it. */
   reopened(engine: EngineName): TestWorkflow {
     return new TestWorkflow(this.test, engine);
