@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../platform/actor.js';
+import { Database } from '../../platform/database/database.js';
 import { notFound } from '../../platform/failure.js';
+import { searchScope } from '../identity/instance-reach.js';
 import { instanceScope } from '../identity/scope.js';
 import { instanceStates, type ProcessInstanceResult } from './process-instances.dto.js';
 import { choice, flag, instant, integer, key, text, variables, within } from './search/filters.js';
@@ -68,10 +70,14 @@ type InstanceColumns = Omit<ProcessInstanceResult, 'hasIncident' | 'tenantId' | 
 
 @Injectable()
 export class ProcessInstanceQueries {
-  constructor(private readonly search: Search) {}
+  constructor(
+    private readonly search: Search,
+    private readonly database: Database,
+  ) {}
 
   async find(body: unknown, actor: Actor): Promise<Found<ProcessInstanceResult>> {
-    const found = await this.search.find<InstanceColumns>(processInstanceSearch, instanceScope(actor, 'i'), body);
+    const scope = await searchScope(this.database, actor, 'i');
+    const found = await this.search.find<InstanceColumns>(processInstanceSearch, scope, body);
     return { ...found, items: found.items.map(result) };
   }
 
