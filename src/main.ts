@@ -4,6 +4,7 @@ import { CONFIG } from './platform/config/config.module.js';
 import { ConfigError, type Config } from './platform/config/config.js';
 import { Provisioning } from './provisioning.js';
 import { createServer } from './server.js';
+import { ChangeRelay } from './workflow/change-relay.js';
 import { Scheduler } from './workflow/scheduler.js';
 
 const noAccounts =
@@ -17,6 +18,7 @@ async function main(): Promise<void> {
   const deployed = await provisioning.deployShipped();
   if (deployed.length > 0) console.log(`已载入流程和表单 ${deployed.length} 个。`);
   const accounts = await provisioning.demonstrate();
+  await app.get(ChangeRelay).start();
   app.get(Scheduler).start();
   await app.listen(config.port, config.host);
   if (accounts) printAccounts(accounts, config);

@@ -9,13 +9,23 @@ export interface Change {
   instanceKey?: string;
 }
 
-/** Hints from commits to schedulers and browsers of this process; losing one costs a polling interval, nothing else. */
+/** Hints from commits to schedulers and browsers; losing one costs a polling interval, nothing else. */
 @Injectable()
 export class Changes {
-  private readonly subject = new Subject<Change>();
-  readonly stream = this.subject.asObservable();
+  private readonly all = new Subject<Change>();
+  private readonly own = new Subject<Change>();
+  /** Of every node. */
+  readonly stream = this.all.asObservable();
+  /** Of this process: what other nodes are told. */
+  readonly ofThisNode = this.own.asObservable();
 
   publish(change: Change): void {
-    this.subject.next(change);
+    this.own.next(change);
+    this.all.next(change);
+  }
+
+  /** What another node has published. */
+  hear(change: Change): void {
+    this.all.next(change);
   }
 }

@@ -38,7 +38,8 @@ export class Scheduler implements OnApplicationShutdown {
 
   start(): void {
     this.turned = this.clock.now();
-    this.hints = this.changes.stream.subscribe((change) => {
+    // What another node has opened it carries out itself; if it dies, the interval finds it.
+    this.hints = this.changes.ofThisNode.subscribe((change) => {
       if (change.topic === 'job' || change.topic === 'message') this.wake('jobs');
     });
     this.interval = setInterval(() => this.wake('all'), this.config.schedulerMillis);

@@ -4,6 +4,7 @@ import { ArchiveContent } from './archive/archive-content.js';
 import { ArchiveRestorer } from './archive/archive-restorer.js';
 import { Archiver } from './archive/archiver.js';
 import { Retention } from './archive/retention.js';
+import { ChangeRelay } from './change-relay.js';
 import { Changes } from './changes.js';
 import { Decisions } from './definitions/decisions.js';
 import { Definitions } from './definitions/definitions.js';
@@ -37,6 +38,7 @@ import { TimerService } from './timers/timer-service.js';
 
 const services = [
   Changes,
+  ChangeRelay,
   Background,
   Decisions,
   Definitions,

@@ -1,3 +1,4 @@
+import { EventStream } from '../../builders/event-stream.js';
 import { Office } from '../../builders/office.js';
 import { startTestServer, type TestServer } from '../../builders/server.js';
 
@@ -8,49 +9,6 @@ const petition = {
   demands: ['要求修复路灯'],
 };
 
-/** A browser's stream: what has come so far, and whether the server has ended it. */
-class Stream {
-  text = '';
-  ended = false;
-
-  private constructor(
-    readonly response: Response,
-    private readonly abort: AbortController,
-  ) {
-    void this.read();
-  }
-
-  static async open(server: TestServer, username: string): Promise<Stream> {
-    const { password } = server.accounts[username]!;
-    const abort = new AbortController();
-    const authorization = `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
-    return new Stream(
-      await fetch(`${server.url}/api/events`, { headers: { authorization }, signal: abort.signal }),
-      abort,
-    );
-  }
-
-  async until(condition: () => boolean): Promise<void> {
-    for (let waited = 0; !condition() && waited < 5_000; waited += 20)
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    expect(condition()).toBe(true);
-  }
-
-  close(): void {
-    this.abort.abort();
-  }
-
-  private async read(): Promise<void> {
-    const decoder = new TextDecoder();
-    try {
-      for await (const chunk of this.response.body!) this.text += decoder.decode(chunk as Uint8Array, { stream: true });
-    } catch {
-      // aborted by the test, or cut by the server
-    }
-    this.ended = true;
-  }
-}
-
 describe('the event stream', () => {
   let server: TestServer;
   beforeEach(async () => {
@@ -59,8 +17,8 @@ describe('the event stream', () => {
   afterEach(() => server.close());
 
   it('tells those who may see a case that it changed, names nothing to others, and ends with the server', async () => {
-    const officer = await Stream.open(server, 'jiefang');
-    const stranger = await Stream.open(server, 'chengban2');
+    const officer = await EventStream.open(server, 'jiefang');
+    const stranger = await EventStream.open(server, 'chengban2');
     expect(officer.response.status).toBe(200);
     expect(officer.response.headers.get('content-type')).toContain('text/event-stream');
     await officer.until(() => officer.text.includes(': connected'));
