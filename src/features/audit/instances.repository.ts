@@ -3,6 +3,7 @@ import { incidentProcess } from '../../domain/codes/process-codes.js';
 import type { Actor } from '../../platform/actor.js';
 import { Database } from '../../platform/database/database.js';
 import { notFound } from '../../platform/failure.js';
+import { searchScope } from '../identity/instance-reach.js';
 import { instanceScope } from '../identity/scope.js';
 import { filterConditions, overdueAt, unitOfInstance, type InstanceFilter } from './instance-filter.js';
 
@@ -62,7 +63,7 @@ export class InstancesRepository {
     now: string,
     page: { offset: number; size: number },
   ): Promise<{ rows: InstanceRow[]; total: number }> {
-    const conditions = [instanceScope(actor, 'i'), ...filterConditions(filter, now)];
+    const conditions = [await searchScope(this.database, actor, 'i'), ...filterConditions(filter, now)];
     const where = conditions.map((condition) => `(${condition.sql})`).join(' AND ');
     const parameters = conditions.flatMap((condition) => condition.parameters);
     const count = await this.database.get<{ total: number }>(

@@ -125,18 +125,20 @@ export function candidateOf(actor: Actor, alias: string): Predicate {
 /**
  * Tasks on offer that one may take, as rows of `task_candidate`: the same rule as {@link candidateOf}, written so that one
  * index answers it (migration `inbox`).
+ * @param standing `taken` for the open tasks that somebody has (migration `instance-reach`)
  */
-export function offersTo(actor: Actor, alias: string): Predicate {
+export function offersTo(actor: Actor, alias: string, standing: 'offered' | 'taken' = 'offered'): Predicate {
+  const offered = standing === 'offered' ? 1 : 2;
   const byRole = actor.roles.map((role): Predicate => {
     const reach = unitsBelow([role])!;
     return {
-      sql: `(${alias}.offered = 1 AND ${alias}.kind = 'role' AND ${alias}.value = ? AND ${alias}.reach IN (
+      sql: `(${alias}.offered = ${offered} AND ${alias}.kind = 'role' AND ${alias}.value = ? AND ${alias}.reach IN (
                SELECT '' UNION ALL SELECT ? UNION ALL SELECT 'case:' || reached.id FROM (${reach.sql}) reached))`,
       parameters: [role.code, `unit:${role.unitId}`, ...reach.parameters],
     };
   });
   const byName = {
-    sql: `(${alias}.offered = 1 AND ${alias}.kind = 'user' AND ${alias}.value = ?)`,
+    sql: `(${alias}.offered = ${offered} AND ${alias}.kind = 'user' AND ${alias}.value = ?)`,
     parameters: [actor.username],
   };
   return anyOf(byName, ...byRole);

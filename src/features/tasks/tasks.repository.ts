@@ -88,7 +88,7 @@ export class TasksRepository {
       `UPDATE user_task SET assignee = ?, lock_version = lock_version + 1 WHERE task_key = ? AND state = 'CREATED' AND lock_version = ?`,
       [assignee, task.taskKey, task.lockVersion],
     );
-    if (changed === 1) await this.setOffered(transaction, task.taskKey, assignee === null);
+    if (changed === 1) await this.setOffered(transaction, task.taskKey, assignee === null ? 1 : 2);
     return changed === 1;
   }
 
@@ -98,7 +98,7 @@ export class TasksRepository {
        WHERE task_key = ? AND state = 'CREATED' AND lock_version = ?`,
       [at, username, username, task.taskKey, task.lockVersion],
     );
-    if (changed === 1) await this.setOffered(transaction, task.taskKey, false);
+    if (changed === 1) await this.setOffered(transaction, task.taskKey, 0);
     return changed === 1;
   }
 
@@ -132,16 +132,16 @@ export class TasksRepository {
     await this.renewOffer(transaction, key);
   }
 
-  /** An open task that nobody has is on offer to its candidates. */
-  private async setOffered(transaction: SqlTransaction, key: string, offered: boolean): Promise<void> {
-    await transaction.run(`UPDATE task_candidate SET offered = ? WHERE task_key = ?`, [offered ? 1 : 0, key]);
+  /** An open task that nobody has is on offer to its candidates (1); one that somebody has is not (2), nor a closed one (0). */
+  private async setOffered(transaction: SqlTransaction, key: string, offered: 0 | 1 | 2): Promise<void> {
+    await transaction.run(`UPDATE task_candidate SET offered = ? WHERE task_key = ?`, [offered, key]);
   }
 
   /** What stands beside the candidates, computed from the task: after its date or its candidates were changed. */
   private async renewOffer(transaction: SqlTransaction, key: string): Promise<void> {
     await transaction.run(
       `UPDATE task_candidate SET
-         offered = (SELECT CASE WHEN t.state = 'CREATED' AND t.assignee IS NULL THEN 1 ELSE 0 END FROM user_task t WHERE t.task_key = task_candidate.task_key),
+         offered = (SELECT CASE WHEN t.state <> 'CREATED' THEN 0 WHEN t.assignee IS NULL THEN 1 ELSE 2 END FROM user_task t WHERE t.task_key = task_candidate.task_key),
          reach = (SELECT CASE WHEN t.unit_id IS NOT NULL THEN 'unit:' || t.unit_id WHEN c.unit_id IS NOT NULL THEN 'case:' || c.unit_id ELSE '' END
            FROM user_task t LEFT JOIN petition_case c ON c.id = t.case_id WHERE t.task_key = task_candidate.task_key),
          first_due = (SELECT COALESCE(t.due_at, (SELECT min(k.last_day) FROM case_clock k WHERE k.case_id = t.case_id AND k.stopped_at IS NULL

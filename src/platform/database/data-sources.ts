@@ -12,6 +12,7 @@ import { DraftRevisions1765530000000 } from './migrations/1765530000000-draft-re
 import { BatchOperations1765520000000 } from './migrations/1765520000000-batch-operations.js';
 import { StartSubscriptions1765510000000 } from './migrations/1765510000000-start-subscriptions.js';
 import { IdempotencyKeys1765500000000 } from './migrations/1765500000000-idempotency-keys.js';
+import { InstanceReach1765800000000 } from './migrations/1765800000000-instance-reach.js';
 import { walBound } from './sqlite-database.js';
 import { KeySequence1765700000000 } from './migrations/1765700000000-key-sequence.js';
 import { CallsSignalsStartTimers1765200000000 } from './migrations/1765200000000-calls-signals-start-timers.js';
@@ -35,6 +36,7 @@ export const migrations = [
   DraftRevisions1765530000000,
   Archive1765600000000,
   KeySequence1765700000000,
+  InstanceReach1765800000000,
 ];
 
 type Handle = BetterSqlite3.Database;

@@ -56,7 +56,7 @@ async function openTask(
       now,
     ],
   );
-  const offer = [reachOf(wait.unit, instance.caseUnitId), wait.dueDate ?? '9999', wait.assignee ? 0 : 1];
+  const offer = [reachOf(wait.unit, instance.caseUnitId), wait.dueDate ?? '9999', wait.assignee ? 2 : 1];
   const candidates = [
     ...wait.candidateGroups.map((value) => [wait.key, 'role', value, ...offer]),
     ...wait.candidateUsers.map((value) => [wait.key, 'user', value, ...offer]),

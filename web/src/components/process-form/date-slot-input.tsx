@@ -30,10 +30,13 @@ function valueOf(moment: Dayjs | null, slot: DateSlot): string | null {
 
 /** The date, time or date-time input shown in a slot. */
 export function DateSlotInput({ slot }: { slot: DateSlot }) {
+  const take = (moment: Dayjs | Dayjs[] | null) => slot.onChange(valueOf(Array.isArray(moment) ? null : moment, slot));
   const common = {
     id: slot.inputId,
     value: parsed(slot),
-    onChange: (moment: Dayjs | Dayjs[] | null) => slot.onChange(valueOf(Array.isArray(moment) ? null : moment, slot)),
+    onChange: take,
+    // Every click in the calendar counts at once: what the field shows is what Ctrl+Enter submits.
+    onCalendarChange: take,
     onBlur: slot.onBlur,
     disabled: slot.disabled || slot.readOnly,
     status: slot.invalid ? ('error' as const) : ('' as const),
