@@ -38,6 +38,10 @@ export class ServerProcess {
     return server;
   }
 
+  get pid(): number {
+    return this.child.pid!;
+  }
+
   as(username: string): Caller {
     return new Caller(this.url, this.account(username));
   }

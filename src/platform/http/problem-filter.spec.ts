@@ -34,6 +34,7 @@ const errors: Record<string, () => Error> = {
     }),
   forbidden: () => new Failure('forbidden', 'no-role', '没有权限。'),
   full: () => Object.assign(new Error('database or disk is full: /secret/path'), { code: 'SQLITE_FULL' }),
+  quota: () => Object.assign(new Error('disk I/O error: /secret/path'), { code: 'SQLITE_IOERR_WRITE' }),
   unforeseen: () => Object.assign(new Error('SELECT 张三 FROM /secret/path'), { code: 'SQLITE_ERROR' }),
 };
 
@@ -87,6 +88,7 @@ describe('problems', () => {
     ['rejected', 422, 'definition-rejected'],
     ['forbidden', 403, 'no-role'],
     ['full', 503, 'storage-full'],
+    ['quota', 503, 'storage-full'],
     ['engine', 500, 'engine-failed'],
   ])('%s is answered with %i %s', async (kind, status, code) => {
     const response = await thrown(kind);

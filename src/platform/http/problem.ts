@@ -143,7 +143,8 @@ function ofFramework(status: number): Refusal | undefined {
 /** A full or failing disk is no fault of the request: nothing was written, and the same request may succeed later. */
 function storageRefusal(error: unknown): Refusal | undefined {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (code === 'SQLITE_FULL') {
+  // SQLite tells a quota or a limit of file sizes (EDQUOT, EFBIG) as a failed write.
+  if (code === 'SQLITE_FULL' || code === 'SQLITE_IOERR_WRITE') {
     return { status: 503, code: 'storage-full', detail: '服务器存储空间已满，内容没有保存。' };
   }
   if (code === 'SQLITE_BUSY' || code === 'SQLITE_LOCKED') {
