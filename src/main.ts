@@ -5,6 +5,7 @@ import { ConfigError, type Config } from './platform/config/config.js';
 import { Provisioning } from './provisioning.js';
 import { createServer } from './server.js';
 import { ChangeRelay } from './workflow/change-relay.js';
+import { WakeUps } from './workflow/wake-ups.js';
 import { Scheduler } from './workflow/scheduler.js';
 
 const noAccounts =
@@ -19,6 +20,7 @@ async function main(): Promise<void> {
   if (deployed.length > 0) console.log(`已载入流程和表单 ${deployed.length} 个。`);
   const accounts = await provisioning.demonstrate();
   await app.get(ChangeRelay).start();
+  await app.get(WakeUps).start();
   app.get(Scheduler).start();
   await app.listen(config.port, config.host);
   if (accounts) printAccounts(accounts, config);

@@ -71,7 +71,14 @@ describe('Scheduler', () => {
       ofJobs: async () => void noted.push('jobs'),
       settled: async () => undefined,
     };
-    const scheduler = new Scheduler(workflow.config, workflow.changes, turn as never, workflow.log, workflow.clock);
+    const scheduler = new Scheduler(
+      workflow.config,
+      workflow.changes,
+      turn as never,
+      workflow.wakeUps,
+      workflow.log,
+      workflow.clock,
+    );
     scheduler.start();
     await new Promise((resolve) => setImmediate(resolve));
     workflow.changes.publish({ topic: 'job' });

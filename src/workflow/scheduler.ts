@@ -7,8 +7,12 @@ import { faultOf } from '../platform/logging/fault.js';
 import { Log } from '../platform/logging/log.js';
 import { Changes } from './changes.js';
 import { Turn } from './turn.js';
+import { WakeUps } from './wake-ups.js';
 
 type Extent = 'jobs' | 'all';
+
+/** Milliseconds between two looks for timers where they are handed out: for what a fault of the queue left behind. */
+const sweepMillis = 30_000;
 
 /**
  * Decides when it is time for a turn: at its interval for everything, and at once for jobs when a commit has opened one. A
@@ -22,11 +26,14 @@ export class Scheduler implements OnApplicationShutdown {
   /** What was asked for while a turn was running. */
   private next: Extent | null = null;
   private turned: Date | null = null;
+  /** When this node last looked for due timers itself. */
+  private swept = 0;
 
   constructor(
     @Inject(CONFIG) private readonly config: Config,
     private readonly changes: Changes,
     private readonly turn: Turn,
+    private readonly wakeUps: WakeUps,
     private readonly log: Log,
     private readonly clock: Clock,
   ) {}
@@ -70,12 +77,19 @@ export class Scheduler implements OnApplicationShutdown {
     return this.stop();
   }
 
+  private looksForTimers(): boolean {
+    const now = this.clock.now().getTime();
+    if (this.wakeUps.isHandedOut && Math.abs(now - this.swept) < sweepMillis) return false;
+    this.swept = now;
+    return true;
+  }
+
   private wake(extent: Extent): void {
     if (this.running) {
       if (this.next !== 'all') this.next = extent;
       return;
     }
-    this.running = (extent === 'all' ? this.turn.ofAll() : this.turn.ofJobs())
+    this.running = (extent === 'all' ? this.turn.ofAll(this.looksForTimers()) : this.turn.ofJobs())
       .then((isMore) => {
         if (isMore && this.interval) this.next = 'all';
       })

@@ -30,6 +30,7 @@ import { Journal } from './runner/journal.js';
 import { Runner } from './runner/runner.js';
 import { Scheduler } from './scheduler.js';
 import { Turn } from './turn.js';
+import { WakeUps } from './wake-ups.js';
 import { CalendarSweep } from './timers/calendar-sweep.js';
 import { StartTimerService } from './timers/start-timer-service.js';
 import { StartTimers } from './timers/start-timers.js';
@@ -65,6 +66,7 @@ const services = [
   Calls,
   Runner,
   Turn,
+  WakeUps,
   Scheduler,
   CalendarSweep,
   TimerFaults,

@@ -38,6 +38,8 @@ export interface TestDatabase {
   database: Database;
   /** The file's folder; a key ring may live there too. */
   dataDir: string;
+  /** Settings of a server that is to run on it. */
+  environment: Record<string, string>;
   reader: DataSource;
   close(): Promise<void>;
 }
@@ -61,6 +63,7 @@ export async function openDatabaseAt(
   return {
     ...opened,
     dataDir,
+    environment: place.environment,
     async close() {
       await opened.close();
       await place.drop();
@@ -69,7 +72,7 @@ export async function openDatabaseAt(
   };
 }
 
-type Opened = Omit<TestDatabase, 'dataDir'>;
+type Opened = Omit<TestDatabase, 'dataDir' | 'environment'>;
 type Entities = NonNullable<Parameters<typeof readerOptions>[1]>;
 
 async function openSqlite({ databaseFile }: Config, entities: Entities): Promise<Opened> {

@@ -38,6 +38,7 @@ import { Journal } from '../../src/workflow/runner/journal.js';
 import { Runner, type Executed } from '../../src/workflow/runner/runner.js';
 import { Scheduler } from '../../src/workflow/scheduler.js';
 import { Turn } from '../../src/workflow/turn.js';
+import { WakeUps } from '../../src/workflow/wake-ups.js';
 import { CalendarSweep } from '../../src/workflow/timers/calendar-sweep.js';
 import { StartTimerService } from '../../src/workflow/timers/start-timer-service.js';
 import { StartTimers } from '../../src/workflow/timers/start-timers.js';
@@ -93,6 +94,7 @@ export class TestWorkflow {
   readonly archiver: Archiver;
   readonly retention: Retention;
   readonly scheduler: Scheduler;
+  readonly wakeUps: WakeUps;
   readonly history: HistoryReader;
   readonly keys: KeyRing;
 
@@ -100,8 +102,8 @@ export class TestWorkflow {
     private readonly test: TestDatabase,
     engine: EngineName,
   ) {
-    const { database, dataDir } = test;
-    this.config = parseConfig({ DATA_DIR: dataDir, SCHEDULER_MILLIS: '60000' }, dataDir);
+    const { database, dataDir, environment } = test;
+    this.config = parseConfig({ ...environment, SCHEDULER_MILLIS: '60000' }, dataDir);
     const engines: Record<EngineName, Engine> = { native: new NativeEngine(), reference: new ReferenceEngine() };
     const { calendar } = this;
     this.keys = KeyRing.open(this.config);
@@ -178,6 +180,7 @@ export class TestWorkflow {
         database,
         this.retention,
       ),
+      (this.wakeUps = new WakeUps(this.config, this.timers, this.startTimers, this.log)),
       this.log,
       this.clock,
     );

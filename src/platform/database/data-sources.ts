@@ -16,6 +16,7 @@ import { InstanceReach1765800000000 } from './migrations/1765800000000-instance-
 import { walBound } from './sqlite-database.js';
 import { KeySequence1765700000000 } from './migrations/1765700000000-key-sequence.js';
 import { CallsSignalsStartTimers1765200000000 } from './migrations/1765200000000-calls-signals-start-timers.js';
+import { WakeUps1765900000000 } from './migrations/1765900000000-wake-ups.js';
 import { JobLeases1765400000000 } from './migrations/1765400000000-job-leases.js';
 import { TimerAttempts1765410000000 } from './migrations/1765410000000-timer-attempts.js';
 import { WorkDays1765420000000 } from './migrations/1765420000000-work-days.js';
@@ -37,6 +38,7 @@ export const migrations = [
   Archive1765600000000,
   KeySequence1765700000000,
   InstanceReach1765800000000,
+  WakeUps1765900000000,
 ];
 
 type Handle = BetterSqlite3.Database;

@@ -20,6 +20,10 @@ export interface DueTimer {
   tries: number;
 }
 
+const dueTimers = `SELECT t.timer_key AS "timerKey", t.instance_key AS "instanceKey", t.element_id AS "elementId", t.fire_at AS "fireAt",
+    COALESCE(t.element_instance_key, t.instance_key) AS "elementInstanceKey", t.tries AS "tries"
+  FROM timer t JOIN process_instance i ON i.instance_key = t.instance_key`;
+
 /** Timers fired at once: they share a COMMIT, and what people send meanwhile waits for no more than these. */
 const batch = 128;
 
@@ -63,16 +67,44 @@ export class TimerService {
     return fired;
   }
 
+  /**
+   * Fires one that this node was told of, if it is still open. Others of its instance that were due before it go first: they may take
+   * it away.
+   * @throws Error when it could not be fired and nobody has put it off: it must be told of again.
+   */
+  async fireOne(timerKey: string): Promise<void> {
+    const present = await this.present();
+    const chain = await this.database.all<DueTimer & { fireAt: string }>(
+      `${dueTimers} JOIN timer told ON told.instance_key = t.instance_key AND told.timer_key = ?
+       WHERE i.status = 'active' AND t.fire_at <= told.fire_at ORDER BY t.fire_at, t.due_at, length(t.timer_key), t.timer_key`,
+      [timerKey],
+    );
+    for (const timer of chain) {
+      if (timer.fireAt > present) throw new Error('the clock of this node is behind the clock of the database');
+      if (!(await this.fire(timer)) && timer.timerKey === timerKey && (await this.isDue(timer)))
+        throw new Error('the instance is being worked on');
+    }
+  }
+
+  private async isDue({ timerKey, tries }: DueTimer): Promise<boolean> {
+    const row = await this.database.get(
+      `${dueTimers} WHERE t.timer_key = ? AND t.tries = ? AND t.fire_at <= ? AND i.status = 'active'`,
+      [timerKey, tries, await this.present()],
+    );
+    return row !== undefined;
+  }
+
   /** Due by the database's time, and by this process's, which writes the time of firing into the history: never early. */
   private async due(): Promise<DueTimer[]> {
-    const [here, there] = [this.clock.instant(), await this.databaseClock.instant()];
     return this.database.all<DueTimer>(
-      `SELECT t.timer_key AS "timerKey", t.instance_key AS "instanceKey", t.element_id AS "elementId",
-         COALESCE(t.element_instance_key, t.instance_key) AS "elementInstanceKey", t.tries AS "tries"
-       FROM timer t JOIN process_instance i ON i.instance_key = t.instance_key
-       WHERE t.fire_at <= ? AND i.status = 'active' ORDER BY t.fire_at, t.due_at, length(t.timer_key), t.timer_key LIMIT ${batch}`,
-      [here < there ? here : there],
+      `${dueTimers} WHERE t.fire_at <= ? AND i.status = 'active' ORDER BY t.fire_at, t.due_at, length(t.timer_key), t.timer_key LIMIT ${batch}`,
+      [await this.present()],
     );
+  }
+
+  private async present(): Promise<string> {
+    const [here, there] = [this.clock.instant(), await this.databaseClock.instant()];
+    return here < there ? here : there;
   }
 
   /** Timers of one instance in the order they were due: the first may take the others away. */

@@ -2,6 +2,7 @@ import { Client } from 'pg';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { migrations } from '../data-sources.js';
 import { isAway } from './faults.js';
+import { migrateQueue } from './hand-out.js';
 import type { PostgresSettings } from './settings.js';
 
 /** Tries to reach the server at start, a second apart: a database that starts together with its nodes gets a minute. */
@@ -32,6 +33,7 @@ export async function migratePostgres(source: DataSource, settings: Pick<Postgre
   try {
     await assertDependable(client);
     await client.query(`SELECT pg_advisory_lock(hashtextextended('minqing/migrations', 0))`);
+    await migrateQueue(settings.url);
     return (await source.runMigrations()).map(({ name }) => name);
   } finally {
     await client.end();
