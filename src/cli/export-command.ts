@@ -14,13 +14,13 @@ import type { CommandContext } from './verify-command.js';
 export async function exportCommand(file: string, clock: Clock, context: CommandContext): Promise<number> {
   const history = await openHistory(context.env, context.cwd);
   try {
-    // `wx`: an earlier export is evidence and is not overwritten.
+    const archives = await history.reader.archives();
+    // Nothing is awaited between opening the file and listening to it. `wx`: an earlier export is evidence and is not overwritten.
     const output = createWriteStream(file, { flags: 'wx', mode: 0o600 });
     const done = finished(output);
     done.catch(() => undefined);
     const signer = { keyId: history.keys.sealKeyId, sign: (bytes: Buffer) => history.keys.sign(bytes) };
     let lines = 0;
-    const archives = await history.reader.archives();
     try {
       await once(output, 'open');
       for await (const line of exportLines(history.reader.records(undefined, false), signer, clock.instant())) {
