@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import { DatabaseError } from 'pg';
 import { unreadableText, Unavailable } from '../../failure.js';
 
@@ -23,14 +24,17 @@ const awayCodes = new Set([
 const awayMessages =
   /^(Connection terminated|timeout expired|timeout exceeded when trying to connect|Query read timeout|Client has encountered a connection error|Client was closed)/;
 
+/** Faults of sockets may come from another realm than this module (a `vm` context), where `instanceof` does not know them. */
+const isError = (reason: unknown): reason is Error => types.isNativeError(reason);
+
 const codeOf = (reason: unknown): string | undefined =>
-  reason instanceof Error && 'code' in reason && typeof reason.code === 'string' ? reason.code : undefined;
+  isError(reason) && 'code' in reason && typeof reason.code === 'string' ? reason.code : undefined;
 
 /** Whether the connection is of no more use: the server went away, or does not answer. */
 export function isAway(reason: unknown): boolean {
   const code = codeOf(reason);
   if (code !== undefined) return awayCodes.has(code) || (code.startsWith('08') && code.length === 5);
-  return reason instanceof Error && (awayMessages.test(reason.message) || isAwayCause(reason));
+  return isError(reason) && (awayMessages.test(reason.message) || isAwayCause(reason));
 }
 
 /** Node tries every address of a name and gives the faults together. */
