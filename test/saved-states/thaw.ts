@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { Client } from 'pg';
 import { DataSource } from 'typeorm';
 import { migrations } from '../../src/platform/database/data-sources.js';
+import { migrateQueue } from '../../src/platform/database/postgres/hand-out.js';
 import { postgresOptions } from '../../src/platform/database/postgres/schema.js';
 import { openDatabaseAt, testedDatabase, type TestDatabase, type TestPlace } from '../builders/database.js';
 import { createDatabase, properOptions } from '../builders/postgres/databases.js';
@@ -45,6 +46,7 @@ async function onPostgres(frozen: Frozen, dataDir: string): Promise<TestPlace> {
   const names = known.rows.map((row) => row[known.columns.indexOf('name')]);
   const then = migrations.filter(({ name }) => names.includes(name));
   const source = await new DataSource({ ...postgresOptions({ url }), migrations: then }).initialize();
+  if (names.includes('WakeUps1765900000000')) await migrateQueue(url);
   await source.runMigrations();
   await source.destroy();
   const client = new Client({ connectionString: url });

@@ -72,7 +72,14 @@ const unknownTo: Record<string, string[]> = { '1764000000000': ['wait_condition'
 const rowless: Record<string, string[]> = { '1764000000000': ['wait_signal', 'wait_call'] };
 
 it('has a database of every release, up to the present one', () => {
-  expect(frozenNames).toEqual(['1764000000000', '1765300000000', '1765600000000', '1765700000000', '1765800000000']);
+  expect(frozenNames).toEqual([
+    '1764000000000',
+    '1765300000000',
+    '1765600000000',
+    '1765700000000',
+    '1765800000000',
+    '1765900000000',
+  ]);
   expect(frozen(frozenNames.at(-1)!).schema).toBe(migrations.at(-1)!.name);
   expect(Object.keys(endings)).toEqual(Object.keys(waits));
 });
