@@ -121,14 +121,19 @@ export class ChangeRelay implements OnApplicationShutdown {
   /** As few as their length allows. */
   private envelopes(burst: readonly Change[]): string[] {
     const texts: string[] = [];
+    const bytesOf = (value: object): number => Buffer.byteLength(JSON.stringify(value));
+    const empty = bytesOf({ node: this.node, changes: [] } satisfies Envelope);
     let changes: Change[] = [];
+    let bytes = empty;
     const close = () => texts.push(JSON.stringify({ node: this.node, changes } satisfies Envelope));
     for (const change of distinct(burst)) {
-      const next = [...changes, change];
-      if (Buffer.byteLength(JSON.stringify({ node: this.node, changes: next })) > longestAnnouncement) {
+      const more = bytesOf(change) + 1;
+      if (bytes + more > longestAnnouncement) {
         close();
-        changes = [change];
-      } else changes = next;
+        [changes, bytes] = [[], empty];
+      }
+      changes.push(change);
+      bytes += more;
     }
     close();
     return texts;

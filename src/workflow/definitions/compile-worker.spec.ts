@@ -2,7 +2,9 @@ import { bpmnText, element, end, flow, mapping, start, userTask } from '../../..
 import { testHost } from '../../../test/builders/engine-run.js';
 import { NativeEngine } from '../../engine/native/native-engine.js';
 import { DefinitionRejected } from '../../engine/ports.js';
-import { GuardedEngine, checkGuarded } from './compile-worker.js';
+import { decision, dmnText, table } from '../../../test/builders/dmn-text.js';
+import { compileDecisions } from '../../engine/decisions/compile-decisions.js';
+import { GuardedEngine, checkGuarded, compileDecisionsGuarded } from './compile-worker.js';
 
 const engine = new GuardedEngine(new NativeEngine());
 const limits = { steps: 2_000, stateBytes: 1_000_000, feelMillis: 500 };
@@ -78,5 +80,43 @@ describe('compiling large files', () => {
     expect(await work).toMatchObject({ problems: [{ rule: 'file-too-costly' }] });
     expect(longest).toBeLessThan(1_000);
     expect(await engine.compile(longChain(600, 'userTask'))).toHaveLength(1);
+  });
+
+  /** Rules of which none can be decided without reading FEEL. */
+  const manyRules = (count: number, test: string): string =>
+    dmnText(
+      decision(
+        'd',
+        table({
+          inputs: ['a'],
+          outputs: ['r'],
+          rules: Array.from({ length: count }, (_, index) => [`${test} ${index}`, `a + ${index}`]),
+        }),
+      ),
+    );
+
+  it('gives the same decisions as here', async () => {
+    const xml = manyRules(300, '<');
+    expect(xml.length).toBeGreaterThan(16_000);
+    expect(await compileDecisionsGuarded(xml)).toEqual(await compileDecisions(xml));
+  });
+
+  it('leaves the main thread free while a hostile decision file of nearly 1 MB is checked', async () => {
+    const hostile = manyRules(7_500, 'a b');
+    expect(hostile.length).toBeGreaterThan(700_000);
+    expect(hostile.length).toBeLessThan(1_000_000);
+    const here = performance.now();
+    await compileDecisions(hostile).catch(() => undefined);
+    const blocked = performance.now() - here;
+    const rejected = compileDecisionsGuarded(hostile).catch((error: unknown) => error);
+    const longest = await longestBlock(rejected);
+    expect(await rejected).toMatchObject({ problems: expect.arrayContaining([expect.anything()]) });
+    expect(longest).toBeLessThan(blocked / 2);
+  });
+
+  it('gives up a decision file that takes too long', async () => {
+    await expect(compileDecisionsGuarded(manyRules(4_500, 'a b'), 1)).rejects.toMatchObject({
+      problems: [{ rule: 'file-too-costly' }],
+    });
   });
 });

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { compileDecisions } from '../../engine/decisions/compile-decisions.js';
 import { DecisionsRejected } from '../../engine/decisions/decisions-rejected.js';
 import type { DecisionGraph } from '../../engine/decisions/model.js';
 import type { Definition } from '../../engine/ports.js';
 import { Failure } from '../../platform/failure.js';
 import { checkFormSchema } from '../forms/index.js';
+import { compileDecisionsGuarded } from './compile-worker.js';
 
 export interface ResourceFile {
   /** File name: `xf_reception.bpmn`, `talk.form`, `terms.dmn`. */
@@ -49,7 +49,7 @@ export function prepareForm(file: ResourceFile): PreparedForm {
 /** @throws Failure `decision-rejected` with every problem, each with its element id. */
 export async function prepareDecisions(file: ResourceFile): Promise<PreparedDecisions> {
   try {
-    return { file, sha256: sha256(file.content), kind: 'dmn', graph: await compileDecisions(file.content) };
+    return { file, sha256: sha256(file.content), kind: 'dmn', graph: await compileDecisionsGuarded(file.content) };
   } catch (error) {
     if (!(error instanceof DecisionsRejected)) throw error;
     throw new Failure(
