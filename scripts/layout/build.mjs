@@ -15,16 +15,30 @@ export const endEvent = node('endEvent');
 export const messageCatch = node('messageCatchEvent');
 export const timerCatch = node('timerCatchEvent');
 export const messageThrow = node('messageThrowEvent');
+/** Starts by the clock: `cycle` (ISO 8601 or FEEL), or `timer`. */
+export const timerStart = node('timerStartEvent');
+export const messageEnd = node('messageEndEvent');
+export const terminateEnd = node('terminateEndEvent');
 export const exclusive = node('exclusiveGateway');
+export const inclusive = node('inclusiveGateway');
 export const parallel = node('parallelGateway');
 export const eventBased = node('eventBasedGateway');
 /** A user task with the form-js form `form`. */
 export const userTask = (id, name, at, form, more) => node('userTask')(id, name, at, { form, ...more });
 /** A service task: a job of type `job`. */
 export const serviceTask = (id, name, at, job, more) => node('serviceTask')(id, name, at, { job, ...more });
+/** Calls the process `calledProcess`; only what `inputs` and `outputs` name passes. */
+export const callActivity = (id, name, at, calledProcess, more) =>
+  node('callActivity')(id, name, at, { calledProcess, ...more });
+/** Evaluates the DMN decision `decision` into the variable `result`. */
+export const ruleTask = (id, name, at, decision, result, more) =>
+  node('businessRuleTask')(id, name, at, { decision, result, ...more });
+/** Computes a FEEL expression into the variable `result`. */
+export const scriptTask = (id, name, at, script, result, more) =>
+  node('scriptTask')(id, name, at, { script, result, ...more });
 /** An expanded subprocess; its nodes name it as `parent` and give it its size. */
 export const subProcess = (id, name, lane, more) => ({ id, type: 'subProcess', name, lane, ...more });
-/** A non-interrupting timer on the lower border of `attachedTo`, at a column or, without one, near the right corner. */
+/** A timer on the lower border of `attachedTo`, non-interrupting unless told: at a column, at `offset` pixels from its left side, or near the right corner. */
 export const boundaryTimer = (id, name, attachedTo, lane, timer, more) => ({
   id,
   type: 'boundaryTimerEvent',
@@ -32,6 +46,17 @@ export const boundaryTimer = (id, name, attachedTo, lane, timer, more) => ({
   attachedTo,
   lane,
   timer,
+  ...more,
+});
+
+/** A message on the lower border of `attachedTo`; `interrupting: true` ends the activity. `offset`: pixels from its left side. */
+export const boundaryMessage = (id, name, attachedTo, lane, message, more) => ({
+  id,
+  type: 'boundaryMessageEvent',
+  name,
+  attachedTo,
+  lane,
+  message,
   ...more,
 });
 

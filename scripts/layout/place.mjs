@@ -71,7 +71,7 @@ export function place(model) {
   }
   for (const node of nodes.filter((each) => each.attachedTo)) {
     const host = shapes.get(node.attachedTo);
-    const x = node.column === undefined ? host.x + host.width - 20 : columns.get(node.column);
+    const x = node.column === undefined ? host.x + (node.offset ?? host.width - 20) : columns.get(node.column);
     shapes.set(node.id, centredRect(x, bottom(host), SIZES.event));
   }
   return { shapes, columns, rows };

@@ -117,10 +117,14 @@ function laneOf(lane, nodes, create, keep, semantics) {
 
 const ELEMENT_TYPES = {
   messageStartEvent: 'bpmn:StartEvent',
+  timerStartEvent: 'bpmn:StartEvent',
   messageCatchEvent: 'bpmn:IntermediateCatchEvent',
   timerCatchEvent: 'bpmn:IntermediateCatchEvent',
   messageThrowEvent: 'bpmn:IntermediateThrowEvent',
+  messageEndEvent: 'bpmn:EndEvent',
+  terminateEndEvent: 'bpmn:EndEvent',
   boundaryTimerEvent: 'bpmn:BoundaryEvent',
+  boundaryMessageEvent: 'bpmn:BoundaryEvent',
 };
 
 const elementType = ({ type }) => ELEMENT_TYPES[type] ?? `bpmn:${type[0].toUpperCase()}${type.slice(1)}`;
@@ -128,34 +132,65 @@ const elementType = ({ type }) => ELEMENT_TYPES[type] ?? `bpmn:${type[0].toUpper
 /** Event definitions and extension elements of one node. */
 function detail(node, semantics, create) {
   const element = semantics.get(node.id);
-  const { form, job, headers, inputs, message, timer } = node;
-  if (message)
-    element.eventDefinitions = [
-      create('bpmn:MessageEventDefinition', { id: `${node.id}_message`, messageRef: semantics.get(message) }),
-    ];
-  if (timer) {
-    const timeDate = create('bpmn:FormalExpression', { body: timer });
-    element.eventDefinitions = [create('bpmn:TimerEventDefinition', { id: `${node.id}_timer`, timeDate })];
-  }
+  const eventDefinition = eventDefinitionOf(node, semantics, create);
+  if (eventDefinition) element.eventDefinitions = [eventDefinition];
   if (node.attachedTo) {
     element.attachedToRef = semantics.get(node.attachedTo);
-    element.cancelActivity = false;
+    element.cancelActivity = node.interrupting ?? false;
   }
-  const { basis, station, clock, unit, separateFrom } = node;
-  element.extensionElements = extension(create, [
+  if (node.each) element.loopCharacteristics = repetitionOf(node.each, create);
+  element.extensionElements = extension(create, extensionsOf(node, create));
+}
+
+function eventDefinitionOf({ id, type, message, timer, cycle, duration }, semantics, create) {
+  if (message)
+    return create('bpmn:MessageEventDefinition', { id: `${id}_message`, messageRef: semantics.get(message) });
+  if (type === 'terminateEndEvent') return create('bpmn:TerminateEventDefinition', { id: `${id}_terminate` });
+  const body = timer ?? cycle ?? duration;
+  if (!body) return undefined;
+  const kind = timer ? 'timeDate' : cycle ? 'timeCycle' : 'timeDuration';
+  return create('bpmn:TimerEventDefinition', { id: `${id}_timer`, [kind]: create('bpmn:FormalExpression', { body }) });
+}
+
+/** Multi-instance: `each: { in: '=units', as: 'unit', out: 'answers', outOf: '=answer', sequential, until }`. */
+function repetitionOf({ in: inputCollection, as: inputElement, out, outOf, sequential = false, until }, create) {
+  const characteristics = create('zeebe:LoopCharacteristics', {
+    inputCollection,
+    inputElement,
+    ...(out && { outputCollection: out, outputElement: outOf }),
+  });
+  return create('bpmn:MultiInstanceLoopCharacteristics', {
+    isSequential: sequential,
+    extensionElements: extension(create, [characteristics]),
+    ...(until && { completionCondition: create('bpmn:FormalExpression', { body: until }) }),
+  });
+}
+
+function extensionsOf(node, create) {
+  const { form, job, headers, inputs, outputs, calledProcess, decision, result, script } = node;
+  const { candidateGroups, dueDate, basis, station, clock, unit, separateFrom } = node;
+  const mapping = (type, entries) =>
+    Object.entries(entries ?? {}).map(([target, source]) => create(`zeebe:${type}`, { source, target }));
+  return [
     form && create('zeebe:UserTask'),
     form && create('zeebe:FormDefinition', { formId: form }),
+    candidateGroups && create('zeebe:AssignmentDefinition', { candidateGroups }),
+    dueDate && create('zeebe:TaskSchedule', { dueDate }),
     job && create('zeebe:TaskDefinition', { type: job }),
     headers &&
       create('zeebe:TaskHeaders', {
         values: Object.entries(headers).map(([key, value]) => create('zeebe:Header', { key, value })),
       }),
-    inputs &&
+    calledProcess && create('zeebe:CalledElement', { processId: calledProcess, propagateAllChildVariables: false }),
+    decision && create('zeebe:CalledDecision', { decisionId: decision, resultVariable: result }),
+    script && create('zeebe:Script', { expression: script, resultVariable: result }),
+    (inputs || outputs) &&
       create('zeebe:IoMapping', {
-        inputParameters: Object.entries(inputs).map(([target, source]) => create('zeebe:Input', { source, target })),
+        inputParameters: mapping('Input', inputs),
+        outputParameters: mapping('Output', outputs),
       }),
     properties(create, { basis, station, clock, unit, separateFrom }),
-  ]);
+  ];
 }
 
 function* diagramOf(model, { shapes, waypoints, labels }, create, semantics) {
