@@ -16,8 +16,8 @@ export interface Flow {
 /** Sequence flows of a shipped process, those inside its subprocesses included, in the order of the file. */
 export async function flowsOf(processId: string): Promise<Flow[]> {
   for (const file of readdirSync(join(root, 'processes')).filter((name) => name.endsWith('.bpmn'))) {
-    const { elementsById } = await new BpmnModdle().fromXML(readFileSync(join(root, 'processes', file), 'utf8'));
-    const all = Object.values(elementsById) as FlowElement[];
+    const read = (await new BpmnModdle().fromXML(readFileSync(join(root, 'processes', file), 'utf8'))) as unknown;
+    const all = Object.values((read as { elementsById: Record<string, FlowElement> }).elementsById);
     if (!all.some((element) => element.$type === 'bpmn:Process' && element.id === processId)) continue;
     return all
       .filter((element) => element.$type === 'bpmn:SequenceFlow' && processOf(element) === processId)
