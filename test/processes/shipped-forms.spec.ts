@@ -11,7 +11,7 @@ import { componentsOf, diagramText, formNames, forms, objectsIn, readForm, readP
 
 const START_VARIABLES = ['caseNumber', 'demands', 'category', 'title', 'place', 'headcount', 'urgency', 'registeredAt'];
 const ROLES = ['R1', 'R3', 'R5', 'R6', 'R7', 'R9', 'R10'];
-const UNITS = ['county', 'xfj', 'rsj', 'zrzy', 'town_cg', 'gaj'];
+const UNITS = ['county', 'xfj', 'rsj', 'zrzy', 'jwjw', 'czj', 'sjj', 'town_cg', 'gaj'];
 const BASIS = /^(S1\.[1-6]|R22-\d{1,2})$/;
 const STATIONS = ['提出', '受理', '办理', '督办', '回复'];
 

@@ -8,7 +8,7 @@ export const roles: readonly Code[] = [
   { code: 'R4', name: '接访领导' },
   { code: 'R5', name: '主管领导' },
   { code: 'R6', name: '承办单位' },
-  { code: 'R7', name: '信访局负责人' },
+  { code: 'R7', name: '单位负责人' },
   { code: 'R8', name: '复查复核办' },
   { code: 'R9', name: '公安联络员' },
   { code: 'R10', name: '法制审核' },
@@ -32,7 +32,7 @@ export const roles: readonly Code[] = [
 export const rolesWithoutCases: ReadonlySet<string> = new Set(['R9', 'R13', 'R16', 'R17', 'owner', 'admin', 'worker']);
 
 /** Roles that see every incident of conduct in their units (domain.md H5). R1 sees only what R1 took part in. */
-export const incidentRoles: ReadonlySet<string> = new Set(['R7', 'R9', 'R10', 'auditor']);
+export const incidentRoles: ReadonlySet<string> = new Set(['R7', 'R9', 'R10', 'R11', 'auditor']);
 
 /** Accounts of programs that carry out jobs (`/v2/jobs`). */
 export const workerRole = 'worker';

@@ -272,7 +272,7 @@ describe('identity', () => {
     it('list units and roles', async () => {
       const units = await test.call('GET', '/api/units', undefined, basic('jiefang'));
       expect(units.body[0]).toEqual({ id: 'county', name: '中和县', parentId: null, level: '县' });
-      expect(units.body).toHaveLength(6);
+      expect(units.body).toHaveLength(9);
       const roles = await test.call('GET', '/api/roles', undefined, basic('jiefang'));
       expect(roles.body).toEqual(
         expect.arrayContaining([
@@ -288,9 +288,9 @@ describe('identity', () => {
       const file = join(test.dataDir, 'demo-accounts.json');
       expect(statSync(file).mode & 0o777).toBe(0o600);
       const stored = JSON.parse(readFileSync(file, 'utf8'));
-      expect(stored).toHaveLength(14);
+      expect(stored).toHaveLength(29);
       expect(stored[0]).toMatchObject({ username: 'jiefang', roles: ['R1'], unit: 'xfj' });
-      expect(new Set(stored.map((account: { password: string }) => account.password)).size).toBe(14);
+      expect(new Set(stored.map((account: { password: string }) => account.password)).size).toBe(29);
       expect(await test.app.get(Demonstration).seedIfEmpty()).toBeNull();
     });
 
