@@ -2,7 +2,7 @@
 import { chain, endEvent, exclusive, flow, messageStart, otherwise, serviceTask, userTask, when } from './build.mjs';
 import { APPROVER, AUDIT, FUND } from './xf-joint-lanes.mjs';
 
-const basis = 'S3 H15';
+const basis = 'S3.7 H15';
 
 export const fundNodes = [
   messageStart('start_fund', '资金', [0, FUND, 0], { basis, message: 'message_fund' }),
@@ -13,6 +13,14 @@ export const fundNodes = [
   serviceTask('job_fund', '出具审批表', [3, FUND, 0], 'notice', {
     basis,
     headers: { template: 'fund_approval', result: 'approval' },
+    inputs: {
+      fundAmount: '=approvedAmount',
+      fundPurpose: '=fundPurpose',
+      fundPayee: '=fundPayee',
+      fundBasis: '=fundReason',
+      fundApproved: '=fundApproved',
+      fundOpinion: '=fundApproveOpinion',
+    },
   }),
   userTask('task_fund_pay', '支付', [4, FUND, 0], 'fund_pay', {
     basis,

@@ -8,11 +8,11 @@ export const APPROVER = 'lane_approver';
 export const AUDIT = 'lane_audit';
 
 export const lanes = [
-  { id: CONVENER, name: '召集人', role: 'R12', rows: [0], basis: 'S3 R22-24' },
-  { id: OFFICE, name: '联席办', role: 'R2', rows: [0, 1], basis: 'S3' },
-  { id: MEMBERS, name: '成员单位', role: 'R7', rows: [0, 1, 2], basis: 'S3 L5' },
-  { id: LEAD, name: '包案领导', role: 'R4', rows: [0, 1, 2], basis: 'L3 S4' },
-  { id: FUND, name: '专项资金', role: 'R13', rows: [0], basis: 'S3 H15' },
-  { id: APPROVER, name: '主管领导', role: 'R5', rows: [0], basis: 'S3' },
-  { id: AUDIT, name: '审计', role: 'R14', rows: [0], basis: 'S3' },
+  { id: CONVENER, name: '召集人', role: 'R12', rows: [0], basis: 'S3.5 R22-24' },
+  { id: OFFICE, name: '联席办', role: 'R2', rows: [0, 1], basis: 'S3.5' },
+  { id: MEMBERS, name: '成员单位', role: 'R7', rows: [0, 1, 2], basis: 'S3.5 L5' },
+  { id: LEAD, name: '包案领导', role: 'R4', rows: [0, 1, 2], basis: 'L3 S4.4' },
+  { id: FUND, name: '专项资金', role: 'R13', rows: [0], basis: 'S3.7 H15' },
+  { id: APPROVER, name: '主管领导', role: 'R5', rows: [0], basis: 'S3.7' },
+  { id: AUDIT, name: '审计', role: 'R14', rows: [0], basis: 'S3.7' },
 ];

@@ -16,7 +16,7 @@ import {
 } from './build.mjs';
 import { LEAD } from './xf-joint-lanes.mjs';
 
-const basis = 'L3 S4';
+const basis = 'L3 S4.4';
 const parent = 'sub_lead';
 
 export const leadNodes = [
@@ -24,7 +24,15 @@ export const leadNodes = [
   userTask('task_commit', '签订包案责任书', [1, LEAD, 0], 'lead_commit', { basis }),
   serviceTask('job_commitment', '印发包案责任书', [2, LEAD, 0], 'notice', {
     basis,
-    headers: { template: 'lead_case_commitment', result: 'commitment' },
+    headers: { template: 'lead_case_commitment' },
+    each: { in: '=leads', as: 'lead' },
+    inputs: {
+      leaderName: '=lead.leader',
+      leaderPost: '=lead.post',
+      leadUnit: '=lead.unit',
+      leadUntil: '=leadUntil',
+      leadDuties: '=leadGoal + "\\n" + leadMeasures',
+    },
   }),
   serviceTask('job_lead', '登记包案领导', [3, LEAD, 0], 'case-lead', {
     basis,

@@ -16,17 +16,27 @@ import {
 } from './build.mjs';
 import { CONVENER, MEMBERS, OFFICE } from './xf-joint-lanes.mjs';
 
-const basis = 'S3';
-const meeting = 'S3 R22-24 L5';
+const basis = 'S3.5';
+const meeting = 'S3.3 S3.5 R22-24 L5';
 const parent = 'sub_dispatch';
+/** The name a unit is written by; `unitNames` comes from the job `case-facts`. */
+const nameOfUnit = (unit) => `facts.unitNames[id = ${unit}][1].name`;
 const members = { candidateGroups: 'R7, R6, R1' };
 
 const dispatching = [
-  messageStart('start_dispatch', '调度', [0, OFFICE, 0], { basis: 'S3 R22-25', message: 'message_dispatch' }),
-  userTask('task_dispatch', '拟调度令', [1, OFFICE, 0], 'dispatch_draft', { basis: 'S3 R22-25' }),
+  messageStart('start_dispatch', '调度', [0, OFFICE, 0], { basis: 'S3.5 R22-25', message: 'message_dispatch' }),
+  userTask('task_dispatch', '拟调度令', [1, OFFICE, 0], 'dispatch_draft', { basis: 'S3.5 R22-25' }),
   serviceTask('job_dispatch', '发出调度令', [2, OFFICE, 0], 'notice', {
-    basis: 'S3 R22-25',
-    headers: { template: 'dispatch_order', result: 'order' },
+    basis: 'S3.5 R22-25',
+    headers: { template: 'dispatch_order' },
+    each: { in: '=dispatchUnits', as: 'ordered' },
+    inputs: {
+      dispatchUnit: '=ordered.unit',
+      dispatchReason: '=jointReason',
+      dispatchTask: '=ordered.task',
+      dispatchLeader: '=ordered.leader',
+      dispatchBy: '=dispatchBy',
+    },
   }),
   subProcess('sub_dispatch', '各单位落实调度', MEMBERS, {
     basis,
@@ -66,9 +76,9 @@ const dispatching = [
     ...members,
   }),
   endEvent('end_unit', '已反馈', [5, MEMBERS, 0], { parent, basis }),
-  userTask('task_dispatch_close', '确认调度结果', [6, CONVENER, 0], 'dispatch_close', { basis: 'S3 R22-25' }),
-  exclusive('gw_dispatched', '处置完毕？', [7, CONVENER, 0], { basis: 'S3 R22-25' }),
-  endEvent('end_dispatched', '已调度', [8, CONVENER, 0], { basis: 'S3 R22-25' }),
+  userTask('task_dispatch_close', '确认调度结果', [6, CONVENER, 0], 'dispatch_close', { basis: 'S3.5 R22-25' }),
+  exclusive('gw_dispatched', '处置完毕？', [7, CONVENER, 0], { basis: 'S3.5 R22-25' }),
+  endEvent('end_dispatched', '已调度', [8, CONVENER, 0], { basis: 'S3.5 R22-25' }),
 ];
 
 const conferring = [
@@ -76,17 +86,40 @@ const conferring = [
   messageStart('start_hard', '疑难', [6, OFFICE, 1], { basis: meeting, message: 'message_hard' }),
   userTask('task_convene', '召集会议', [7, OFFICE, 0], 'convene', { basis: meeting }),
   serviceTask('job_coordination', '发出协调函', [8, OFFICE, 0], 'notice', {
-    basis: 'S3 L5 R22-24',
+    basis: 'S3.5 L5 R22-24',
     headers: { template: 'coordination_letter' },
     each: { in: '=members', as: 'member' },
+    inputs: {
+      departmentUnit: '=member.unit',
+      coordinationMatter: '=meetingTopic',
+      coordinationRequest: '=coordinationRequest',
+      coordinationDeadline: '=coordinationDeadline',
+      onSiteLeader: '=member.name',
+      slotAt: '=meetingAt',
+      slotPlace: '=meetingPlace',
+    },
   }),
   userTask('task_conference', '召开联席会议', [9, CONVENER, 0], 'conference', { basis: meeting }),
-  serviceTask('job_minutes', '印发会议纪要', [10, CONVENER, 0], 'notice', {
+  serviceTask('job_joint_facts', '读取事项', [10, CONVENER, 0], 'case-facts', {
+    basis: meeting,
+    headers: { result: 'facts' },
+  }),
+  serviceTask('job_minutes', '印发会议纪要', [11, CONVENER, 0], 'notice', {
     basis: meeting,
     headers: { template: 'conference_minutes', result: 'minutes' },
+    inputs: {
+      meetingAt: '=meetingAt',
+      meetingPlace: '=meetingPlace',
+      meetingTopic: '=meetingTopic',
+      convener: '=convener',
+      discussion: '=meetingRecord',
+      attendees: `=string join(for m in members[present = true] return ${nameOfUnit('m.unit')} + "（" + m.name + "）", "、")`,
+      absentees: `=if count(members[present != true]) = 0 then null else string join(for m in members[present != true] return ${nameOfUnit('m.unit')}, "、")`,
+      decisions: `=for d in decisions return { text: d.action, owner: ${nameOfUnit('d.unit')}, dueOn: d.dueOn }`,
+    },
   }),
-  userTask('task_follow_up', '落实议定事项', [10, MEMBERS, 0], 'follow_up', {
-    basis: 'S3 L5',
+  userTask('task_follow_up', '落实议定事项', [11, MEMBERS, 0], 'follow_up', {
+    basis: 'S3.5 L5',
     unit: '=decision.unit',
     dueDate: '=expires(decision.dueOn)',
     each: {
@@ -98,20 +131,16 @@ const conferring = [
     ...members,
   }),
   boundaryTimer('timer_follow_up', '议定期限届满', 'task_follow_up', MEMBERS, '=expires(decision.dueOn)', {
-    basis: 'S3 R22-40',
+    basis: 'S3.5 R22-40',
   }),
-  serviceTask('job_follow_up_late', '提醒督查组', [11, MEMBERS, 1], 'notify', {
-    basis: 'S3 R22-40',
+  serviceTask('job_follow_up_late', '提醒督查组', [12, MEMBERS, 1], 'notify', {
+    basis: 'S3.5 R22-40',
     inputs: { to: '="R3"', text: '="信访事项 " + caseNumber + " 的联席会议议定事项已到期，有单位尚未落实，请督促。"' },
   }),
-  endEvent('end_follow_up_late', '已提醒', [12, MEMBERS, 1], { basis: 'S3 R22-40' }),
-  userTask('task_conference_close', '汇总会议成果', [11, OFFICE, 0], 'conference_close', { basis: meeting }),
-  exclusive('gw_conference', '成果？', [12, OFFICE, 0], { basis: meeting }),
-  endEvent('end_settled', '化解', [13, OFFICE, 0], { basis: meeting }),
-  serviceTask('job_joint_facts', '读取事项', [12, CONVENER, 0], 'case-facts', {
-    basis: 'R22-24',
-    headers: { result: 'facts' },
-  }),
+  endEvent('end_follow_up_late', '已提醒', [13, MEMBERS, 1], { basis: 'S3.5 R22-40' }),
+  userTask('task_conference_close', '汇总会议成果', [12, OFFICE, 0], 'conference_close', { basis: meeting }),
+  exclusive('gw_conference', '成果？', [13, OFFICE, 0], { basis: meeting }),
+  endEvent('end_settled', '化解', [14, OFFICE, 0], { basis: meeting }),
   messageEnd('end_to_handle', '转入办理', [13, CONVENER, 0], {
     basis: 'R22-24 R22-31',
     message: 'message_accept',
@@ -145,14 +174,13 @@ export const meetingFlows = [
   flow('start_hard', 'task_convene', { exit: 'right', enter: 'bottom-20' }),
   ...chain('task_convene', 'job_coordination'),
   flow('job_coordination', 'task_conference', { exit: 'right', enter: 'bottom' }),
-  ...chain('task_conference', 'job_minutes'),
+  ...chain('task_conference', 'job_joint_facts', 'job_minutes'),
   flow('job_minutes', 'task_follow_up', { exit: 'bottom', enter: 'top' }),
   flow('timer_follow_up', 'job_follow_up_late', { exit: 'bottom', enter: 'left' }),
   ...chain('job_follow_up_late', 'end_follow_up_late'),
   flow('task_follow_up', 'task_conference_close', { exit: 'right', enter: 'bottom' }),
   ...chain('task_conference_close', 'gw_conference'),
   when('gw_conference', 'end_settled', '化解', '=jointOutcome = "化解"'),
-  when('gw_conference', 'job_joint_facts', '转入办理', '=jointOutcome = "转入办理"', { exit: 'top', enter: 'bottom' }),
+  when('gw_conference', 'end_to_handle', '转入办理', '=jointOutcome = "转入办理"', { exit: 'top', enter: 'bottom' }),
   otherwise('gw_conference', 'task_convene', '再次召集', { exit: 'bottom', enter: 'bottom+20' }),
-  ...chain('job_joint_facts', 'end_to_handle'),
 ];

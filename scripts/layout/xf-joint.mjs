@@ -11,7 +11,12 @@ import { meetingFlows, meetingNodes } from './xf-joint-meeting.mjs';
 export const jointPool = {
   id: 'pool_joint',
   name: '联席会议·包案·专项资金·调度',
-  process: { id: 'xf_joint', name: '联席会议、包案、专项资金和调度', versionTag: '1.0', basis: 'S3 L3 R22-24' },
+  process: {
+    id: 'xf_joint',
+    name: '联席会议、包案、专项资金和调度',
+    versionTag: '1.0',
+    basis: 'S3.3 S3.5 S3.7 S4.4 L3 R22-24',
+  },
   lanes,
   nodes: [...meetingNodes, ...leadNodes, ...fundNodes],
   flows: [...meetingFlows, ...leadFlows, ...fundFlows],

@@ -44,6 +44,22 @@ const intake = (kind) => ({
   requestedLate: '=addCalendarDays(deliveredOn, 30) < date(string(requestedOn))',
 });
 
+/** What the opinion says, by the names of its template. */
+const opinion = {
+  reviewUnit: '=reviewUnit',
+  lowerOrgan: '=responsibleUnit',
+  requestText: '=requestText',
+  requestedOn: '=requestedOn',
+  priorNumber: '=priorNumber',
+  priorOpinion: '=priorOpinion',
+  hearingHeldOn: '=hearingHeldOn',
+  reviewFinding: '=reviewFacts',
+  reviewResult: '=reviewDecision',
+  reviewReason: '=reviewOpinion',
+  legalBasis: '=reviewLegalBasis',
+  remedyOrgan: '=remedyOrgan',
+};
+
 const review = [
   subProcess('sub_review', '复查复核办理', REVIEW, { basis }),
   startEvent('start_inner', '开始办理', [2, REVIEW, 1], { parent, basis }),
@@ -53,12 +69,14 @@ const review = [
     parent,
     basis,
     clock: 'stop:复查 stop:复核',
-    headers: { template: 'rejection_notice' },
+    headers: { template: 'review_rejection_notice' },
     inputs: {
-      rejectGround: '="超过规定期限且无正当理由"',
-      rejectReason: '=rejectReason',
       reviewKind: '=reviewKind',
-      responsibleUnit: '=responsibleUnit',
+      reviewUnit: '=reviewUnit',
+      priorNumber: '=priorNumber',
+      priorDeliveredOn: '=priorDeliveredOn',
+      requestedOn: '=requestedOn',
+      rejectReason: '=rejectReason',
     },
     label: 'left',
   }),
@@ -110,11 +128,13 @@ const review = [
     parent,
     basis: 'R22-35',
     headers: { template: 'review_opinion', result: 'opinion' },
+    inputs: opinion,
   }),
   serviceTask('job_re_review_opinion', '出具复核意见书', [11, REVIEW, 0], 'notice', {
     parent,
     basis: 'R22-36',
     headers: { template: 're_review_opinion', result: 'opinion' },
+    inputs: opinion,
   }),
   userTask('task_deliver', '送达', [12, REVIEW, 1], 'deliver', { parent, basis, unit, clock: 'stop:复查 stop:复核' }),
   endEvent('end_inner_delivered', '已送达', [13, REVIEW, 1], { parent, basis }),

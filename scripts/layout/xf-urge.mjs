@@ -18,6 +18,9 @@ import {
 
 const [LEADER, SUPERVISION, UNIT, DISCIPLINE] = ['lane_leader', 'lane_supervision', 'lane_unit', 'lane_discipline'];
 const basis = 'R22-40';
+/** The grounds of 督办 (R22-40, R05-36), as the 督办函 writes them. */
+const grounds =
+  '["逾期未办结", "未反馈办理结果", "未按规定程序办理", "推诿、敷衍、拖延", "弄虚作假", "不执行处理意见"]';
 const ofUnit = { candidateGroups: 'R7, R6, R1', unit: '=lateUnit' };
 const expired = (id, name, attachedTo, days, more) =>
   boundaryTimer(id, name, attachedTo, UNIT, `=expires(addWorkingDays(today(), ${days}))`, {
@@ -38,6 +41,15 @@ const rungs = [
   serviceTask('job_letter', '发出督办函', [5, SUPERVISION, 0], 'notice', {
     basis: 'R22-40 R05-36',
     headers: { template: 'urge_letter', result: 'letter' },
+    inputs: {
+      lateUnit: '=lateUnit',
+      urgeGround: '=urgeGround',
+      urgeFacts: '=letterFacts',
+      lateSince: '=lateSince',
+      urgeRequest: '=letterDemand',
+      urgeDeadline: '=letterUntil',
+      copyTo: '=copyTo',
+    },
     outputs: { letter: '=letter', rectifyMeasures: '=null', rectifyDone: '=null' },
   }),
   userTask('task_rectify_letter', '书面反馈整改', [5, UNIT, 0], 'rectify', { basis, ...ofUnit }),
@@ -62,6 +74,12 @@ const proposing = [
     basis,
     clock: 'start:改进反馈',
     headers: { template: 'improvement_proposal', result: 'improvement' },
+    inputs: {
+      lateUnit: '=lateUnit',
+      problems: '=problemsFound',
+      improvement: '=improvementProposals',
+      improvementDue: '=string(addCalendarDays(today(), 30))',
+    },
   }),
   userTask('task_improve_feedback', '书面反馈', [11, UNIT, 0], 'improvement_feedback', {
     basis: 'R22-40 R05-36',
@@ -98,6 +116,16 @@ const accounting = [
   serviceTask('job_account', '出具责任追究建议书', [17, LEADER, 0], 'notice', {
     basis: 'L7 R22-40',
     headers: { template: 'accountability_proposal', result: 'accountability' },
+    inputs: {
+      lateUnit: '=lateUnit',
+      disciplineOrgan: '=disciplineOrgan',
+      accountFacts: '=misconduct + "：" + urgeFacts',
+      evidence:
+        '=string join(for e in accountabilityEvidence return e.name + "（" + e.source + "）：" + e.proves, "\\n")',
+      causalLink: '=consequence + "\\n" + causalLink',
+      defence: '=(if defenceText = null then "经通知，未提出申辩。" else defenceText) + "\\n" + defenceConsidered',
+      proposal: '=accountabilityProposal',
+    },
   }),
   userTask('task_discipline', '受理和反馈', [17, DISCIPLINE, 0], 'discipline_feedback', {
     basis: 'L7 R22-40',
@@ -125,11 +153,22 @@ export const urgePool = {
         lateUnit: '=lateUnit',
         overdueClock: '=overdueClock',
         overdueStep: '=overdueStep',
-        urgeGround: '="无正当理由未按规定期限办结"',
+        urgeGround: '="逾期未办结"',
+        lateSince: '=string(today())',
         urgeFacts: '="“" + overdueClock + "”期限已经届满，仍停留在“" + overdueStep + "”环节。"',
       },
     }),
-    messageStart('start_urge', '督办', [0, SUPERVISION, 1], { basis: 'S1.4 R22-40', message: 'message_urge' }),
+    messageStart('start_urge', '督办', [0, SUPERVISION, 1], {
+      basis: 'S1.4 R22-40',
+      message: 'message_urge',
+      outputs: {
+        caseNumber: '=caseNumber',
+        lateUnit: '=lateUnit',
+        urgeGround: `=if list contains(${grounds}, urgeGround) then urgeGround else "其他"`,
+        urgeFacts: '=urgeGround + "：" + urgeFacts',
+        lateSince: '=string(today())',
+      },
+    }),
     ...rungs,
     ...proposing,
     ...accounting,

@@ -23,7 +23,7 @@ const mostLevels = 10;
 
 /**
  * Job type `case-facts`: what the case itself knows, as the variable that the header `result` names, so that no form asks
- * for it again. `superiorUnit` is the organ above the responsible unit, `levels` (input, 1 where absent) organs up: 复查 goes
+ * for it again, and `unitNames`, by which documents name units. `superiorUnit` is the organ above the responsible unit, `levels` (input, 1 where absent) organs up: 复查 goes
  * to the next higher organ, 复核 to the one above that (《信访工作条例》第三十五条、第三十六条); the highest organ stays itself.
  */
 @Injectable()
@@ -48,7 +48,8 @@ export class CaseFactsJob implements JobHandler, OnModuleInit {
     const facts = (await this.caseFacts(job.caseId))!;
     const units = await this.database.all<Unit>(`SELECT id AS "id", parent_id AS "parentId", name AS "name" FROM unit`);
     const superior = above(units, facts.unitId, levels);
-    const known = { ...facts, superiorUnit: superior.id, superiorOrgan: superior.name };
+    const unitNames = units.map(({ id, name }) => ({ id, name }));
+    const known = { ...facts, superiorUnit: superior.id, superiorOrgan: superior.name, unitNames };
     return async () => ({ [job.headers['result'] ?? 'facts']: known });
   }
 
