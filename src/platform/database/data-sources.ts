@@ -22,6 +22,7 @@ import { TimerAttempts1765410000000 } from './migrations/1765410000000-timer-att
 import { JointWork1766500000000 } from './migrations/1766500000000-joint-work.js';
 import { ClockLedger1766100000000 } from './migrations/1766100000000-clock-ledger.js';
 import { WorkDays1765420000000 } from './migrations/1765420000000-work-days.js';
+import { NoticeDeliveries1766400000000 } from './migrations/1766400000000-notice-deliveries.js';
 
 export const migrations = [
   Initial1764000000000,
@@ -42,6 +43,7 @@ export const migrations = [
   InstanceReach1765800000000,
   WakeUps1765900000000,
   ClockLedger1766100000000,
+  NoticeDeliveries1766400000000,
   JointWork1766500000000,
 ];
 
