@@ -19,8 +19,9 @@ import { CONVENER, MEMBERS, OFFICE } from './xf-joint-lanes.mjs';
 const basis = 'S3.5';
 const meeting = 'S3.3 S3.5 R22-24 L5';
 const parent = 'sub_dispatch';
+const following = 'sub_follow_up';
 /** The name a unit is written by; `unitNames` comes from the job `case-facts`. */
-const nameOfUnit = (unit) => `facts.unitNames[id = ${unit}][1].name`;
+const nameOfUnit = (unit) => `get value(facts.unitNames, ${unit})`;
 const members = { candidateGroups: 'R7, R6, R1' };
 
 const dispatching = [
@@ -118,26 +119,38 @@ const conferring = [
       decisions: `=for d in decisions return { text: d.action, owner: ${nameOfUnit('d.unit')}, dueOn: d.dueOn }`,
     },
   }),
-  userTask('task_follow_up', '落实议定事项', [11, MEMBERS, 0], 'follow_up', {
+  subProcess('sub_follow_up', '各单位落实议定事项', MEMBERS, {
     basis: 'S3.5 L5',
-    unit: '=decision.unit',
-    dueDate: '=expires(decision.dueOn)',
     each: {
       in: '=decisions',
       as: 'decision',
       out: 'followReports',
       outOf: '={ unit: decision.unit, done: followDone }',
     },
+  }),
+  startEvent('start_follow_up', '收到纪要', [10, MEMBERS, 0], { parent: following, basis: 'S3.5 L5' }),
+  userTask('task_follow_up', '落实议定事项', [11, MEMBERS, 0], 'follow_up', {
+    parent: following,
+    basis: 'S3.5 L5',
+    unit: '=decision.unit',
+    dueDate: '=expires(decision.dueOn)',
     ...members,
   }),
+  endEvent('end_follow_up', '已反馈', [12, MEMBERS, 0], { parent: following, basis: 'S3.5 L5' }),
   boundaryTimer('timer_follow_up', '议定期限届满', 'task_follow_up', MEMBERS, '=expires(decision.dueOn)', {
+    parent: following,
     basis: 'S3.5 R22-40',
+    label: 'belowLeft',
   }),
   serviceTask('job_follow_up_late', '提醒督查组', [12, MEMBERS, 1], 'notify', {
+    parent: following,
     basis: 'S3.5 R22-40',
-    inputs: { to: '="R3"', text: '="信访事项 " + caseNumber + " 的联席会议议定事项已到期，有单位尚未落实，请督促。"' },
+    inputs: {
+      to: '="R3"',
+      text: '="信访事项 " + caseNumber + " 的联席会议议定事项已到期，" + get value(facts.unitNames, decision.unit) + "尚未落实，请督促。"',
+    },
   }),
-  endEvent('end_follow_up_late', '已提醒', [13, MEMBERS, 1], { basis: 'S3.5 R22-40' }),
+  endEvent('end_follow_up_late', '已提醒', [13, MEMBERS, 1], { parent: following, basis: 'S3.5 R22-40' }),
   userTask('task_conference_close', '汇总会议成果', [12, OFFICE, 0], 'conference_close', { basis: meeting }),
   exclusive('gw_conference', '成果？', [13, OFFICE, 0], { basis: meeting }),
   endEvent('end_settled', '化解', [14, OFFICE, 0], { basis: meeting }),
@@ -175,10 +188,11 @@ export const meetingFlows = [
   ...chain('task_convene', 'job_coordination'),
   flow('job_coordination', 'task_conference', { exit: 'right', enter: 'bottom' }),
   ...chain('task_conference', 'job_joint_facts', 'job_minutes'),
-  flow('job_minutes', 'task_follow_up', { exit: 'bottom', enter: 'top' }),
+  flow('job_minutes', 'sub_follow_up', { exit: 'bottom', enter: 'top' }),
   flow('timer_follow_up', 'job_follow_up_late', { exit: 'bottom', enter: 'left' }),
   ...chain('job_follow_up_late', 'end_follow_up_late'),
-  flow('task_follow_up', 'task_conference_close', { exit: 'right', enter: 'bottom' }),
+  ...chain('start_follow_up', 'task_follow_up', 'end_follow_up'),
+  flow('sub_follow_up', 'task_conference_close', { exit: 'top', enter: 'bottom' }),
   ...chain('task_conference_close', 'gw_conference'),
   when('gw_conference', 'end_settled', '化解', '=jointOutcome = "化解"'),
   when('gw_conference', 'end_to_handle', '转入办理', '=jointOutcome = "转入办理"', { exit: 'top', enter: 'bottom' }),

@@ -164,8 +164,9 @@ export const urgePool = {
       outputs: {
         caseNumber: '=caseNumber',
         lateUnit: '=lateUnit',
-        urgeGround: `=if list contains(${grounds}, urgeGround) then urgeGround else "其他"`,
+        // Mapped one after the other: the words first, while they are as they came.
         urgeFacts: '=urgeGround + "：" + urgeFacts',
+        urgeGround: `=if list contains(${grounds}, urgeGround) then urgeGround else "其他"`,
         lateSince: '=string(today())',
       },
     }),

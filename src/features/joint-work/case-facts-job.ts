@@ -48,7 +48,7 @@ export class CaseFactsJob implements JobHandler, OnModuleInit {
     const facts = (await this.caseFacts(job.caseId))!;
     const units = await this.database.all<Unit>(`SELECT id AS "id", parent_id AS "parentId", name AS "name" FROM unit`);
     const superior = above(units, facts.unitId, levels);
-    const unitNames = units.map(({ id, name }) => ({ id, name }));
+    const unitNames = Object.fromEntries(units.map(({ id, name }) => [id, name]));
     const known = { ...facts, superiorUnit: superior.id, superiorOrgan: superior.name, unitNames };
     return async () => ({ [job.headers['result'] ?? 'facts']: known });
   }
