@@ -117,14 +117,16 @@ export class NoticeSourcesReader {
   /** Last days by clock. A clock that this very notice starts (受理告知书 names the day by which the matter will be finished) is computed ahead. */
   private async lastDays(caseId: string, receivedAt: string): Promise<Record<string, string>> {
     const rows = await this.database.all<{ name: string; last_day: string }>(
-      `SELECT name, last_day FROM case_clock WHERE case_id = ?`,
+      `SELECT name, last_day FROM petition_clock WHERE case_id = ? ORDER BY round`,
       [caseId],
     );
     const running = Object.fromEntries(rows.map((row) => [row.name, row.last_day]));
-    const ahead = [...clockTable.values()].map((rule) => [
-      rule.name,
-      startClock(rule, dayAt(receivedAt), dayAt(this.clock.instant()), this.calendar).lastDay,
-    ]);
+    const today = dayAt(this.clock.instant());
+    const ahead = [...clockTable.values()].flatMap((rule) => {
+      if (rule.days === undefined || rule.ofIncident) return [];
+      const from = rule.from === 'receipt' ? dayAt(receivedAt) : today;
+      return [[rule.name, startClock(rule, from, rule.days, 1, this.calendar).lastDay]];
+    });
     return { ...(Object.fromEntries(ahead) as Record<string, string>), ...running };
   }
 
