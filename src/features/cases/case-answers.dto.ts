@@ -131,7 +131,7 @@ export class NoticeShown implements Notice {
   @Shown('文号') number!: string;
   @Shown() title!: string;
   @Shown() templateId!: string;
-  @Shown() caseId!: string;
+  @ApiProperty({ type: String, nullable: true }) caseId!: string | null;
   @Shown() instanceKey!: string;
   @Instant() issuedAt!: string;
   @ApiProperty({ type: PersonNamed }) issuedBy!: PersonNamed;

@@ -22,6 +22,7 @@ import { TimerAttempts1765410000000 } from './migrations/1765410000000-timer-att
 import { ClockLedger1766100000000 } from './migrations/1766100000000-clock-ledger.js';
 import { Invariants1766110000000 } from './migrations/1766110000000-invariants.js';
 import { WorkDays1765420000000 } from './migrations/1765420000000-work-days.js';
+import { NoticeDeliveries1766400000000 } from './migrations/1766400000000-notice-deliveries.js';
 
 export const migrations = [
   Initial1764000000000,
@@ -43,6 +44,7 @@ export const migrations = [
   WakeUps1765900000000,
   ClockLedger1766100000000,
   Invariants1766110000000,
+  NoticeDeliveries1766400000000,
 ];
 
 type Handle = BetterSqlite3.Database;

@@ -22,7 +22,10 @@ export function presentMarks({
 }
 
 /** What the diagram shows after the first `steps` stops of the way; the last element reached is the current one. */
-export function replayMarks(path: readonly PathStep[], steps: number): Required<Omit<DiagramMarks, 'citedElementIds' | 'clock'>> {
+export function replayMarks(
+  path: readonly PathStep[],
+  steps: number,
+): Required<Omit<DiagramMarks, 'citedElementIds' | 'clock'>> {
   const gone = path.slice(0, steps);
   const entered = gone.filter((step) => step.kind === 'element').map((step) => step.elementId);
   const counts: Record<string, number> = {};
