@@ -19,6 +19,7 @@ import { CallsSignalsStartTimers1765200000000 } from './migrations/1765200000000
 import { WakeUps1765900000000 } from './migrations/1765900000000-wake-ups.js';
 import { JobLeases1765400000000 } from './migrations/1765400000000-job-leases.js';
 import { TimerAttempts1765410000000 } from './migrations/1765410000000-timer-attempts.js';
+import { Receptions1766200000000 } from './migrations/1766200000000-receptions.js';
 import { WorkDays1765420000000 } from './migrations/1765420000000-work-days.js';
 
 export const migrations = [
@@ -39,6 +40,7 @@ export const migrations = [
   KeySequence1765700000000,
   InstanceReach1765800000000,
   WakeUps1765900000000,
+  Receptions1766200000000,
 ];
 
 type Handle = BetterSqlite3.Database;
