@@ -18,6 +18,7 @@ import { NoticesModule, TemplatesModule } from './features/notices/notices.modul
 import { OrchestrationApiModule } from './features/orchestration-api/orchestration-api.module.js';
 import { ProcessesModule } from './features/processes/processes.module.js';
 import { ReceptionsModule } from './features/receptions/receptions.module.js';
+import { RuleBookModule } from './features/rule-book/rule-book.module.js';
 import { TasksModule } from './features/tasks/tasks.module.js';
 import { CONFIG, ConfigModule, type Surroundings } from './platform/config/config.module.js';
 import type { Config } from './platform/config/config.js';
@@ -82,6 +83,7 @@ class PlatformModule {}
     NoticesModule,
     TasksModule,
     ProcessesModule,
+    RuleBookModule,
     IncidentsModule,
     AuditModule,
     ChangesModule,

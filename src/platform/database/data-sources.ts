@@ -20,7 +20,9 @@ import { WakeUps1765900000000 } from './migrations/1765900000000-wake-ups.js';
 import { JobLeases1765400000000 } from './migrations/1765400000000-job-leases.js';
 import { TimerAttempts1765410000000 } from './migrations/1765410000000-timer-attempts.js';
 import { Receptions1766200000000 } from './migrations/1766200000000-receptions.js';
+import { ClockLedger1766100000000 } from './migrations/1766100000000-clock-ledger.js';
 import { WorkDays1765420000000 } from './migrations/1765420000000-work-days.js';
+import { NoticeDeliveries1766400000000 } from './migrations/1766400000000-notice-deliveries.js';
 
 export const migrations = [
   Initial1764000000000,
@@ -40,7 +42,9 @@ export const migrations = [
   KeySequence1765700000000,
   InstanceReach1765800000000,
   WakeUps1765900000000,
+  ClockLedger1766100000000,
   Receptions1766200000000,
+  NoticeDeliveries1766400000000,
 ];
 
 type Handle = BetterSqlite3.Database;
