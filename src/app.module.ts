@@ -13,6 +13,7 @@ import { ChangesModule } from './features/changes/changes.module.js';
 import { HealthModule } from './features/health/health.module.js';
 import { IdentityModule } from './features/identity/identity.module.js';
 import { IncidentsModule } from './features/incidents/incidents.module.js';
+import { InvariantsModule } from './features/invariants/invariants.module.js';
 import { MetricsModule } from './features/metrics/metrics.module.js';
 import { NoticesModule, TemplatesModule } from './features/notices/notices.module.js';
 import { OrchestrationApiModule } from './features/orchestration-api/orchestration-api.module.js';
@@ -86,6 +87,7 @@ class PlatformModule {}
     RuleBookModule,
     IncidentsModule,
     AuditModule,
+    InvariantsModule,
     ChangesModule,
     OrchestrationApiModule,
     BatchOperationsModule,

@@ -1,5 +1,6 @@
 import './case.css';
 
+export { ClockLedger } from './clock-ledger.js';
 export { Clocks } from './clocks.js';
 export { Demands } from './demands.js';
 export { Matter } from './matter.js';

@@ -5,6 +5,7 @@ import { useCase } from '../../api/cases.js';
 import type { CaseDetail } from '../../api/types.js';
 import {
   CaseTimeline,
+  ClockLedger,
   Clocks,
   Demands,
   Matter,
@@ -21,7 +22,7 @@ import { usePermissions } from '../../session/session.js';
 import { Instances } from './instances.js';
 import './case-page.css';
 
-const VIEWS = ['facts', 'process', 'timeline', 'notices'];
+const VIEWS = ['facts', 'process', 'clocks', 'timeline', 'notices'];
 
 function CaseHead({ dossier }: { dossier: CaseDetail }) {
   const { officer } = usePermissions();
@@ -76,7 +77,8 @@ function CaseBody({ dossier }: { dossier: CaseDetail }) {
             </div>
           ),
         },
-        { key: 'process', label: '流程', children: <Instances instances={dossier.instances} /> },
+        { key: 'process', label: '流程', children: <Instances instances={dossier.instances} clock={dossier.clock} /> },
+        { key: 'clocks', label: '期限', children: <ClockLedger caseId={dossier.id} clocks={dossier.clocks} /> },
         { key: 'timeline', label: '时间线', children: <CaseTimeline caseId={dossier.id} /> },
         {
           key: 'notices',

@@ -1,6 +1,7 @@
 import { Tabs } from 'antd';
 import type { TaskPage } from '../../api/types.js';
 import { CaseTimeline, Demands, InstanceTimeline, Matter, Notices, Person } from '../../components/case/index.js';
+import { clockMark } from '../../components/clock-bar.js';
 import { ProcessDiagram } from '../../components/diagram/index.js';
 import { useFilters } from '../../components/use-filters.js';
 
@@ -22,6 +23,7 @@ export function TaskTabs({ page }: { page: TaskPage }) {
           currentElementIds={instance.currentElementIds}
           doneElementIds={instance.doneElementIds}
           takenFlowIds={instance.takenFlowIds}
+          clock={clockMark(page.task.clock)}
           height="max(320px, calc(100vh - 400px))"
         />
       </>
