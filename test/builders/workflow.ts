@@ -30,7 +30,7 @@ import { JobWorker } from '../../src/workflow/jobs/job-worker.js';
 import { OpenedJobs } from '../../src/workflow/jobs/opened-jobs.js';
 import { Messages } from '../../src/workflow/messages/messages.js';
 import type { ActorsPort } from '../../src/workflow/ports/actors-port.js';
-import { CasePort } from '../../src/workflow/ports/case-port.js';
+import { CasePort, type ClockChanges } from '../../src/workflow/ports/case-port.js';
 import { ResourceCatalogue } from '../../src/workflow/ports/resource-catalogue.js';
 import { Calls } from '../../src/workflow/runner/calls.js';
 import { CommandWatch } from '../../src/workflow/runner/command-watch.js';
@@ -53,8 +53,8 @@ class NoCases extends CasePort {
   override async clocks(): Promise<Record<string, { lastDay: string }>> {
     return {};
   }
-  override async follow(): Promise<string[]> {
-    return [];
+  override async follow(): Promise<ClockChanges> {
+    return { changed: [], isMoved: false };
   }
   override async idByNumber(): Promise<string | undefined> {
     return undefined;

@@ -110,7 +110,7 @@ export interface Notice {
   number: string;
   title: string;
   templateId: string;
-  caseId: string;
+  caseId: string | null;
   instanceKey: string;
   issuedAt: string;
   issuedBy: { displayName: string };
@@ -155,4 +155,20 @@ export interface TimelineEvent {
   calledInstanceKey?: string | null;
   definition: { version: number };
   hash: string;
+}
+
+/** One line of the ledger of statutory clocks. */
+export interface ClockEntry {
+  clock: string;
+  round: number;
+  action: 'start' | 'stop' | 'pause' | 'resume' | 'extend' | 'recount';
+  at: string;
+  /** Absent where the diagram did it by itself. */
+  actor?: { displayName: string };
+  basis: string;
+  days?: number;
+  lastDay: string;
+  reason?: string;
+  elementId?: string;
+  instanceKey?: string;
 }
