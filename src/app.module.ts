@@ -19,6 +19,7 @@ import { MetricsModule } from './features/metrics/metrics.module.js';
 import { NoticesModule, TemplatesModule } from './features/notices/notices.module.js';
 import { OrchestrationApiModule } from './features/orchestration-api/orchestration-api.module.js';
 import { ProcessesModule } from './features/processes/processes.module.js';
+import { ReceptionsModule } from './features/receptions/receptions.module.js';
 import { RuleBookModule } from './features/rule-book/rule-book.module.js';
 import { TasksModule } from './features/tasks/tasks.module.js';
 import { CONFIG, ConfigModule, type Surroundings } from './platform/config/config.module.js';
@@ -92,6 +93,7 @@ class PlatformModule {}
     ChangesModule,
     OrchestrationApiModule,
     BatchOperationsModule,
+    ReceptionsModule,
     HealthModule,
     MetricsModule,
   ],
