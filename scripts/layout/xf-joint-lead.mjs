@@ -87,7 +87,12 @@ export const leadNodes = [
 export const leadFlows = [
   ...chain('start_lead', 'task_commit', 'job_commitment', 'job_lead', 'sub_lead', 'job_lead_resolved', 'end_lead'),
   ...chain('start_month', 'gw_month', 'timer_month', 'task_lead_report', 'job_lead_report', 'gw_lead_settled'),
-  when('gw_lead_settled', 'task_confirm', '是', '=every report in leadReports satisfies report.settled = true'),
+  when(
+    'gw_lead_settled',
+    'task_confirm',
+    '是',
+    '=leadReports != null and (every report in leadReports satisfies report.settled = true)',
+  ),
   otherwise('gw_lead_settled', 'gw_again', '否', { exit: 'bottom', enter: 'top' }),
   ...chain('task_confirm', 'gw_confirmed'),
   when('gw_confirmed', 'end_month', '是', '=confirmed = true'),

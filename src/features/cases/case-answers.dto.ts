@@ -197,6 +197,7 @@ export class RegisteredShown implements RegisteredCase {
   @Shown() id!: string;
   @Shown('编号') number!: string;
   @Shown('查询码') queryCode!: string;
+  @Optional('排队号（在窗口来访的）') queueNumber?: string;
   @Shown() instanceKey!: string;
   @Shown() message!: string;
   @Shown('页面地址') caseUrl!: string;
