@@ -19,6 +19,7 @@ import { NoticesModule, TemplatesModule } from './features/notices/notices.modul
 import { OrchestrationApiModule } from './features/orchestration-api/orchestration-api.module.js';
 import { ProcessesModule } from './features/processes/processes.module.js';
 import { RuleBookModule } from './features/rule-book/rule-book.module.js';
+import { StatisticsModule } from './features/statistics/statistics.module.js';
 import { TasksModule } from './features/tasks/tasks.module.js';
 import { CONFIG, ConfigModule, type Surroundings } from './platform/config/config.module.js';
 import type { Config } from './platform/config/config.js';
@@ -87,6 +88,7 @@ class PlatformModule {}
     IncidentsModule,
     AuditModule,
     InvariantsModule,
+    StatisticsModule,
     ChangesModule,
     OrchestrationApiModule,
     BatchOperationsModule,

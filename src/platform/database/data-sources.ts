@@ -20,6 +20,7 @@ import { WakeUps1765900000000 } from './migrations/1765900000000-wake-ups.js';
 import { JobLeases1765400000000 } from './migrations/1765400000000-job-leases.js';
 import { TimerAttempts1765410000000 } from './migrations/1765410000000-timer-attempts.js';
 import { ClockLedger1766100000000 } from './migrations/1766100000000-clock-ledger.js';
+import { Evaluations1766120000000 } from './migrations/1766120000000-evaluations.js';
 import { Invariants1766110000000 } from './migrations/1766110000000-invariants.js';
 import { WorkDays1765420000000 } from './migrations/1765420000000-work-days.js';
 import { NoticeDeliveries1766400000000 } from './migrations/1766400000000-notice-deliveries.js';
@@ -44,6 +45,7 @@ export const migrations = [
   WakeUps1765900000000,
   ClockLedger1766100000000,
   Invariants1766110000000,
+  Evaluations1766120000000,
   NoticeDeliveries1766400000000,
 ];
 

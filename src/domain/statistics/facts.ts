@@ -1,0 +1,44 @@
+import type { Day } from '../calendar/days.js';
+import type { ClockRecord } from '../clocks/statutory-clock.js';
+
+export const opinions = ['满意', '基本满意', '不满意'] as const;
+export type Opinion = (typeof opinions)[number];
+
+/** One round of a clock, with the units it measures. */
+export interface ClockFact extends ClockRecord {
+  caseId: string;
+  /** Where the matter was registered. */
+  registeringUnit: string;
+  /** Who handles it; the registering unit while nobody does. */
+  handlingUnit: string;
+}
+
+/** A matter whose reply was delivered: the petitioner may say what he thinks of it. */
+export interface RepliedFact {
+  caseId: string;
+  registeringUnit: string;
+  handlingUnit: string;
+  repliedOn: Day;
+  outcome: string | null;
+  isPublic: boolean;
+  /** What the petitioner said of the petition office and of the handling unit; null without an evaluation. */
+  ofOffice: Opinion | null;
+  ofUnit: Opinion | null;
+}
+
+/** A supervision (督办) of a matter. */
+export interface UrgeFact {
+  caseId: string;
+  handlingUnit: string;
+  begunOn: Day;
+  /** The term that the supervision was about is met by now: no clock of the matter is past its last day. */
+  isMended: boolean;
+}
+
+/** What the figures of a period are computed from, all of it within the scope of who asks. */
+export interface Facts {
+  today: Day;
+  clocks: readonly ClockFact[];
+  replied: readonly RepliedFact[];
+  urges: readonly UrgeFact[];
+}
