@@ -11,6 +11,7 @@ import { BatchOperationsModule } from './features/batch-operations/batch-operati
 import { CasePortAdapter } from './features/cases/case-port.adapter.js';
 import { CasesModule } from './features/cases/cases.module.js';
 import { ChangesModule } from './features/changes/changes.module.js';
+import { EvaluationsModule } from './features/evaluations/evaluations.module.js';
 import { HealthModule } from './features/health/health.module.js';
 import { IdentityModule } from './features/identity/identity.module.js';
 import { IncidentsModule } from './features/incidents/incidents.module.js';
@@ -92,6 +93,7 @@ class PlatformModule {}
     AuditModule,
     InvariantsModule,
     StatisticsModule,
+    EvaluationsModule,
     ChangesModule,
     OrchestrationApiModule,
     BatchOperationsModule,

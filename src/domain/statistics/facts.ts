@@ -20,7 +20,8 @@ export interface RepliedFact {
   handlingUnit: string;
   repliedOn: Day;
   outcome: string | null;
-  isPublic: boolean;
+  /** The petitioner asked for secrecy: the matter is not put up for evaluation. */
+  isSecret: boolean;
   /** What the petitioner said of the petition office and of the handling unit; null without an evaluation. */
   ofOffice: Opinion | null;
   ofUnit: Opinion | null;
@@ -35,10 +36,22 @@ export interface UrgeFact {
   isMended: boolean;
 }
 
+/** A matter that a leader received, and the heads of departments who were asked to be there. */
+export interface ReceptionFact {
+  caseId: string;
+  /** Whose reception it was. */
+  unitId: string;
+  day: Day;
+  /** Settled in the reception itself, and nobody asked for a review since. */
+  isSettledAtOnce: boolean;
+  invited: readonly { unitId: string; hasAttended: boolean }[];
+}
+
 /** What the figures of a period are computed from, all of it within the scope of who asks. */
 export interface Facts {
   today: Day;
   clocks: readonly ClockFact[];
   replied: readonly RepliedFact[];
   urges: readonly UrgeFact[];
+  receptions: readonly ReceptionFact[];
 }

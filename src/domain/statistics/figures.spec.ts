@@ -21,14 +21,19 @@ const replied = (repliedOn: string, more: Partial<RepliedFact> = {}): RepliedFac
   ...units,
   repliedOn,
   outcome: '支持',
-  isPublic: true,
+  isSecret: false,
   ofOffice: null,
   ofUnit: null,
   ...more,
 });
 
 const ratio = (code: string, facts: Partial<Facts>) =>
-  ratioOf(figureOf(code)!.observe({ today: '2026-09-01', clocks: [], replied: [], urges: [], ...facts }, calendar));
+  ratioOf(
+    figureOf(code)!.observe(
+      { today: '2026-09-01', clocks: [], replied: [], urges: [], receptions: [], ...facts },
+      calendar,
+    ),
+  );
 
 describe('figures', () => {
   it('count what was told in time among what was due to be told', () => {
@@ -81,7 +86,7 @@ describe('figures', () => {
         replied('2026-07-03'),
         replied('2026-08-20', { ofOffice: '不满意', ofUnit: '不满意' }),
         replied('2026-07-04', { outcome: '导入法定途径', ofOffice: '不满意', ofUnit: '不满意' }),
-        replied('2026-07-05', { isPublic: false, ofOffice: '不满意', ofUnit: '不满意' }),
+        replied('2026-07-05', { isSecret: true, ofOffice: '不满意', ofUnit: '不满意' }),
       ],
     };
     expect(ratio('participation', facts)).toEqual({ n: 2, d: 3 });
@@ -89,10 +94,30 @@ describe('figures', () => {
     expect(ratio('satisfied-unit', facts)).toEqual({ n: 1, d: 2 });
   });
 
+  it('tell how many of the received matters were settled there, and which departments came', () => {
+    const reception = { caseId: '1', unitId: 'county', day: '2026-06-10', isSettledAtOnce: true, invited: [] };
+    const receptions = [
+      reception,
+      {
+        ...reception,
+        caseId: '2',
+        isSettledAtOnce: false,
+        invited: [
+          { unitId: 'rsj', hasAttended: true },
+          { unitId: 'zrzy', hasAttended: false },
+        ],
+      },
+    ];
+    expect(ratio('settled-at-once', { receptions })).toEqual({ n: 1, d: 2 });
+    expect(ratio('attendance', { receptions })).toEqual({ n: 1, d: 2 });
+  });
+
   it('measure each unit by its own part: the office by what it tells, the unit by what it handles', () => {
     const clocks = [clock('告知', '2026-06-01', '2026-06-10'), clock('办结', '2026-06-10', '2026-07-10')];
     const unitOf = (code: string) =>
-      byUnit(figureOf(code)!.observe({ today: '2026-12-01', clocks, replied: [], urges: [] }, calendar));
+      byUnit(
+        figureOf(code)!.observe({ today: '2026-12-01', clocks, replied: [], urges: [], receptions: [] }, calendar),
+      );
     expect(unitOf('timely-notice')).toEqual([{ unitId: 'xfj', n: 1, d: 1 }]);
     expect(unitOf('timely-reply')).toEqual([{ unitId: 'rsj', n: 1, d: 1 }]);
   });

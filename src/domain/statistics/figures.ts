@@ -66,10 +66,10 @@ const overdue: Figure['observe'] = ({ clocks, today }) =>
       isHit: !isMetBy(clock, clock.lastDay),
     }));
 
-/** Matters not steered to another procedure and not kept from the public, once the petitioner has had time to answer. */
+/** Matters not steered to another procedure and not secret, once the petitioner has had time to answer. */
 function evaluated({ replied, today }: Facts, unitOf: UnitOf, opinionOf: (fact: RepliedFact) => Opinion | null) {
   return replied
-    .filter(({ isPublic, outcome }) => isPublic && outcome !== '导入法定途径')
+    .filter(({ isSecret, outcome }) => !isSecret && outcome !== '导入法定途径')
     .map((fact) => ({ fact, due: plusDays(fact.repliedOn, evaluationDays), opinion: opinionOf(fact) }))
     .filter(({ due }) => isMature(due, today))
     .map(({ fact, due, opinion }) => ({ caseId: fact.caseId, unitId: unitOf(fact), day: due, opinion }));
@@ -129,7 +129,7 @@ export const figures: readonly Figure[] = [
   {
     code: 'participation',
     name: '参评率',
-    formula: `已评价 ÷ 答复送达满 ${evaluationDays} 日、应邀请评价的事项（不含导入法定途径和不公开的事项）`,
+    formula: `已评价 ÷ 答复送达满 ${evaluationDays} 日、应邀请评价的事项（不含导入法定途径和要求保密的事项）`,
     basis: 'S5、H13',
     observe: participation,
   },
@@ -160,14 +160,31 @@ export const figures: readonly Figure[] = [
         isHit: isMended,
       })),
   },
+  {
+    code: 'settled-at-once',
+    name: '一次办结率',
+    formula: '领导接待当场办结且未申请复查 ÷ 本期领导接待的事项',
+    basis: 'L6',
+    observe: ({ receptions }) =>
+      receptions.map(({ caseId, unitId, day, isSettledAtOnce }) => ({ caseId, unitId, day, isHit: isSettledAtOnce })),
+  },
+  {
+    code: 'attendance',
+    name: '部门到场率',
+    formula: '部门主要领导到场 ÷ 领导接待通知到场的部门',
+    basis: 'L5',
+    observe: ({ receptions }) =>
+      receptions.flatMap(({ caseId, day, invited }) =>
+        invited.map(({ unitId, hasAttended }) => ({ caseId, unitId, day, isHit: hasAttended })),
+      ),
+  },
 ];
 
 export const figureOf = (code: string): Figure | undefined => figures.find((figure) => figure.code === code);
 
 /** Figures of the same list that need what the system does not record yet: named, never guessed. */
 export const notRecorded: readonly { name: string; reason: string }[] = [
-  { name: '一次办结率', reason: '须有领导接访记录与九十日内是否重复信访的记录。' },
   { name: '化解率', reason: '须有包案记录和信访人的化解确认。' },
   { name: '重复信访率', reason: '登记时尚未记录该事项重复的是哪一件。' },
-  { name: '接待日执行率、部门到场率', reason: '须有接待日排期与签到记录。' },
+  { name: '接待日执行率', reason: '按接待日计算，没有对应的信访事项，见领导接待日的执行情况。' },
 ];

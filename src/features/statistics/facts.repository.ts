@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { dayAt, plusDays, type Day } from '../../domain/calendar/days.js';
-import type { ClockFact, Facts, Opinion, RepliedFact, UrgeFact } from '../../domain/statistics/facts.js';
+import type { ClockFact, Facts, Opinion, ReceptionFact, RepliedFact, UrgeFact } from '../../domain/statistics/facts.js';
 import type { Period } from '../../domain/statistics/figure.js';
 import { evaluationDays } from '../../domain/statistics/figures.js';
 import type { Actor } from '../../platform/actor.js';
@@ -28,6 +28,7 @@ export class FactsRepository {
       clocks: await this.clocks(actor, period),
       replied: await this.replied(actor, period),
       urges: await this.urges(actor, period, today),
+      receptions: await this.receptions(actor, period),
     };
   }
 
@@ -63,7 +64,34 @@ export class FactsRepository {
     return rows.map(({ flags, repliedAt, ...row }) => ({
       ...row,
       repliedOn: dayAt(repliedAt),
-      isPublic: (JSON.parse(flags) as Partial<CaseFlags>).isPublic !== false,
+      isSecret: (JSON.parse(flags) as Partial<CaseFlags>).secrecyAsked === true,
+    }));
+  }
+
+  private async receptions(actor: Actor, { from, to }: Period): Promise<ReceptionFact[]> {
+    const scope = caseScope(actor, 'c');
+    const held = `FROM reception_appointment a JOIN reception_slot s ON s.id = a.slot_id JOIN petition_case c ON c.id = a.case_id`;
+    const condition = `a.status = 'held' AND s.day >= ? AND s.day <= ? AND ${scope.sql}`;
+    const rows = await this.database.all<
+      Omit<ReceptionFact, 'isSettledAtOnce' | 'invited'> & { id: string; settled: number }
+    >(
+      `SELECT a.id AS "id", a.case_id AS "caseId", s.unit_id AS "unitId", s.day AS "day", CASE WHEN a.settled = 1 AND NOT EXISTS (SELECT 1
+         FROM process_instance i WHERE i.case_id = a.case_id AND i.process_id = 'xf_review') THEN 1 ELSE 0 END AS "settled"
+       ${held} WHERE ${condition}`,
+      [from, to, ...scope.parameters],
+    );
+    const asked = await this.database.all<{ id: string; unitId: string; attended: number }>(
+      `SELECT a.id AS "id", t.unit_id AS "unitId", t.attended AS "attended" ${held}
+       JOIN reception_attendance t ON t.appointment_id = a.id WHERE ${condition}`,
+      [from, to, ...scope.parameters],
+    );
+    const invited = new Map<string, ReceptionFact['invited'][number][]>();
+    for (const { id, unitId, attended } of asked)
+      invited.set(id, [...(invited.get(id) ?? []), { unitId, hasAttended: attended === 1 }]);
+    return rows.map(({ id, settled, ...row }) => ({
+      ...row,
+      isSettledAtOnce: settled === 1,
+      invited: invited.get(id) ?? [],
     }));
   }
 
