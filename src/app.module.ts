@@ -21,6 +21,7 @@ import { NoticesModule, TemplatesModule } from './features/notices/notices.modul
 import { OrchestrationApiModule } from './features/orchestration-api/orchestration-api.module.js';
 import { ProcessesModule } from './features/processes/processes.module.js';
 import { ReceptionsModule } from './features/receptions/receptions.module.js';
+import { ResourcesModule } from './features/resources/resources.module.js';
 import { RuleBookModule } from './features/rule-book/rule-book.module.js';
 import { StatisticsModule } from './features/statistics/statistics.module.js';
 import { TasksModule } from './features/tasks/tasks.module.js';
@@ -88,6 +89,7 @@ class PlatformModule {}
     AttachmentsModule,
     TasksModule,
     ProcessesModule,
+    ResourcesModule,
     RuleBookModule,
     IncidentsModule,
     AuditModule,
