@@ -7,7 +7,8 @@ export const emu = (points: number): number => Math.round(points * 12_700);
 
 /** GB/T 9704-2012, the same as `rendering/sheets/format-2-style.ts`: points unless said otherwise. */
 export const measures = {
-  line: 28.99,
+  /** 28.99, rounded down to Word's twentieths: 22 lines of 29 would be a hair too high. */
+  line: 28.95,
   character: 15.79,
   /** Width of the type area. */
   width: (156 / 25.4) * 72,

@@ -61,8 +61,8 @@ describe.each(ids)('%s as a Word document', (id) => {
       // 28 characters fill a line and 22 lines the type area; a hair more and the last of them would not fit.
       const [, spacing] = /<w:spacing w:val="(-\d+)"\/>/.exec(document) ?? [];
       expect(Math.floor(measures.width / (16 + Number(spacing) / 20))).toBe(28);
-      expect(document).toMatch(/<w:spacing [^>]*w:line="580" w:lineRule="exact"/);
-      expect(Math.floor(((225 / 25.4) * 1440) / 580)).toBe(22);
+      expect(document).toMatch(/<w:spacing [^>]*w:line="579" w:lineRule="exact"/);
+      expect(Math.floor(((225 / 25.4) * 1440) / 579)).toBe(22);
     }
     for (const [run] of document.matchAll(/<w:r>(?:(?!<\/w:r>)[^])*<w:t[ >]/g))
       expect(run).toMatch(/w:eastAsia="(仿宋_GB2312|黑体|楷体_GB2312|方正小标宋简体|宋体)"/);
