@@ -81,7 +81,7 @@ function Figures({ data, chosen, filters }: { data: Statistics; chosen: Figure; 
         ),
     },
     { title: '计算方法', dataIndex: 'formula' },
-    { title: '依据', dataIndex: 'basis', width: 240 },
+    { title: '依据', dataIndex: 'basis', width: 290 },
   ];
   return (
     <Table<Figure>
