@@ -23,6 +23,7 @@ export const keys = {
   instances: (query: object) => ['instance', 'list', query] as const,
   instanceTimeline: (key: string) => ['instance', 'timeline', key] as const,
   incidents: (query: object) => ['instance', 'incidents', query] as const,
+  statistics: (query: object) => ['statistics', query] as const,
   invariants: (query: object) => ['invariants', query] as const,
   workDays: ['work-days'] as const,
   processes: ['deployment', 'processes'] as const,
