@@ -11,6 +11,7 @@ import { BatchOperationsModule } from './features/batch-operations/batch-operati
 import { CasePortAdapter } from './features/cases/case-port.adapter.js';
 import { CasesModule } from './features/cases/cases.module.js';
 import { ChangesModule } from './features/changes/changes.module.js';
+import { EvaluationsModule } from './features/evaluations/evaluations.module.js';
 import { HealthModule } from './features/health/health.module.js';
 import { IdentityModule } from './features/identity/identity.module.js';
 import { IncidentsModule } from './features/incidents/incidents.module.js';
@@ -24,6 +25,7 @@ import { ProcessesModule } from './features/processes/processes.module.js';
 import { ReceptionsModule } from './features/receptions/receptions.module.js';
 import { ResourcesModule } from './features/resources/resources.module.js';
 import { RuleBookModule } from './features/rule-book/rule-book.module.js';
+import { StatisticsModule } from './features/statistics/statistics.module.js';
 import { TasksModule } from './features/tasks/tasks.module.js';
 import { CONFIG, ConfigModule, type Surroundings } from './platform/config/config.module.js';
 import type { Config } from './platform/config/config.js';
@@ -94,6 +96,8 @@ class PlatformModule {}
     IncidentsModule,
     AuditModule,
     InvariantsModule,
+    StatisticsModule,
+    EvaluationsModule,
     ChangesModule,
     OrchestrationApiModule,
     BatchOperationsModule,

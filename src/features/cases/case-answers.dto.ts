@@ -145,6 +145,7 @@ export class NoticeShown implements Notice {
   @Instant() issuedAt!: string;
   @ApiProperty({ type: PersonNamed }) issuedBy!: PersonNamed;
   @Shown() sha256!: string;
+  @ApiProperty({ required: false, format: 'date', description: '首次送达日期' }) deliveredOn?: string;
 }
 
 export class LeadShown implements LeadView {

@@ -1,5 +1,6 @@
 import {
   AuditOutlined,
+  BarChartOutlined,
   CalendarOutlined,
   CheckSquareOutlined,
   BookOutlined,
@@ -49,6 +50,7 @@ export function navigationFor(permissions: Permissions): NavigationEntry[] {
     );
   }
   if (permissions.officer || permissions.auditor) {
+    entries.push({ path: '/statistics', label: '统计', icon: <BarChartOutlined aria-hidden /> });
     entries.push({ path: '/invariants', label: '三项检查', icon: <CheckSquareOutlined aria-hidden /> });
   }
   if (permissions.officer || permissions.owner || permissions.auditor) {
