@@ -14,7 +14,7 @@ export function OpinionFields() {
         <Radio.Group aria-label="对办理单位的评价" options={choices} />
       </Form.Item>
       <Form.Item name="remark" label="意见和建议（可不填）">
-        <Input.TextArea rows={3} maxLength={500} showCount />
+        <Input.TextArea rows={3} maxLength={500} />
       </Form.Item>
     </>
   );
