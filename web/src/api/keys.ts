@@ -14,6 +14,7 @@ export const keys = {
   cases: (query: object) => ['case', 'list', query] as const,
   case: (id: string) => ['case', 'detail', id] as const,
   caseTimeline: (id: string) => ['case', 'timeline', id] as const,
+  caseEvaluation: (id: string) => ['case', 'evaluation', id] as const,
   caseClocks: (id: string) => ['case', 'clocks', id] as const,
   caseNotices: (id: string) => ['notice', 'of-case', id] as const,
   caseAttachments: (id: string) => ['case', 'attachments', id] as const,
