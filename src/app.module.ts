@@ -17,6 +17,7 @@ import { MetricsModule } from './features/metrics/metrics.module.js';
 import { NoticesModule, TemplatesModule } from './features/notices/notices.module.js';
 import { OrchestrationApiModule } from './features/orchestration-api/orchestration-api.module.js';
 import { ProcessesModule } from './features/processes/processes.module.js';
+import { RuleBookModule } from './features/rule-book/rule-book.module.js';
 import { TasksModule } from './features/tasks/tasks.module.js';
 import { CONFIG, ConfigModule, type Surroundings } from './platform/config/config.module.js';
 import type { Config } from './platform/config/config.js';
@@ -81,6 +82,7 @@ class PlatformModule {}
     NoticesModule,
     TasksModule,
     ProcessesModule,
+    RuleBookModule,
     IncidentsModule,
     AuditModule,
     ChangesModule,

@@ -2,10 +2,10 @@
 import { propertiesOf } from '../moddle.js';
 import type { ModdleElement } from '../moddle.js';
 import { definitionsRule, title } from '../rule.js';
+import { statutoryClocks } from '../statutory-clocks.js';
 import { executableProcessesOf, nodesOf, scopesIn } from '../walk.js';
 
 const STATIONS: ReadonlySet<string> = new Set(['提出', '受理', '办理', '督办', '回复']);
-const CLOCK = /^(start|stop|pause|resume):[\p{L}\p{N}_]{1,32}$/u;
 
 export default definitionsRule((definitions, report) => {
   for (const node of nodesOf(definitions)) {
@@ -14,7 +14,8 @@ export default definitionsRule((definitions, report) => {
     if (station !== undefined && !STATIONS.has(station))
       report(node.id!, `${title(node)}的环节站点须为提出、受理、办理、督办、回复之一`);
     for (const clock of words(properties.get('clock'))) {
-      if (!CLOCK.test(clock)) report(node.id!, `${title(node)}的期限“${clock}”写法有误，应如 start:办结`);
+      const problem = clockProblem(node, clock);
+      if (problem) report(node.id!, `${title(node)}的期限“${clock}”${problem}`);
     }
     if (properties.has('unit') && node.$type !== 'bpmn:UserTask')
       report(node.id!, `属性 unit 只用于用户任务，请从${title(node)}删除`);
@@ -30,6 +31,18 @@ export default definitionsRule((definitions, report) => {
     }
   }
 });
+
+/** An element may only do with a clock what the law lets it do; what the server would not carry out is refused here. */
+function clockProblem(node: ModdleElement, mark: string): string | undefined {
+  const [, action = '', name = ''] = /^([a-z]+):(.+)$/u.exec(mark) ?? [];
+  if (!action) return '写法有误，应如 start:办结';
+  const actions = statutoryClocks.get(name);
+  if (!actions) return `不在期限表中，可用的有${[...statutoryClocks.keys()].join('、')}`;
+  if (!actions.includes(action)) return `依法不能这样使用，「${name}」可用 ${actions.join('、')}`;
+  if (action === 'extend' && node.$type !== 'bpmn:UserTask')
+    return '只能写在用户任务上：由承办单位负责人在该任务中填写延长天数和理由';
+  return undefined;
+}
 
 function separated(node: ModdleElement): string[] {
   return words(propertiesOf(node).get('separateFrom'));

@@ -16,6 +16,7 @@ import { Sealer } from './history/sealer.js';
 import { Incidents } from './incidents/incidents.js';
 import { JobHandlers } from './jobs/job-handlers.js';
 import { JobLeases } from './jobs/job-leases.js';
+import { LeaseClock } from './jobs/lease-clock.js';
 import { JobSettlement } from './jobs/job-settlement.js';
 import { JobWorker } from './jobs/job-worker.js';
 import { OpenedJobs } from './jobs/opened-jobs.js';
@@ -55,6 +56,7 @@ const services = [
   JobHandlers,
   Incidents,
   JobLeases,
+  LeaseClock,
   JobSettlement,
   OpenedJobs,
   JobWorker,

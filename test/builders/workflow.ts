@@ -24,12 +24,13 @@ import { Sealer } from '../../src/workflow/history/sealer.js';
 import { Incidents } from '../../src/workflow/incidents/incidents.js';
 import { JobHandlers } from '../../src/workflow/jobs/job-handlers.js';
 import { JobLeases } from '../../src/workflow/jobs/job-leases.js';
+import { LeaseClock } from '../../src/workflow/jobs/lease-clock.js';
 import { JobSettlement } from '../../src/workflow/jobs/job-settlement.js';
 import { JobWorker } from '../../src/workflow/jobs/job-worker.js';
 import { OpenedJobs } from '../../src/workflow/jobs/opened-jobs.js';
 import { Messages } from '../../src/workflow/messages/messages.js';
 import type { ActorsPort } from '../../src/workflow/ports/actors-port.js';
-import { CasePort } from '../../src/workflow/ports/case-port.js';
+import { CasePort, type ClockChanges } from '../../src/workflow/ports/case-port.js';
 import { ResourceCatalogue } from '../../src/workflow/ports/resource-catalogue.js';
 import { Calls } from '../../src/workflow/runner/calls.js';
 import { CommandWatch } from '../../src/workflow/runner/command-watch.js';
@@ -52,8 +53,8 @@ class NoCases extends CasePort {
   override async clocks(): Promise<Record<string, { lastDay: string }>> {
     return {};
   }
-  override async follow(): Promise<string[]> {
-    return [];
+  override async follow(): Promise<ClockChanges> {
+    return { changed: [], isMoved: false };
   }
   override async idByNumber(): Promise<string | undefined> {
     return undefined;
@@ -123,12 +124,13 @@ export class TestWorkflow {
     const commands = new InstanceCommands(engines, calendar, definitions, cases, journal, this.clock, watch);
     this.runner = new Runner(commands, new Calls(commands, definitions, writer, this.clock), definitions, cases);
     this.incidents = new Incidents(writer, this.runner, this.clock, this.changes);
+    const databaseClock = { instant: async () => this.databaseClock.instant() };
     this.timers = new TimerService(
       database,
       this.runner,
       new TimerFaults(database, this.incidents, this.clock),
       this.clock,
-      { instant: async () => this.databaseClock.instant() },
+      databaseClock,
       this.log,
       this.draining,
     );
@@ -140,7 +142,15 @@ export class TestWorkflow {
       calendar,
       this.log,
     );
-    this.startTimers = new StartTimerService(database, definitions, this.runner, nobody, this.clock, this.log);
+    this.startTimers = new StartTimerService(
+      database,
+      definitions,
+      this.runner,
+      nobody,
+      this.clock,
+      databaseClock,
+      this.log,
+    );
     this.leases = new JobLeases(writer, this.clock, this.metrics);
     this.settlement = new JobSettlement(this.leases, this.incidents, writer, this.runner, this.clock);
     this.jobs = new JobWorker(
@@ -155,6 +165,8 @@ export class TestWorkflow {
       this.draining,
       this.config,
     );
+    const background = new Background(this.log);
+    new LeaseClock(database, this.clock, this.log, background);
     this.messages = new Messages(database, this.runner, this.clock, this.changes, this.log);
     this.sealer = new Sealer(database, this.keys, this.clock);
     this.history = new HistoryReader(database, writer, this.keys);
@@ -176,7 +188,7 @@ export class TestWorkflow {
         this.jobs,
         this.messages,
         this.sealer,
-        new Background(this.log),
+        background,
         database,
         this.retention,
       ),

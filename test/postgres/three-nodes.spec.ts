@@ -63,7 +63,9 @@ describe('three nodes on one database', () => {
       const { app } = nodeOf(index);
       try {
         return await app.get(Database).write(async (transaction) => {
-          const number = await app.get(NoticesRepository).takeNumber(transaction, unit, '告知', 2026);
+          const number = await app
+            .get(NoticesRepository)
+            .takeNumber(transaction, unit, { series: '告知', numbering: 'document' }, 2026);
           if (index % 10 === 9) throw failure;
           return number;
         });

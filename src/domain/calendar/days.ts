@@ -23,3 +23,10 @@ export const dayAt = (instant: string | Date): Day =>
   new Date(new Date(instant).getTime() + shanghaiMillis).toISOString().slice(0, 10);
 
 export const yearOf = (day: Day): number => Number(day.slice(0, 4));
+
+/** Text from outside: a day that exists, written `YYYY-MM-DD`. */
+export const isDay = (given: unknown): given is Day =>
+  typeof given === 'string' &&
+  /^\d{4}-\d{2}-\d{2}$/.test(given) &&
+  !Number.isNaN(startOf(given)) &&
+  plusDays(given, 0) === given;

@@ -20,3 +20,17 @@ export function nextWorkingDay(day: Day, calendar: WorkCalendar): Day {
  */
 export const lastCalendarDay = (start: Day, length: number, calendar: WorkCalendar): Day =>
   nextWorkingDay(plusDays(start, length), calendar);
+
+/** The last day of a term of `length` working days; the day of the event is day 0, whether or not it is worked. */
+export function lastWorkingDay(start: Day, length: number, calendar: WorkCalendar): Day {
+  let day = start;
+  for (let left = length; left > 0; left -= 1) day = nextWorkingDay(plusDays(day, 1), calendar);
+  return nextWorkingDay(day, calendar);
+}
+
+/** Working days after `from`, up to and with `to`; 0 where `to` is not later. */
+export function workingDaysBetween(from: Day, to: Day, calendar: WorkCalendar): number {
+  let count = 0;
+  for (let day = plusDays(from, 1); day <= to; day = plusDays(day, 1)) if (calendar.isWorkingDay(day)) count += 1;
+  return count;
+}

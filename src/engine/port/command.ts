@@ -36,7 +36,7 @@ export interface RescheduleCommand {
   type: 'rescheduleTimer';
   key: Key;
   /** What moved it, for the history; engines do not look at it. */
-  because?: { calendar: string; reason?: string };
+  because?: { calendar: string; reason?: string } | { clock: 'moved' };
 }
 
 /** A signal reaches every open subscription to its name, or only the one that `key` names. */

@@ -37,7 +37,7 @@ const startOf = (day: string): string => `${plusDays(day, -1)}T16:00:00.000Z`;
 export const overdueAt = (now: string): Condition => ({
   sql: `(EXISTS (SELECT 1 FROM user_task t WHERE t.instance_key = i.instance_key AND t.state IN ('CREATED', 'COMPLETED') AND t.due_at IS NOT NULL
       AND COALESCE(t.completed_at, ?) > t.due_at)
-    OR (i.process_id <> '${incidentProcess}' AND EXISTS (SELECT 1 FROM case_clock k WHERE k.case_id = i.case_id
+    OR (i.process_id <> '${incidentProcess}' AND EXISTS (SELECT 1 FROM petition_clock k WHERE k.case_id = i.case_id AND k.paused_on IS NULL
       AND COALESCE(k.stopped_at, ?) >= k.last_day || 'T16:00:00.000Z')))`,
   parameters: [now, now],
 });

@@ -1,5 +1,5 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
-import { lastCalendarDay } from '../../domain/calendar/terms.js';
+import { lastDayOf, type ClockRecord } from '../../domain/clocks/statutory-clock.js';
 import { petitionProcesses } from '../../domain/codes/process-codes.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { Database, type Lock, type SqlReader, type SqlTransaction } from '../../platform/database/database.js';
@@ -7,21 +7,16 @@ import { Changes } from '../../workflow/changes.js';
 import { HistoryWriter } from '../../workflow/history/history-writer.js';
 import { CalendarPort, type CalendarOrigin } from '../../workflow/ports/calendar-port.js';
 import { WORK_CALENDAR } from '../../workflow/ports/tokens.js';
+import { appendEntry, clockColumns } from '../cases/clocks/clock-rows.js';
 import { CalendarRepository } from './calendar.repository.js';
 import type { LiveCalendar } from './live-calendar.js';
 
 /** Clocks counted anew in one transaction. */
 const batch = 100;
 
-interface StaleClock {
-  caseId: string;
-  name: string;
-  startedOn: string;
-  daysAllowed: number;
-  lastDay: string;
-}
+type StaleClock = ClockRecord & { caseId: string; basis: string; ofIncident: number };
 
-const staleClocks = `FROM case_clock WHERE stopped_at IS NULL AND (calendar IS NULL OR calendar <> ?)`;
+const staleClocks = `FROM case_clock k WHERE k.stopped_at IS NULL AND (k.calendar IS NULL OR k.calendar <> ?)`;
 
 /** Keeps the calendar of this process, and the clocks that run, at what the overrides in the database say. */
 @Injectable()
@@ -60,19 +55,44 @@ export class CalendarPortAdapter extends CalendarPort implements OnModuleInit {
     const { version } = this.calendar;
     await transaction.lock({ kind: 'calendar', key: '' });
     const clocks = await transaction.all<StaleClock>(
-      `SELECT case_id AS "caseId", name AS "name", started_on AS "startedOn", days_allowed AS "daysAllowed", last_day AS "lastDay"
-       ${staleClocks} ORDER BY case_id, name LIMIT ${batch}`,
+      `SELECT k.case_id AS "caseId", k.basis AS "basis", k.of_incident AS "ofIncident", ${clockColumns('k')} ${staleClocks}
+       ORDER BY k.case_id, k.name LIMIT ${batch}`,
       [version],
     );
     await transaction.lock(...clocks.map(({ caseId }): Lock => ({ kind: 'case', key: caseId })));
     for (const clock of clocks) {
-      const lastDay = lastCalendarDay(clock.startedOn, clock.daysAllowed, this.calendar);
+      const lastDay = lastDayOf(clock, this.calendar);
       const changed = await transaction.run(
-        `UPDATE case_clock SET last_day = ?, calendar = ? WHERE case_id = ? AND name = ? AND stopped_at IS NULL AND last_day = ?`,
-        [lastDay, version, clock.caseId, clock.name, clock.lastDay],
+        `UPDATE case_clock SET last_day = ?, calendar = ? WHERE case_id = ? AND name = ? AND round = ? AND stopped_at IS NULL AND last_day = ?`,
+        [lastDay, version, clock.caseId, clock.name, clock.round, clock.lastDay],
       );
-      if (changed === 1 && lastDay !== clock.lastDay) await this.tell(transaction, clock, lastDay, origin);
+      if (changed !== 1 || lastDay === clock.lastDay) continue;
+      await this.enter(transaction, clock, lastDay, origin);
+      if (clock.ofIncident === 0) await this.tell(transaction, clock, lastDay, origin);
     }
+  }
+
+  /** In the ledger of the case. */
+  private enter(
+    transaction: SqlTransaction,
+    { caseId, name, round, basis }: StaleClock,
+    lastDay: string,
+    origin: CalendarOrigin | undefined,
+  ): Promise<void> {
+    return appendEntry(transaction, {
+      caseId,
+      clock: name,
+      round,
+      action: 'recount',
+      at: this.clock.instant(),
+      actorId: origin?.changedBy ?? null,
+      basis,
+      days: null,
+      lastDay,
+      reason: origin?.reason ?? null,
+      elementId: null,
+      instanceKey: null,
+    });
   }
 
   /** In the history of the instance that works on the petition. */

@@ -30,13 +30,19 @@ export class PersonNamed {
 
 export class ClockShown implements ClockView {
   @ApiProperty({ example: '办结' }) name!: string;
+  @Shown('第几轮；重办后重新计时') round!: number;
   @ApiProperty({ format: 'date' }) startedOn!: string;
   @ApiProperty({ format: 'date', description: '最后一日' }) lastDay!: string;
   @Instant(false) stoppedAt?: string;
-  @Shown() daysAllowed!: number;
+  @ApiProperty({ required: false, format: 'date', description: '暂停计时之日' }) pausedOn?: string;
+  @Shown('含延长的天数') daysAllowed!: number;
+  @ApiProperty({ enum: ['calendar', 'working'], description: '自然日或工作日' }) unit!: ClockView['unit'];
   @Shown() daysUsed!: number;
-  @Shown('负数为超期天数') daysLeft!: number;
-  @ApiProperty({ enum: ['normal', 'warning', 'overdue', 'stopped'] }) level!: ClockView['level'];
+  @Shown('负数为超期的自然日数') daysLeft!: number;
+  @Shown() extendedDays!: number;
+  @Shown('不计入期限的天数') pausedDays!: number;
+  @ApiProperty({ enum: ['normal', 'warning', 'overdue', 'paused', 'stopped'] }) level!: ClockView['level'];
+  @Shown('最后一日所在年份的放假安排尚未公布，公布后重新计算') isProvisional!: boolean;
 }
 
 export class CaseSummaryShown implements CaseSummary {
@@ -125,7 +131,7 @@ export class NoticeShown implements Notice {
   @Shown('文号') number!: string;
   @Shown() title!: string;
   @Shown() templateId!: string;
-  @Shown() caseId!: string;
+  @ApiProperty({ type: String, nullable: true }) caseId!: string | null;
   @Shown() instanceKey!: string;
   @Instant() issuedAt!: string;
   @ApiProperty({ type: PersonNamed }) issuedBy!: PersonNamed;

@@ -50,8 +50,11 @@ describe('what a diagram does to its case', () => {
     steps: CaseProgress['steps'],
     processId = 'xf_reception',
     at = '2026-06-01T02:00:00.000Z',
-  ): Promise<string[]> =>
-    test.database.write((transaction) => port.follow(transaction, { caseId, processId, at, steps }));
+  ): Promise<readonly string[]> =>
+    test.database.write(async (transaction) => {
+      const given = { caseId, processId, instanceKey: '8388608', at, actor: null, variables: {}, steps };
+      return (await port.follow(transaction, { ...given, followed: new Set() })).changed;
+    });
   const begin = (info: ElementInfo) => step('ELEMENT_ACTIVATED', info);
   const done = (info: ElementInfo) => step('ELEMENT_COMPLETED', info);
   const shown = async () => (await receptionist.get(`/api/cases/${caseId}`)).body;

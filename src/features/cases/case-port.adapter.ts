@@ -1,47 +1,96 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { dayAt } from '../../domain/calendar/days.js';
 import type { WorkCalendar } from '../../domain/calendar/work-calendar.js';
-import { clockTable, parseClockMark, type ClockMark } from '../../domain/clocks/clock-table.js';
-import { startClock } from '../../domain/clocks/statutory-clock.js';
-import { petitionProcesses, servesPetition } from '../../domain/codes/process-codes.js';
+import { clockTable, parseClockMark } from '../../domain/clocks/clock-table.js';
+import { incidentProcess, petitionProcesses, servesPetition } from '../../domain/codes/process-codes.js';
 import { statusAfter } from '../../domain/progress/case-status.js';
 import type { SqlReader, SqlTransaction } from '../../platform/database/database.js';
-import { CasePort, type CaseProgress } from '../../workflow/ports/case-port.js';
+import { CasePort, type CaseProgress, type ClockChanges } from '../../workflow/ports/case-port.js';
 import { WORK_CALENDAR } from '../../workflow/ports/tokens.js';
+import { ClockLedger, type ClockOccasion } from './clocks/clock-ledger.js';
 
 interface Standing {
   status: string;
   stage: string;
   receivedAt: string;
+  handlingUnit: string;
 }
+
+type Step = CaseProgress['steps'][number];
+
+/** A clock that rests has no last day: its timers wait until it goes on, and are computed anew then. */
+const whileResting = '9999-12-30';
 
 /** Lets the case follow its process: clocks, stations and status are what the diagram's elements say. */
 @Injectable()
 export class CasePortAdapter extends CasePort {
-  constructor(@Inject(WORK_CALENDAR) private readonly calendar: WorkCalendar) {
+  private readonly ledger: ClockLedger;
+
+  constructor(@Inject(WORK_CALENDAR) calendar: WorkCalendar) {
     super();
+    this.ledger = new ClockLedger(calendar);
   }
 
   override async clocks(reader: SqlReader, caseId: string): Promise<Record<string, { lastDay: string }>> {
-    const rows = await reader.all<{ name: string; last_day: string }>(
-      `SELECT name, last_day FROM case_clock WHERE case_id = ? AND stopped_at IS NULL`,
+    const rows = await reader.all<{ name: string; lastDay: string }>(
+      `SELECT name AS "name", CASE WHEN paused_on IS NULL THEN last_day ELSE '${whileResting}' END AS "lastDay"
+       FROM case_clock WHERE case_id = ? AND stopped_at IS NULL`,
       [caseId],
     );
-    return Object.fromEntries(rows.map((row) => [row.name, { lastDay: row.last_day }]));
+    return Object.fromEntries(rows.map(({ name, lastDay }) => [name, { lastDay }]));
   }
 
-  /**
-   * Following the same steps twice changes nothing the second time: the runner may apply a command again once it knows the
-   * clocks the command starts.
-   */
-  override async follow(transaction: SqlTransaction, progress: CaseProgress): Promise<string[]> {
-    // An incident of conduct never changes status, clock or station of the petition (domain.md H2).
-    if (!servesPetition(progress.processId)) return [];
+  /** The runner applies a command again once it knows the clocks the command starts: each step is followed once. */
+  override async follow(transaction: SqlTransaction, progress: CaseProgress): Promise<ClockChanges> {
+    const isPetition = servesPetition(progress.processId);
+    if (!isPetition && progress.processId !== incidentProcess) return { changed: [], isMoved: false };
     const before = await this.standing(transaction, progress.caseId);
-    if (!before) return [];
-    const after = { ...before };
+    if (!before) return { changed: [], isMoved: false };
+    const steps = unfollowed(progress);
+    // An incident of conduct never changes status, station or clock of the petition (domain.md H2).
+    if (isPetition) await this.progress(transaction, progress, steps, before);
+    return this.turnClocks(transaction, progress, steps, before);
+  }
+
+  private async turnClocks(
+    transaction: SqlTransaction,
+    progress: CaseProgress,
+    steps: readonly Step[],
+    { receivedAt, handlingUnit }: Standing,
+  ): Promise<ClockChanges> {
+    const { caseId, instanceKey, at, actor, variables } = progress;
+    const given: Omit<ClockOccasion, 'elementId'> = {
+      caseId,
+      instanceKey,
+      at,
+      actor,
+      variables,
+      receivedOn: dayAt(receivedAt),
+      handlingUnit,
+    };
     const changed = new Set<string>();
-    for (const { event, element } of progress.steps) {
+    let isMoved = false;
+    for (const { event, element } of steps) {
+      if (!element || event.type !== 'ELEMENT_COMPLETED') continue;
+      for (const mark of element.clock.flatMap((text) => parseClockMark(text) ?? [])) {
+        const isOfIncident = clockTable.get(mark.name)!.ofIncident === true;
+        if (isOfIncident !== (progress.processId === incidentProcess)) continue;
+        const turned = await this.ledger.turn(transaction, mark, { ...given, elementId: element.id });
+        if (turned !== 'none') changed.add(mark.name);
+        if (turned === 'moved') isMoved = true;
+      }
+    }
+    return { changed: [...changed], isMoved };
+  }
+
+  private async progress(
+    transaction: SqlTransaction,
+    progress: CaseProgress,
+    steps: readonly Step[],
+    before: Standing,
+  ): Promise<void> {
+    const after = { ...before };
+    for (const { event, element } of steps) {
       const phase =
         event.type === 'ELEMENT_ACTIVATED' ? 'begun' : event.type === 'ELEMENT_COMPLETED' ? 'done' : undefined;
       if (!element || !phase) continue;
@@ -54,20 +103,13 @@ export class CasePortAdapter extends CasePort {
         after.stage = element.station;
         await this.reach(transaction, progress, element.station);
       }
-      if (phase === 'done') {
-        for (const mark of element.clock.flatMap((text) => parseClockMark(text) ?? [])) {
-          if (await this.turn(transaction, progress, mark, before.receivedAt)) changed.add(mark.name);
-        }
-      }
     }
-    if (after.status !== before.status || after.stage !== before.stage) {
-      await transaction.run(`UPDATE petition_case SET status = ?, stage = ? WHERE id = ?`, [
-        after.status,
-        after.stage,
-        progress.caseId,
-      ]);
-    }
-    return [...changed];
+    if (after.status === before.status && after.stage === before.stage) return;
+    await transaction.run(`UPDATE petition_case SET status = ?, stage = ? WHERE id = ?`, [
+      after.status,
+      after.stage,
+      progress.caseId,
+    ]);
   }
 
   override async idByNumber(transaction: SqlTransaction, number: string): Promise<string | undefined> {
@@ -77,14 +119,16 @@ export class CasePortAdapter extends CasePort {
 
   private standing(transaction: SqlTransaction, caseId: string): Promise<Standing | undefined> {
     return transaction.get(
-      `SELECT status AS "status", stage AS "stage", received_at AS "receivedAt" FROM petition_case WHERE id = ?`,
+      `SELECT status AS "status", stage AS "stage", received_at AS "receivedAt", COALESCE(responsible_unit_id, unit_id) AS "handlingUnit"
+       FROM petition_case WHERE id = ?`,
       [caseId],
     );
   }
 
   async orderTasks(transaction: SqlTransaction, caseId: string): Promise<void> {
     await transaction.run(
-      `UPDATE task_candidate SET first_due = COALESCE((SELECT min(last_day) FROM case_clock WHERE case_id = ? AND stopped_at IS NULL), '9999')
+      `UPDATE task_candidate SET first_due = COALESCE((SELECT min(last_day) FROM petition_clock WHERE case_id = ? AND stopped_at IS NULL
+           AND paused_on IS NULL), '9999')
        WHERE task_key IN (SELECT task_key FROM user_task WHERE case_id = ? AND state = 'CREATED' AND due_at IS NULL
          AND process_id IN (${petitionProcesses.map(() => '?').join(', ')}))`,
       [caseId, caseId, ...petitionProcesses],
@@ -97,24 +141,13 @@ export class CasePortAdapter extends CasePort {
       [caseId, station, at],
     );
   }
+}
 
-  /** True when the clock started or stopped; one that ran before is not started again. */
-  private async turn(
-    transaction: SqlTransaction,
-    { caseId, at }: CaseProgress,
-    mark: ClockMark,
-    receivedAt: string,
-  ): Promise<boolean> {
-    if (mark.action === 'stop') {
-      const sql = `UPDATE case_clock SET stopped_at = ? WHERE case_id = ? AND name = ? AND stopped_at IS NULL`;
-      return (await transaction.run(sql, [at, caseId, mark.name])) === 1;
-    }
-    const rule = clockTable.get(mark.name)!;
-    const clock = startClock(rule, dayAt(receivedAt), dayAt(at), this.calendar);
-    const started = await transaction.run(
-      `INSERT INTO case_clock (case_id, name, started_on, last_day, days_allowed, basis, calendar) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (case_id, name) DO NOTHING`,
-      [caseId, clock.name, clock.startedOn, clock.lastDay, clock.daysAllowed, rule.basis, this.calendar.version],
-    );
-    return started === 1;
-  }
+function unfollowed({ steps, followed }: CaseProgress): Step[] {
+  return steps.filter(({ event }, index) => {
+    const step = `${event.type} ${event.elementInstanceKey ?? `${event.elementId} at ${index}`}`;
+    if (followed.has(step)) return false;
+    followed.add(step);
+    return true;
+  });
 }

@@ -1,11 +1,10 @@
 import { categories, channels, stations } from '../../domain/codes/case-codes.js';
 import { nameOf } from '../../domain/codes/code.js';
-import { mostUrgent, viewClock, type ClockView } from '../../domain/clocks/statutory-clock.js';
+import { mostUrgent, type ClockView } from '../../domain/clocks/statutory-clock.js';
 import { maskName } from '../../domain/identity-masking/mask.js';
 import type {
   CaseFlags,
   CaseRow,
-  ClockRow,
   DemandRow,
   FullCaseRow,
   InstanceRow,
@@ -20,14 +19,14 @@ import { maskPerson, type People } from './person-vault.js';
 export interface CaseParts {
   row: FullCaseRow;
   people: People;
-  clocks: ClockRow[];
+  clocks: ClockView[];
   demands: DemandRow[];
   stations: StationRow[];
   instances: CaseInstanceView[];
   notices: Notice[];
 }
 
-export function summaryOf(row: CaseRow, clocks: readonly ClockRow[], now: string): CaseSummary {
+export function summaryOf(row: CaseRow, clocks: readonly ClockView[]): CaseSummary {
   return {
     id: row.id,
     number: row.number,
@@ -38,15 +37,15 @@ export function summaryOf(row: CaseRow, clocks: readonly ClockRow[], now: string
     stage: row.stage,
     unit: row.responsibleUnitId === null ? null : { id: row.responsibleUnitId, name: row.responsibleUnitName ?? '' },
     registeredAt: row.registeredAt,
-    clock: mostUrgent(viewsOf(clocks, now)),
+    clock: mostUrgent(clocks),
     ...present({ outcome: row.outcome, docketNumber: row.docketNumber }),
   };
 }
 
-export function detailOf(parts: CaseParts, now: string): CaseDetail {
+export function detailOf(parts: CaseParts): CaseDetail {
   const { row, people } = parts;
   return {
-    ...summaryOf(row, parts.clocks, now),
+    ...summaryOf(row, parts.clocks),
     channel: { code: row.channel, name: nameOf(channels, row.channel) },
     receivedAt: row.receivedAt,
     registrar: { displayName: row.registrarName },
@@ -67,15 +66,13 @@ export function detailOf(parts: CaseParts, now: string): CaseDetail {
     }),
     person: maskPerson(people.petitioner),
     demands: parts.demands.map(demandOf),
-    clocks: viewsOf(parts.clocks, now),
+    clocks: parts.clocks,
     stations: stationsOf(parts.stations, row.stage),
     instances: parts.instances,
     notices: parts.notices,
     queryCode: row.queryCode,
   };
 }
-
-const viewsOf = (clocks: readonly ClockRow[], now: string): ClockView[] => clocks.map((clock) => viewClock(clock, now));
 
 const demandOf = ({ no, text, ...given }: DemandRow): DemandView => ({ no, text, ...present(given) });
 

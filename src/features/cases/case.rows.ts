@@ -1,3 +1,5 @@
+import type { ClockRecord } from '../../domain/clocks/statutory-clock.js';
+
 /** Rows as the repository reads them; `cases.view.ts` has what leaves the server. */
 export interface CaseRow {
   id: string;
@@ -43,13 +45,8 @@ export interface CaseFlags {
   secrecyAsked: boolean;
 }
 
-export interface ClockRow {
+export interface ClockRow extends ClockRecord {
   caseId: string;
-  name: string;
-  startedOn: string;
-  lastDay: string;
-  daysAllowed: number;
-  stoppedAt: string | null;
 }
 
 export interface DemandRow {

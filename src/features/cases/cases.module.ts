@@ -5,6 +5,8 @@ import { CaseWorkflowRepository } from './case-workflow.repository.js';
 import { CasesController } from './cases.controller.js';
 import { CasesRepository } from './cases.repository.js';
 import { CasesService } from './cases.service.js';
+import { ClocksController } from './clocks/clocks.controller.js';
+import { ClocksRepository } from './clocks/clocks.repository.js';
 import { CodesController } from './codes.controller.js';
 import { DuplicatesService } from './duplicates.service.js';
 import { IssuedNotices } from './issued-notices.js';
@@ -21,11 +23,12 @@ import { RemindersService } from './reminders.service.js';
  * `CasePortAdapter` by the composition root, apart from this module, which itself needs the workflow layer.
  */
 @Module({
-  controllers: [CasesController, CodesController, RemindersController],
+  controllers: [CasesController, ClocksController, CodesController, RemindersController],
   providers: [
     CasesService,
     CasesRepository,
     CaseWorkflowRepository,
+    ClocksRepository,
     CaseAccess,
     IssuedNotices,
     PersonVault,

@@ -3,6 +3,7 @@ import type { Day } from '../../domain/calendar/days.js';
 import type { Actor } from '../../platform/actor.js';
 import { Database, type SqlReader, type SqlValue } from '../../platform/database/database.js';
 import { caseScope, type Predicate } from '../identity/scope.js';
+import { clockColumns } from './clocks/clock-rows.js';
 import type { CaseRow, ClockRow, DemandRow, FullCaseRow, StationRow } from './case.rows.js';
 
 export interface CaseFilter {
@@ -93,8 +94,8 @@ export class CasesRepository {
   clocks(caseIds: readonly string[], reader: SqlReader = this.database): Promise<ClockRow[]> {
     if (caseIds.length === 0) return Promise.resolve([]);
     return reader.all(
-      `SELECT case_id AS "caseId", name AS "name", started_on AS "startedOn", last_day AS "lastDay", days_allowed AS "daysAllowed", stopped_at AS "stoppedAt"
-       FROM case_clock WHERE case_id IN (${caseIds.map(() => '?').join(', ')}) ORDER BY started_on, name`,
+      `SELECT k.case_id AS "caseId", ${clockColumns('k')} FROM petition_clock k WHERE k.case_id IN (${caseIds.map(() => '?').join(', ')})
+       ORDER BY k.started_on, k.name, k.round`,
       caseIds,
     );
   }
@@ -128,7 +129,7 @@ function conditions(actor: Actor, filter: CaseFilter): Predicate {
   if (filter.unitId) add('(c.responsible_unit_id = ? OR c.unit_id = ?)', filter.unitId, filter.unitId);
   if (filter.overdueOn) {
     add(
-      `EXISTS (SELECT 1 FROM case_clock k WHERE k.case_id = c.id AND k.stopped_at IS NULL AND k.last_day < ?)`,
+      `EXISTS (SELECT 1 FROM petition_clock k WHERE k.case_id = c.id AND k.stopped_at IS NULL AND k.paused_on IS NULL AND k.last_day < ?)`,
       filter.overdueOn,
     );
   }

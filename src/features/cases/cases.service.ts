@@ -1,11 +1,13 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { dayAt } from '../../domain/calendar/days.js';
+import { viewClock, type ClockView, type ViewCalendar } from '../../domain/clocks/statutory-clock.js';
 import { maskIdNumber, maskPhone } from '../../domain/identity-masking/mask.js';
 import type { Actor } from '../../platform/actor.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { notFound } from '../../platform/failure.js';
+import { WORK_CALENDAR } from '../../workflow/ports/tokens.js';
 import { CaseAccess } from './case-access.js';
-import type { FullCaseRow } from './case.rows.js';
+import type { ClockRow, FullCaseRow } from './case.rows.js';
 import { detailOf, instanceOf, summaryOf } from './case-views.js';
 import { CaseWorkflowRepository } from './case-workflow.repository.js';
 import type { CaseSearchQuery } from './cases.dto.js';
@@ -32,6 +34,7 @@ export class CasesService {
     private readonly vault: PersonVault,
     private readonly access: CaseAccess,
     private readonly clock: Clock,
+    @Inject(WORK_CALENDAR) private readonly calendar: ViewCalendar,
   ) {}
 
   /** @throws Failure not-found, the same for a case that does not exist and one outside the actor's scope. */
@@ -44,14 +47,7 @@ export class CasesService {
     const { page = 1, size = 20 } = query;
     const { rows, total } = await this.cases.page(actor, this.filterOf(query), size, (page - 1) * size);
     const clocks = await this.cases.clocks(rows.map((row) => row.id));
-    const now = this.clock.instant();
-    const items = rows.map((row) =>
-      summaryOf(
-        row,
-        clocks.filter((clock) => clock.caseId === row.id),
-        now,
-      ),
-    );
+    const items = rows.map((row) => summaryOf(row, this.viewsOf(clocks.filter((clock) => clock.caseId === row.id))));
     return { items, total, page, size };
   }
 
@@ -59,18 +55,15 @@ export class CasesService {
   async detail(caseId: string, actor: Actor): Promise<CaseDetail> {
     const row = await this.find(actor, caseId);
     await this.access.record(actor, caseId, 'view');
-    return detailOf(
-      {
-        row,
-        people: this.vault.open(caseId, row.wrappedKey, row.person),
-        clocks: await this.cases.clocks([caseId]),
-        demands: await this.cases.demands(caseId),
-        stations: await this.cases.stations(caseId),
-        instances: await this.instances(actor, caseId),
-        notices: await this.notices.ofCase(caseId, actor),
-      },
-      this.clock.instant(),
-    );
+    return detailOf({
+      row,
+      people: this.vault.open(caseId, row.wrappedKey, row.person),
+      clocks: this.viewsOf(await this.cases.clocks([caseId])),
+      demands: await this.cases.demands(caseId),
+      stations: await this.cases.stations(caseId),
+      instances: await this.instances(actor, caseId),
+      notices: await this.notices.ofCase(caseId, actor),
+    });
   }
 
   /** The whole person, for a reason that is written down first. @throws Failure not-found */
@@ -106,6 +99,11 @@ export class CasesService {
     const tasks = await this.workflow.openTasks(keys);
     const marks = await this.workflow.marks(keys);
     return rows.map((row) => instanceOf(row, tasks, marks));
+  }
+
+  private viewsOf(clocks: readonly ClockRow[]): ClockView[] {
+    const now = this.clock.instant();
+    return clocks.map((clock) => viewClock(clock, now, this.calendar));
   }
 
   private filterOf(query: CaseSearchQuery): CaseFilter {

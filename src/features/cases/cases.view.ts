@@ -83,7 +83,8 @@ export interface Notice {
   number: string;
   title: string;
   templateId: string;
-  caseId: string;
+  /** Null where the procedure serves no case. */
+  caseId: string | null;
   instanceKey: string;
   issuedAt: string;
   issuedBy: { displayName: string };

@@ -7,7 +7,8 @@ import type { Notice } from './cases.view.js';
 
 /**
  * Reads issued notices for whoever lists them: a case, an instance, one by itself. Seen by those who see both the case and
- * the instance that issued it: a referral is not for everybody who sees the petition (domain.md H5).
+ * the instance that issued it: a referral is not for everybody who sees the petition (domain.md H5). Without a case, the
+ * instance alone decides.
  */
 @Injectable()
 export class IssuedNotices {
@@ -35,9 +36,9 @@ export class IssuedNotices {
     const rows = await this.database.all<Omit<Notice, 'issuedBy'> & { issuedBy: string | null }>(
       `SELECT n.id AS "id", n.number AS "number", n.title AS "title", n.template_id AS "templateId", n.case_id AS "caseId",
          n.instance_key AS "instanceKey", n.issued_at AS "issuedAt", a.display_name AS "issuedBy", n.sha256 AS "sha256"
-       FROM notice n JOIN petition_case c ON c.id = n.case_id JOIN process_instance i ON i.instance_key = n.instance_key
+       FROM notice n LEFT JOIN petition_case c ON c.id = n.case_id JOIN process_instance i ON i.instance_key = n.instance_key
        LEFT JOIN app_user a ON a.id = n.issued_by
-       WHERE ${condition} AND (${cases.sql}) AND (${instances.sql}) ORDER BY n.issued_at, length(n.job_key), n.job_key`,
+       WHERE ${condition} AND (n.case_id IS NULL OR (${cases.sql})) AND (${instances.sql}) ORDER BY n.issued_at, length(n.job_key), n.job_key`,
       [value, ...cases.parameters, ...instances.parameters],
     );
     return rows.map(({ issuedBy, ...row }) => ({ ...row, issuedBy: { displayName: issuedBy ?? '系统' } }));

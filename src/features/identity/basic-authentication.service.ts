@@ -39,7 +39,8 @@ export class BasicAuthenticationService {
     const key = createHmac('sha256', this.secret).update(encoded).digest('base64');
     const now = this.clock.now().getTime();
     const known = this.remembered.get(key);
-    if (known && known.until > now) {
+    // After a clock was put back its end may lie further off than it ever did.
+    if (known && known.until > now && known.until <= now + rememberMillis) {
       const stored = await this.repository.credentials(known.username);
       if (stored?.passwordHash === known.passwordHash) return known.userId;
     }

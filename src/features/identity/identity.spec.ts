@@ -5,6 +5,7 @@ import { openFeatureApp, type FeatureApp } from '../../../test/builders/feature-
 import { Allow } from '../../platform/http/policy.js';
 import { CONFIG } from '../../platform/config/config.module.js';
 import type { Config } from '../../platform/config/config.js';
+import { CredentialsService } from './credentials.service.js';
 import { Demonstration } from './demonstration/demonstration.js';
 
 @Controller('probe')
@@ -100,6 +101,49 @@ describe('identity', () => {
       }
       test.clock.passMinutes(12 * 60 + 1);
       expect((await browser.get('/api/session')).status).toBe(401);
+    });
+  });
+
+  describe('after the clock was put back', () => {
+    afterEach(() => test.clock.passMinutes(60 * 24 * 30));
+
+    it('a session that has not begun yet is over, and stays over when the clock has caught up', async () => {
+      const browser = await test.login('jiefang');
+      test.clock.passMinutes(-60);
+      expect((await browser.get('/api/session')).status).toBe(401);
+      test.clock.passMinutes(61);
+      expect((await browser.get('/api/session')).status).toBe(401);
+    });
+
+    it('a session that would last longer than any may is over', async () => {
+      const browser = await test.login('jiefang');
+      test.clock.passMinutes(10 * 60);
+      expect((await browser.get('/api/session')).status).toBe(200);
+      test.clock.passMinutes(-2 * 60);
+      expect((await browser.get('/api/session')).status).toBe(401);
+    });
+
+    it('by a correction of seconds, nobody is logged out', async () => {
+      const browser = await test.login('jiefang');
+      test.clock.passMinutes(-2);
+      expect((await browser.get('/api/session')).status).toBe(200);
+    });
+
+    it('failed logins lock an account no longer than they would have', async () => {
+      for (let count = 0; count < 8; count += 1) await attempt('fazhi', 'wrong');
+      const { password } = test.accounts['fazhi']!;
+      expect((await attempt('fazhi', password)).status).toBe(429);
+      test.clock.passMinutes(-60);
+      expect((await attempt('fazhi', password)).status).toBe(201);
+    });
+
+    it('a password is not remembered longer', async () => {
+      expect((await test.call('GET', '/api/roles', undefined, basic('fuzeren'))).status).toBe(200);
+      const check = jest.spyOn(test.app.get(CredentialsService), 'check');
+      test.clock.passMinutes(-60);
+      await test.call('GET', '/api/roles', undefined, basic('fuzeren'));
+      expect(check).toHaveBeenCalledTimes(1);
+      check.mockRestore();
     });
   });
 

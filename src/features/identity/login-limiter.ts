@@ -53,7 +53,8 @@ export class LoginLimiter {
   }
 
   private recent(key: string, now: number): number[] {
-    return (this.attempts.get(key) ?? []).filter((at) => at > now - windowMillis);
+    // Those of the far future were made before the clock was put back; counted, they would lock the account until it catches up.
+    return (this.attempts.get(key) ?? []).filter((at) => Math.abs(now - at) < windowMillis);
   }
 
   private forgetOld(now: number): void {

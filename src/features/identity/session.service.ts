@@ -12,13 +12,16 @@ const hourMillis = 3_600_000;
 /** A session's end is moved at most this often, so that reading a page does not cost a write. */
 const extendAfterMillis = 5 * 60_000;
 
+/** Clocks of several nodes differ, and are corrected, by less; a session is ended only beyond. */
+const clockToleranceMillis = 5 * 60_000;
+
 export interface NewSession {
   /** Goes into the cookie; only its SHA-256 is stored. */
   token: string;
   session: StoredSession;
 }
 
-/** Sessions of browsers: opaque tokens that end after hours without a request, at logout, and with their account. */
+/** Sessions of browsers: opaque tokens that end after hours without a request, at logout, with their account, and when the clock is put back. */
 @Injectable()
 export class SessionService {
   constructor(
@@ -56,6 +59,11 @@ export class SessionService {
   async resolve(token: string): Promise<StoredSession | undefined> {
     const session = await this.repository.session(hashOf(token));
     if (!session || session.expiresAt <= this.clock.instant()) return undefined;
+    if (this.isOfLaterTime(session)) {
+      // Else it would run again once the clock has caught up.
+      await this.logout(session.tokenHash);
+      return undefined;
+    }
     const expiresAt = this.endFromNow();
     if (Date.parse(expiresAt) - Date.parse(session.expiresAt) >= extendAfterMillis) {
       await this.database.write((transaction) =>
@@ -67,6 +75,12 @@ export class SessionService {
 
   async logout(tokenHash: string): Promise<void> {
     await this.database.write((transaction) => this.repository.endSession(transaction, tokenHash));
+  }
+
+  /** The clock was put back: by it the session has not begun yet, or lasts longer than any session may. */
+  private isOfLaterTime({ createdAt, expiresAt }: StoredSession): boolean {
+    const latest = new Date(this.clock.now().getTime() + clockToleranceMillis).toISOString();
+    return createdAt > latest || Date.parse(expiresAt) - Date.parse(this.endFromNow()) > clockToleranceMillis;
   }
 
   private endFromNow(): string {

@@ -7,7 +7,7 @@ import type { SqlTransaction } from '../../platform/database/database.js';
 import { KeyRing } from '../../platform/keys/key-ring.js';
 import { HistoryWriter } from '../../workflow/history/history-writer.js';
 import { JobHandlers } from '../../workflow/jobs/job-handlers.js';
-import type { JobHandler, JobRow } from '../../workflow/ports/case-port.js';
+import { JobFailure, type JobHandler, type JobRow } from '../../workflow/ports/case-port.js';
 import { NoticeRenderer, type RenderedNotice } from './notice-renderer.js';
 import { NoticesRepository } from './notices.repository.js';
 import { assembleNoticeData } from './rendering/assemble-notice-data.js';
@@ -47,22 +47,15 @@ export class NoticeJob implements JobHandler, OnModuleInit {
   ): Promise<Variables> {
     const issuedAt = this.clock.instant();
     const { title, series } = template.template;
-    const number =
-      series === 'matter'
-        ? sources.case.number
-        : await this.notices.takeNumber(
-            transaction,
-            { id: sources.unitId, shortCode: sources.unit.shortCode },
-            series,
-            yearOf(dayAt(issuedAt)),
-          );
+    const number = await this.numberOf(transaction, job, template, sources, issuedAt);
     const document = fillNumber(html, number);
     const id = randomUUID();
-    const key = this.keys.unwrap(await this.notices.wrappedKey(transaction, job.caseId!));
+    const key = this.keys.unwrap(await this.notices.wrappedKey(transaction, job.instanceKey));
     const digest = sha256(document);
     await this.notices.insert(transaction, {
       id,
-      caseId: job.caseId!,
+      caseId: job.caseId,
+      unitId: sources.unitId,
       instanceKey: job.instanceKey,
       jobKey: job.jobKey,
       elementId: job.elementId,
@@ -91,5 +84,35 @@ export class NoticeJob implements JobHandler, OnModuleInit {
     ]);
     const result = job.headers['result'];
     return result ? { [result]: { noticeId: id, number, title } } : {};
+  }
+
+  /** The matter's own number, that of another document, or the next of the unit's series. */
+  private async numberOf(
+    transaction: SqlTransaction,
+    job: JobRow,
+    { id, template }: RenderedNotice['template'],
+    { unitId, unit, case: matter }: RenderedNotice['sources'],
+    issuedAt: string,
+  ): Promise<string> {
+    if (template.series === 'matter') {
+      if (!matter) throw new JobFailure(`《${template.title}》使用事项编号，而该流程没有关联的信访事项。`);
+      return matter.number;
+    }
+    if (template.series === 'document') {
+      const number = job.variables['documentNumber'];
+      if (typeof number === 'string' && number.trim() !== '') return number;
+      throw new JobFailure(`《${template.title}》使用所送达文书的文号，变量 documentNumber 中没有文号。`);
+    }
+    const lent =
+      template.numberOf &&
+      (await this.notices.lentNumber(transaction, {
+        instanceKey: job.instanceKey,
+        unitId,
+        lender: template.numberOf,
+        borrower: id,
+      }));
+    if (lent) return lent;
+    const taken = { id: unitId, shortCode: unit.shortCode };
+    return this.notices.takeNumber(transaction, taken, template, yearOf(dayAt(issuedAt)));
   }
 }

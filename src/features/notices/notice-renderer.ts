@@ -26,7 +26,10 @@ export class NoticeRenderer {
   async render(templateId: string, occasion: NoticeOccasion): Promise<RenderedNotice> {
     const template = this.templates.of(templateId);
     if (!template) throw new JobFailure(`没有文书模板“${templateId}”，请流程管理员检查该步骤的设置。`);
-    const sources = await this.sources.read(occasion, NUMBER_PLACEHOLDER);
+    const sources = await this.sources.read(occasion, {
+      number: NUMBER_PLACEHOLDER,
+      issuer: template.template.issuer,
+    });
     try {
       return { template, sources, html: await renderNotice(template.template, assembleNoticeData(sources)) };
     } catch (reason) {

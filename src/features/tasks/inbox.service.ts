@@ -1,9 +1,17 @@
-import { Injectable } from '@nestjs/common';
-import { mostUrgent, viewClock, type ClockView } from '../../domain/clocks/statutory-clock.js';
+import { Inject, Injectable } from '@nestjs/common';
+import {
+  mostUrgent,
+  viewClock,
+  type ClockRecord,
+  type ClockView,
+  type ViewCalendar,
+} from '../../domain/clocks/statutory-clock.js';
 import { petitionProcesses, servesPetition } from '../../domain/codes/process-codes.js';
 import type { Actor } from '../../platform/actor.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { Database, type SqlValue } from '../../platform/database/database.js';
+import { WORK_CALENDAR } from '../../workflow/ports/tokens.js';
+import { clockColumns } from '../cases/clocks/clock-rows.js';
 import { offersTo } from '../identity/scope.js';
 import type { TaskState } from './tasks.repository.js';
 
@@ -56,7 +64,7 @@ const from = `FROM user_task t JOIN process_definition d ON d.definition_key = t
   LEFT JOIN app_user a ON a.username = t.assignee`;
 
 /** What is due first comes first: the task's own date, else the first running clock of its case. */
-const firstDue = `COALESCE(t.due_at, (SELECT min(k.last_day) FROM case_clock k WHERE k.case_id = t.case_id AND k.stopped_at IS NULL AND t.process_id IN (${petitionProcesses.map((id) => `'${id}'`).join(', ')})), '9999')`;
+const firstDue = `COALESCE(t.due_at, (SELECT min(k.last_day) FROM petition_clock k WHERE k.case_id = t.case_id AND k.stopped_at IS NULL AND k.paused_on IS NULL AND t.process_id IN (${petitionProcesses.map((id) => `'${id}'`).join(', ')})), '9999')`;
 
 /** Counted at most: beyond it nobody turns pages, and counting on would cost more than the list itself. */
 const mostCounted = 10_000;
@@ -67,6 +75,7 @@ export class InboxService {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
+    @Inject(WORK_CALENDAR) private readonly calendar: ViewCalendar,
   ) {}
 
   async list(
@@ -143,28 +152,14 @@ export class InboxService {
   private async clocks(caseIds: string[]): Promise<Map<string, ClockView | null>> {
     const ids = [...new Set(caseIds)];
     if (ids.length === 0) return new Map();
-    const rows = await this.database.all<{
-      case_id: string;
-      name: string;
-      started_on: string;
-      last_day: string;
-      days_allowed: number;
-      stopped_at: string | null;
-    }>(
-      `SELECT case_id, name, started_on, last_day, days_allowed, stopped_at FROM case_clock WHERE case_id IN (${ids.map(() => '?').join(', ')})`,
+    const rows = await this.database.all<ClockRecord & { caseId: string }>(
+      `SELECT k.case_id AS "caseId", ${clockColumns('k')} FROM petition_clock k WHERE k.case_id IN (${ids.map(() => '?').join(', ')})`,
       ids,
     );
     const now = this.clock.instant();
     const byCase = new Map<string, ClockView[]>();
-    for (const row of rows) {
-      const record = {
-        name: row.name,
-        startedOn: row.started_on,
-        lastDay: row.last_day,
-        daysAllowed: row.days_allowed,
-        stoppedAt: row.stopped_at,
-      };
-      byCase.set(row.case_id, [...(byCase.get(row.case_id) ?? []), viewClock(record, now)]);
+    for (const { caseId, ...clock } of rows) {
+      byCase.set(caseId, [...(byCase.get(caseId) ?? []), viewClock(clock, now, this.calendar)]);
     }
     return new Map([...byCase].map(([caseId, clocks]) => [caseId, mostUrgent(clocks)]));
   }

@@ -144,7 +144,7 @@ export class TasksRepository {
          offered = (SELECT CASE WHEN t.state <> 'CREATED' THEN 0 WHEN t.assignee IS NULL THEN 1 ELSE 2 END FROM user_task t WHERE t.task_key = task_candidate.task_key),
          reach = (SELECT CASE WHEN t.unit_id IS NOT NULL THEN 'unit:' || t.unit_id WHEN c.unit_id IS NOT NULL THEN 'case:' || c.unit_id ELSE '' END
            FROM user_task t LEFT JOIN petition_case c ON c.id = t.case_id WHERE t.task_key = task_candidate.task_key),
-         first_due = (SELECT COALESCE(t.due_at, (SELECT min(k.last_day) FROM case_clock k WHERE k.case_id = t.case_id AND k.stopped_at IS NULL
+         first_due = (SELECT COALESCE(t.due_at, (SELECT min(k.last_day) FROM petition_clock k WHERE k.case_id = t.case_id AND k.stopped_at IS NULL AND k.paused_on IS NULL
            AND t.process_id IN (${petitionProcesses.map(() => '?').join(', ')})), '9999') FROM user_task t WHERE t.task_key = task_candidate.task_key)
        WHERE task_key = ?`,
       [...petitionProcesses, key],

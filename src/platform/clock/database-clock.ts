@@ -10,6 +10,12 @@ export abstract class DatabaseClock {
   abstract instant(): Promise<string>;
 }
 
+/** The earlier of the two: what is due by it is due for the database and for this process, whose time goes into the history. */
+export async function dueInstant(clock: Clock, databaseClock: DatabaseClock): Promise<string> {
+  const [here, there] = [clock.instant(), await databaseClock.instant()];
+  return here < there ? here : there;
+}
+
 export class ProcessDatabaseClock extends DatabaseClock {
   constructor(private readonly clock: Clock) {
     super();

@@ -19,7 +19,9 @@ import { CallsSignalsStartTimers1765200000000 } from './migrations/1765200000000
 import { WakeUps1765900000000 } from './migrations/1765900000000-wake-ups.js';
 import { JobLeases1765400000000 } from './migrations/1765400000000-job-leases.js';
 import { TimerAttempts1765410000000 } from './migrations/1765410000000-timer-attempts.js';
+import { ClockLedger1766100000000 } from './migrations/1766100000000-clock-ledger.js';
 import { WorkDays1765420000000 } from './migrations/1765420000000-work-days.js';
+import { NoticeDeliveries1766400000000 } from './migrations/1766400000000-notice-deliveries.js';
 
 export const migrations = [
   Initial1764000000000,
@@ -39,6 +41,8 @@ export const migrations = [
   KeySequence1765700000000,
   InstanceReach1765800000000,
   WakeUps1765900000000,
+  ClockLedger1766100000000,
+  NoticeDeliveries1766400000000,
 ];
 
 type Handle = BetterSqlite3.Database;

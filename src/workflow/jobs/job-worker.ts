@@ -6,6 +6,7 @@ import { Clock } from '../../platform/clock/clock.js';
 import { CONFIG } from '../../platform/config/config.module.js';
 import type { Config } from '../../platform/config/config.js';
 import { Database } from '../../platform/database/database.js';
+import { Failure } from '../../platform/failure.js';
 import { faultOf } from '../../platform/logging/fault.js';
 import { Log } from '../../platform/logging/log.js';
 import { Draining } from '../../platform/shutdown/draining.js';
@@ -118,9 +119,10 @@ export class JobWorker {
 
   private async fail(job: LeasedJob, reason: unknown): Promise<void> {
     const isSuspended = reason instanceof CommandRefused && reason.code === 'instance-suspended';
-    const final = reason instanceof JobFailure || (reason instanceof CommandRefused && !isSuspended);
-    const message =
-      reason instanceof JobFailure ? reason.message : '系统处理该步骤时出错，已记录，请稍后重试或联系管理员。';
+    // What a rule refuses, it refuses again: a person must mend the drawing or the data first.
+    const isRule = reason instanceof JobFailure || (reason instanceof Failure && reason.kind === 'unprocessable');
+    const final = isRule || (reason instanceof CommandRefused && !isSuspended);
+    const message = isRule ? reason.message : '系统处理该步骤时出错，已记录，请稍后重试或联系管理员。';
     if (!final) this.log.error('job failed', { jobKey: job.jobKey, type: job.type, ...faultOf(reason) });
     // Somebody suspended the instance meanwhile: that uses up no try.
     const triesLeft = final ? 0 : isSuspended ? job.retries : Math.max(0, job.retries - 1);

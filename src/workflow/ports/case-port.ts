@@ -1,4 +1,4 @@
-import type { ElementInfo, HistoryEvent, Instant, Variables } from '../../engine/ports.js';
+import type { ElementInfo, HistoryEvent, Instant, Key, Variables } from '../../engine/ports.js';
 import type { Actor } from '../../platform/actor.js';
 import type { SqlReader, SqlTransaction } from '../../platform/database/database.js';
 
@@ -8,10 +8,10 @@ export abstract class CasePort {
   abstract clocks(reader: SqlReader, caseId: string): Promise<Record<string, { lastDay: string }>>;
 
   /**
-   * Follows the instance: starts and stops the clocks and reaches the stations that the elements name.
-   * Gives the names of clocks that changed, so that timers which read them are computed again.
+   * Follows the instance: turns the clocks and reaches the stations that the elements name.
+   * @throws Failure unprocessable where a rule stands against it; nothing of the command may be kept then.
    */
-  abstract follow(transaction: SqlTransaction, progress: CaseProgress): Promise<string[]>;
+  abstract follow(transaction: SqlTransaction, progress: CaseProgress): Promise<ClockChanges>;
 
   /** Puts the open tasks of the case in the order of its clocks; a task with a date of its own keeps it. */
   abstract orderTasks(transaction: SqlTransaction, caseId: string): Promise<void>;
@@ -20,12 +20,27 @@ export abstract class CasePort {
   abstract idByNumber(transaction: SqlTransaction, number: string): Promise<string | undefined>;
 }
 
+/** What came of following: where clocks changed, the command is applied again with them. */
+export interface ClockChanges {
+  /** Names of clocks that started, stopped or have another last day. */
+  changed: readonly string[];
+  /** A clock that was running has another last day: timers that were opened before must be computed anew. */
+  isMoved: boolean;
+}
+
 export interface CaseProgress {
   caseId: string;
   processId: string;
+  instanceKey: Key;
   at: Instant;
+  /** Who caused the command; null for timers. */
+  actor: Actor | null;
+  /** What the command brought, over the variables of the process. */
+  variables: Variables;
   /** Events of one command in order, each with its element. */
   steps: readonly { event: HistoryEvent; element?: ElementInfo }[];
+  /** Steps of this command that were followed before, when it is applied again; the follower adds to it. */
+  followed: Set<string>;
 }
 
 /** A job type carried out by the server itself. */

@@ -18,7 +18,9 @@ export type Consequence =
   /** A called instance tells the call activity that waits for it how it ended, or what it threw. */
   | { kind: 'answer'; from: InstanceRow; result: CallResult }
   /** Called instances are suspended, resumed and canceled with their caller. */
-  | { kind: 'command'; instanceKey: Key; command: InstanceCommand };
+  | { kind: 'command'; instanceKey: Key; command: InstanceCommand }
+  /** A statutory clock has another last day: a timer of the same case that reads clocks is computed anew. */
+  | { kind: 'timer'; instanceKey: Key; timerKey: Key };
 
 /** In the order in which they are to be carried out; `children`: called instances that are open after the command. */
 export function consequencesOf(carried: Carried, children: readonly Key[]): Consequence[] {

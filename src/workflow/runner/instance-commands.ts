@@ -47,6 +47,15 @@ export interface InstanceStart {
   dueAt?: string;
 }
 
+/** A command on its way to the engine. */
+interface Application {
+  instance: InstanceRow;
+  definition: Definition;
+  before: State | null;
+  command: Command;
+  actor: Actor | null;
+}
+
 /** A command on a running instance that stays in its definition. */
 export type InstanceCommand = Exclude<Command, { type: 'start' } | { type: 'migrate' }>;
 
@@ -57,6 +66,14 @@ export interface Carried {
   command: Command;
   outcome: Outcome;
   calls: CallChanges;
+  /** A statutory clock of the case has another last day: timers that read it, of whichever instance, are computed anew. */
+  isClockMoved: boolean;
+}
+
+/** What an engine made of a command, and what the case made of that. */
+interface Applied {
+  outcome: Outcome;
+  isClockMoved: boolean;
 }
 
 /** The version whose stores and decisions tokens meet after a command; another one after a migration. */
@@ -105,14 +122,14 @@ export class InstanceCommands {
     const definition = await this.definitions.compiledOf(row, transaction);
     const host = this.host(instance);
     if (instance.caseId !== null) await transaction.lock({ kind: 'case', key: instance.caseId });
-    const outcome = await this.apply(transaction, instance, definition, null, command, host);
+    const applied = await this.apply(transaction, { instance, definition, before: null, command, actor }, host);
     const created = await this.journal.create(transaction, instance, actor, host.now);
     return this.keep(transaction, host.now, {
       instance: created,
       definition,
       before: null,
       command,
-      outcome,
+      ...applied,
       actor,
       dueAt,
     });
@@ -139,8 +156,8 @@ export class InstanceCommands {
     const before = JSON.parse(instance.state) as State;
     const definition = await this.compiled(instance, transaction);
     const host = this.host(instance);
-    const outcome = await this.apply(transaction, instance, definition, before, command, host);
-    return this.keep(transaction, host.now, { instance, definition, before, command, outcome, actor });
+    const applied = await this.apply(transaction, { instance, definition, before, command, actor }, host);
+    return this.keep(transaction, host.now, { instance, definition, before, command, ...applied, actor });
   }
 
   /**
@@ -173,11 +190,12 @@ export class InstanceCommands {
     const command: Command = { type: 'migrate', to, mapping };
     const host = this.host(instance);
     const goesOnIn = { definition: to, definitionKey: target.definitionKey };
-    const outcome = await this.apply(transaction, instance, from, before, command, host, goesOnIn);
+    const given = { instance, definition: from, before, command, actor };
+    const applied = await this.apply(transaction, given, host, goesOnIn);
     const { definitionKey, processId, version } = target;
     const moved = { ...instance, definitionKey, processId, version };
     await moveRows(transaction, moved, to, mapping);
-    return this.keep(transaction, host.now, { instance: moved, definition: to, before, command, outcome, actor });
+    return this.keep(transaction, host.now, { instance: moved, definition: to, before, command, ...applied, actor });
   }
 
   private async keep(
@@ -257,34 +275,47 @@ export class InstanceCommands {
    */
   private async apply(
     transaction: SqlTransaction,
-    instance: InstanceRow,
-    definition: Definition,
-    before: State | null,
-    command: Command,
+    { instance, definition, before, command, actor }: Application,
     given: Host,
     goesOnIn: GoesOnIn = { definition, definitionKey: instance.definitionKey },
-  ): Promise<Outcome> {
+  ): Promise<Applied> {
     const { dataStores } = goesOnIn.definition;
     await transaction.lock(...dataStores.map((key): Lock => ({ kind: 'data-store', key })));
     const host = { ...given, stores: await readStores(transaction, dataStores) };
     const engine = this.engines[instance.engine];
     const complete = await this.definitions.withDecisions(goesOnIn.definition, goesOnIn.definitionKey, transaction);
-    if (instance.caseId === null) return engine.apply(definition, before, command, complete(host));
+    if (instance.caseId === null) {
+      return { outcome: engine.apply(definition, before, command, complete(host)), isClockMoved: false };
+    }
+    const { caseId, processId, instanceKey } = instance;
+    const followed = new Set<string>();
+    let isClockMoved = false;
     for (let pass = 1; ; pass += 1) {
-      const clocks = await this.cases.clocks(transaction, instance.caseId);
+      const clocks = await this.cases.clocks(transaction, caseId);
       const outcome = engine.apply(definition, before, command, complete({ ...host, clocks }));
-      const changed = await this.cases.follow(transaction, {
-        caseId: instance.caseId,
-        processId: instance.processId,
+      const { changed, isMoved } = await this.cases.follow(transaction, {
+        caseId,
+        processId,
+        instanceKey,
         at: host.now,
+        actor,
+        variables: { ...outcome.state.variables, ...broughtBy(command) },
         steps: outcome.events.map((event) => ({
           event,
           element: event.elementId ? definition.elements[event.elementId] : undefined,
         })),
+        followed,
       });
-      if (changed.length === 0 || pass === clockPasses) return outcome;
+      isClockMoved ||= isMoved;
+      if (changed.length === 0 || pass === clockPasses) return { outcome, isClockMoved };
     }
   }
+}
+
+/** What a step was given when it was done, before it reached the variables of its process. */
+function broughtBy(command: Command): Variables {
+  if (command.type === 'completeTask') return command.variables;
+  return command.type === 'settleJob' && command.result.kind === 'ok' ? command.result.variables : {};
 }
 
 function newInstance(instanceKey: Key, { definition, caseId, unitId, actor, caller }: InstanceStart): InstanceRow {

@@ -1,5 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import type { Definition, Key, Outcome, Variables, StartTrigger } from '../../engine/ports.js';
+import {
+  CommandRefused,
+  type Definition,
+  type Key,
+  type Outcome,
+  type Variables,
+  type StartTrigger,
+} from '../../engine/ports.js';
 import type { Actor } from '../../platform/actor.js';
 import type { SqlReader, SqlTransaction } from '../../platform/database/database.js';
 import { Failure } from '../../platform/failure.js';
@@ -164,7 +171,8 @@ export class Runner {
     const { command, instance } = carried;
     const isForAll = command.type === 'suspend' || command.type === 'resume';
     const children = isForAll ? await this.calls.children(transaction, instance.instanceKey) : [];
-    return consequencesOf(carried, children).map((consequence) => {
+    const timers = carried.isClockMoved ? await timersOfClocks(transaction, instance.caseId!) : [];
+    return [...timers, ...consequencesOf(carried, children)].map((consequence) => {
       const isHop = consequence.kind === 'message' || consequence.kind === 'signal';
       return { consequence, hops: isHop ? hops + 1 : hops };
     });
@@ -186,6 +194,8 @@ export class Runner {
         return some(await this.calls.answer(transaction, consequence.from, consequence.result, actor));
       case 'command':
         return some(await this.alongWithCaller(transaction, consequence.instanceKey, consequence.command, actor));
+      case 'timer':
+        return some(await this.computeAnew(transaction, consequence, actor));
     }
   }
 
@@ -206,6 +216,22 @@ export class Runner {
         ? status === 'suspended'
         : status === 'active' || (command.type === 'cancel' && status === 'suspended');
     return fits ? this.commands.execute(transaction, instanceKey, command, actor) : undefined;
+  }
+
+  private async computeAnew(
+    transaction: SqlTransaction,
+    { instanceKey, timerKey }: { instanceKey: Key; timerKey: Key },
+    actor: Actor | null,
+  ): Promise<Carried | undefined> {
+    await transaction.lock({ kind: 'instance', key: instanceKey });
+    const command: InstanceCommand = { type: 'rescheduleTimer', key: timerKey, because: { clock: 'moved' } };
+    try {
+      return await this.commands.execute(transaction, instanceKey, command, actor);
+    } catch (reason) {
+      // It is gone by now, or reads a clock that has stopped: then it keeps the time it has.
+      if (reason instanceof CommandRefused) return undefined;
+      throw reason;
+    }
   }
 
   private async receive(
@@ -261,6 +287,16 @@ export class Runner {
     }
     return reached;
   }
+}
+
+/** Open timers of all instances of a case that read a clock, in the one order in which instances are locked. */
+async function timersOfClocks(reader: SqlReader, caseId: string): Promise<Consequence[]> {
+  const timers = await reader.all<{ timerKey: Key; instanceKey: Key }>(
+    `SELECT t.timer_key AS "timerKey", t.instance_key AS "instanceKey" FROM timer t JOIN process_instance i ON i.instance_key = t.instance_key
+     WHERE i.case_id = ? AND t.uses_clock = 1 ORDER BY length(t.instance_key), t.instance_key, length(t.timer_key), t.timer_key`,
+    [caseId],
+  );
+  return timers.map((timer) => ({ kind: 'timer', ...timer }));
 }
 
 const some = (carried: Carried | undefined): Carried[] => (carried ? [carried] : []);

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock/clock.js';
+import { DatabaseClock, dueInstant } from '../../platform/clock/database-clock.js';
 import { Database, type SqlTransaction } from '../../platform/database/database.js';
 import { faultOf } from '../../platform/logging/fault.js';
 import { Log } from '../../platform/logging/log.js';
@@ -27,6 +28,7 @@ export class StartTimerService {
     private readonly runner: Runner,
     private readonly actors: ActorsPort,
     private readonly clock: Clock,
+    private readonly databaseClock: DatabaseClock,
     private readonly log: Log,
   ) {}
 
@@ -44,7 +46,7 @@ export class StartTimerService {
   }
 
   /** The next ones in the order they are due; `besides` rows may have to be passed over. */
-  private due(besides: number): Promise<DueRow[]> {
+  private async due(besides: number): Promise<DueRow[]> {
     return this.database.all<DueRow>(
       `SELECT s.definition_key AS "definitionKey", s.element_id AS "elementId", s.event_index AS "eventIndex", s.due_at AS "dueAt",
          s.repeats AS "repeats", s.interval AS "interval",
@@ -52,7 +54,7 @@ export class StartTimerService {
        FROM start_timer s JOIN process_definition d ON d.definition_key = s.definition_key
        JOIN deployment y ON y.deployment_key = d.deployment_key
        WHERE s.due_at <= ? ORDER BY s.due_at, s.definition_key, s.event_index LIMIT ${besides + 1}`,
-      [this.clock.instant()],
+      [await dueInstant(this.clock, this.databaseClock)],
     );
   }
 

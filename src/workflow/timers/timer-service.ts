@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { CommandRefused } from '../../engine/ports.js';
 import { Clock } from '../../platform/clock/clock.js';
-import { DatabaseClock } from '../../platform/clock/database-clock.js';
+import { DatabaseClock, dueInstant } from '../../platform/clock/database-clock.js';
 import { Database } from '../../platform/database/database.js';
 import { Failure } from '../../platform/failure.js';
 import { faultOf } from '../../platform/logging/fault.js';
@@ -102,9 +102,8 @@ export class TimerService {
     );
   }
 
-  private async present(): Promise<string> {
-    const [here, there] = [this.clock.instant(), await this.databaseClock.instant()];
-    return here < there ? here : there;
+  private present(): Promise<string> {
+    return dueInstant(this.clock, this.databaseClock);
   }
 
   /** Timers of one instance in the order they were due: the first may take the others away. */

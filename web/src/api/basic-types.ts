@@ -17,18 +17,27 @@ export interface Page<T> {
   size: number;
 }
 
-export type ClockLevel = 'normal' | 'warning' | 'overdue' | 'stopped';
+export type ClockLevel = 'normal' | 'warning' | 'overdue' | 'paused' | 'stopped';
 
-/** One statutory clock; days are calendar days, `daysLeft` is negative when overdue. */
+/** One statutory clock; days are those of its unit, `daysLeft` is negative when overdue (calendar days then). */
 export interface Clock {
   name: string;
   startedOn: string;
   lastDay: string;
   stoppedAt?: string | null;
+  /** Day since which it rests. */
+  pausedOn?: string;
+  /** More than 1 where the matter is handled anew. */
+  round: number;
   daysAllowed: number;
+  unit: 'calendar' | 'working';
   daysUsed: number;
   daysLeft: number;
+  extendedDays: number;
+  pausedDays: number;
   level: ClockLevel;
+  /** Holidays around the last day are not published yet. */
+  isProvisional: boolean;
 }
 
 export interface Person {

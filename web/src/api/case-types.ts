@@ -110,7 +110,7 @@ export interface Notice {
   number: string;
   title: string;
   templateId: string;
-  caseId: string;
+  caseId: string | null;
   instanceKey: string;
   issuedAt: string;
   issuedBy: { displayName: string };

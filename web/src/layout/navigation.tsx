@@ -1,6 +1,7 @@
 import {
   AuditOutlined,
   CalendarOutlined,
+  BookOutlined,
   ClusterOutlined,
   DesktopOutlined,
   FolderOpenOutlined,
@@ -43,6 +44,9 @@ export function navigationFor(permissions: Permissions): NavigationEntry[] {
       { path: '/audit', label: '审计', icon: <AuditOutlined aria-hidden /> },
       { path: '/verify', label: '校验', icon: <SafetyCertificateOutlined aria-hidden /> },
     );
+  }
+  if (permissions.officer || permissions.owner || permissions.auditor) {
+    entries.push({ path: '/rules', label: '制度对照', icon: <BookOutlined aria-hidden /> });
   }
   if (permissions.admin) {
     entries.push(

@@ -165,6 +165,7 @@ const textOf = (value: unknown): string => (typeof value === 'string' ? value : 
 const detailed = (detail: string): Pick<Telling, 'detail'> => (detail ? { detail } : {});
 /** That the working days were changed, and why. */
 function calendarChanged({ meta }: ReadEvent): string {
+  if (meta['clock'] === 'moved') return '法定期限有变动，';
   if (typeof meta['calendar'] !== 'string') return '';
   const reason = textOf(meta['reason']);
   return reason ? `工作日有调整（${reason}），` : '新公布了放假安排，';

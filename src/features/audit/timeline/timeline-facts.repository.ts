@@ -68,7 +68,7 @@ export class TimelineFactsRepository {
 
   clocks(caseId: string): Promise<CaseClock[]> {
     return this.database.all<CaseClock>(
-      `SELECT name AS "name", started_on AS "startedOn", last_day AS "lastDay", stopped_at AS "stoppedAt" FROM case_clock
+      `SELECT name AS "name", started_on AS "startedOn", last_day AS "lastDay", stopped_at AS "stoppedAt" FROM petition_clock
        WHERE case_id = ? ORDER BY last_day, name`,
       [caseId],
     );

@@ -43,14 +43,14 @@ afterAll(closeRendering);
 it('dates fall on the day they have in China, without leading zeros', () => {
   const assembled = assembleNoticeData(sources());
   expect(assembled.issuedOn).toBe('2026年6月16日');
-  expect(assembled.case.receivedOn).toBe('2026年6月1日');
+  expect(assembled.case?.receivedOn).toBe('2026年6月1日');
   expect(assembled.clocks).toEqual({ 告知: '2026年6月16日', 办结: '2026年8月17日' });
   expect(() => assembleNoticeData(sources({ clocks: { 告知: '2026-06-16T00:00' } }))).toThrow(RangeError);
 });
 
 it('one person is 你， several are 你们', () => {
   expect(assembleNoticeData(sources()).petitioner).toMatchObject({ salutation: '王建国等3人', pronoun: '你们' });
-  const alone = sources({ case: { ...sources().case, headcount: 1 } });
+  const alone = sources({ case: { ...sources().case!, headcount: 1 } });
   expect(assembleNoticeData(alone).petitioner).toMatchObject({ salutation: '王建国', pronoun: '你' });
 });
 

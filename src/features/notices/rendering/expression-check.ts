@@ -3,7 +3,7 @@ import { MarkupReader } from './markup-check.js';
 import type { TemplateProblem } from './rendering-errors.js';
 
 /** Helpers that print or compute a value, and helpers that open a block. There are no others. */
-export const valueHelpers = ['number', 'date', 'time', 'cn', 'eq', 'or', 'lines'] as const;
+export const valueHelpers = ['number', 'date', 'time', 'cn', 'ordinal', 'eq', 'or', 'lines'] as const;
 export const blockHelpers = ['if', 'unless', 'each', 'with'] as const;
 
 export const maximumTags = 500;

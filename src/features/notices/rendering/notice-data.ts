@@ -33,6 +33,16 @@ export interface NoticeCase {
   headcount: number;
   /** What the petitioner types to look the matter up. */
   queryCode: string;
+  summary?: string;
+  /** `一般`, `紧急`, `特急`. */
+  urgency?: string;
+  /** Window at which it was registered. */
+  window?: string;
+  /** What was done about it before, and where. */
+  prior?: string;
+  /** Interpreter, barrier-free access, … */
+  needs?: string;
+  docketNumber?: string;
 }
 
 /** The petitioner as the notice addresses the person. Identity and phone are masked to the last four characters. */
@@ -45,6 +55,12 @@ export interface NoticePetitioner {
   maskedIdNumber?: string;
   maskedPhone?: string;
   address?: string;
+}
+
+/** A unit that a variable names: by id, then with its phone, or in words. */
+export interface NamedOrgan {
+  name: string;
+  phone?: string;
 }
 
 /** One numbered demand, with what has been said and decided about it so far. */
@@ -77,7 +93,8 @@ export interface NoticeData {
   unit: NoticeUnit;
   /** The petition office that registered the matter: enquiries, copies. May be the same as `unit`. */
   office: NoticeUnit;
-  case: NoticeCase;
+  /** Absent where the procedure serves no case (a monthly report, a field visit). */
+  case?: NoticeCase;
   /** Absent in notices that disclose conduct only. */
   petitioner?: NoticePetitioner;
   /** Empty in notices that disclose conduct only. */
@@ -85,7 +102,14 @@ export interface NoticeData {
   /** Last day of each statutory clock by its name, e.g. `{ 告知: '2026年6月16日', 办结: '2026年8月17日' }`. */
   clocks: Record<string, string>;
   /** The unit that handles the matter, when one is set. */
-  responsibleUnit?: { name: string; phone?: string };
+  responsibleUnit?: NamedOrgan;
+  /** The organ a letter goes to: `vars.targetOrgan`, else the responsible unit. */
+  target?: NamedOrgan;
+  /**
+   * Organs that variables name, under the variables' names: those ending in `Unit` or `Organ` one each, those ending in `Units`
+   * and `departments` a list.
+   */
+  organs: { [variable: string]: NamedOrgan | NamedOrgan[] };
   /** The public security organ a referral goes to. */
   police?: { name: string };
   /** What the conduct form's closed list says for the code chosen: `{ code: '26(1)', article: '第二十六条第一项', text: … }`. */

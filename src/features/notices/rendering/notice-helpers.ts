@@ -6,11 +6,11 @@ import type { HelperDelegate } from 'handlebars';
  * - `{{number}}` the notice's number
  * - `{{date x}}` ISO 8601 day or instant → `2026年6月16日` (Asia/Shanghai)
  * - `{{time x}}` ISO 8601 instant or local date-time → `2026年6月16日9时30分`
- * - `{{cn n}}` 1…99 → `一`…`九十九`
+ * - `{{cn n}}` 1…99 → `一`…`九十九` · `{{ordinal @index}}` 0…98 → the same, counted from nought
  * - `(eq a b)` same text or number · `(or a b …)` the first that is not empty
  * - `(lines text)` its lines, trimmed, without empty ones
  *
- * `characters` counts those of a text; only the sheet uses it, to fit the mark of a letter on one line.
+ * `characters` counts those of its texts; only the sheet uses it, to fit the mark on one line.
  *
  * A helper given a value it does not understand throws: a notice never shows half a date.
  *
@@ -54,10 +54,11 @@ export function createNoticeHelpers(numberPlaceholder: string): Record<string, H
     date: (value: unknown) => partsOf(value).day,
     time: (value: unknown) => partsOf(value).minute,
     cn: (value: unknown) => chineseNumeral(value),
+    ordinal: (index: unknown) => chineseNumeral(Number(index) + 1),
     eq: (one: unknown, other: unknown) => one === other,
     or: (...values: unknown[]) =>
       values.slice(0, -1).find((value) => value !== undefined && value !== null && value !== ''),
-    characters: (value: unknown) => Array.from(String(value)).length,
+    characters: (...values: unknown[]) => Array.from(values.slice(0, -1).join('')).length,
     lines: (value: unknown) =>
       typeof value === 'string'
         ? value

@@ -28,15 +28,15 @@ describe('the shipped templates', () => {
     expect(checkTemplate(readFileSync(join(templates, file), 'utf8'))).toEqual([]);
   });
 
-  it('are the six of the first procedure', () => {
-    expect(files.map((name) => name.replace('.hbs', '')).sort()).toEqual([
-      'acceptance_notice',
-      'docket_approval',
-      'police_letter',
-      'registration_receipt',
-      'reply_opinion',
-      'transfer_notice',
-    ]);
+  it('are the documents of domain.md §3, and the orders and notices beside them', () => {
+    const documents = `
+      registration_form talk_record registration_receipt acceptance_notice rejection_notice no_more_acceptance_notice
+      legal_route_notice transfer_letter transfer_notice assignment_letter docket_approval urge_letter extension_approval
+      extension_notice reply_opinion review_opinion re_review_opinion leader_day_arrangement appointment_notice
+      appointment_refusal coordination_letter education_record police_letter delivery_receipt satisfaction_form
+      situation_report conference_minutes mediation_agreement lead_case_commitment accountability_proposal fund_approval
+      field_visit_record closing_approval improvement_proposal dispatch_order correction_notice`;
+    expect(files.map((name) => name.replace('.hbs', '')).sort()).toEqual(documents.trim().split(/\s+/).sort());
   });
 });
 
@@ -134,7 +134,7 @@ describe('the front matter', () => {
 
   it.each([
     ['layout: C', 'layout: Q', '“layout”不能是“Q”'],
-    ['format: 1', 'format: 2', '“format”不能是“2”'],
+    ['format: 1', 'format: 3', '“format”不能是“3”'],
     ['signer: R1\n', '', '缺少“signer”'],
     ['series: 信受', 'series: 信受\nseries: 信处', '“series”重复'],
     ['description: 试验', 'descripton: 试验', '不认识的名称“descripton”'],

@@ -94,7 +94,7 @@ describe('hard rules', () => {
       demands: [{ no: 1, text: '请求支付拖欠工资' }],
       petitioner: { name: '王建国', salutation: '王建国', pronoun: '你', maskedIdNumber: '**************2316' },
     };
-    data.case.title = '追讨工资';
+    data.case!.title = '追讨工资';
     const html = await renderNotice(shipped('police_letter'), data);
     expect(html).not.toMatch(/拖欠工资|王建国|2316|追讨工资/);
     expect(html).toContain('该人提出的信访诉求另行依法办理');

@@ -5,7 +5,7 @@ import { fillNumber, NUMBER_PLACEHOLDER } from './number-placeholder.js';
 import { RenderWorker } from './render-worker.js';
 import { NoticeDataRefused, NoticeIncomplete } from './rendering-errors.js';
 import { missingFields } from './required-fields.js';
-import { sheetOf } from './sheet.js';
+import { sheetOf } from './sheets/sheet.js';
 
 const sharedWorker = new RenderWorker();
 
@@ -50,5 +50,19 @@ export function closeRendering(): Promise<void> {
 function conductOnly(data: Omit<NoticeData, 'number'>): Omit<NoticeData, 'number'> {
   const { demands: _demands, ...vars } = data.vars;
   const { petitioner: _petitioner, ...rest } = data;
-  return { ...rest, case: { ...data.case, title: '', category: '', queryCode: '' }, demands: [], vars };
+  return {
+    ...rest,
+    ...(data.case && { case: { ...conductOfCase(data.case), title: '', category: '', queryCode: '' } }),
+    demands: [],
+    vars,
+  };
+}
+
+function conductOfCase({
+  summary: _summary,
+  prior: _prior,
+  needs: _needs,
+  ...matter
+}: NonNullable<NoticeData['case']>): NonNullable<NoticeData['case']> {
+  return matter;
 }

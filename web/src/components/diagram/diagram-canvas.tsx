@@ -21,9 +21,11 @@ function describe(marks: DiagramMarks, elements: NamedElement[]): string {
   const names = (ids: readonly string[] = []) => elements.filter(({ id }) => ids.includes(id)).map(({ name }) => name);
   const current = names(marks.currentElementIds);
   const done = names(marks.doneElementIds);
+  const cited = names(marks.citedElementIds);
   const incidents = names(marks.incidentElementIds);
   return [
     current.length ? `当前环节：${current.join('、')}。` : '',
+    cited.length ? `落实本条的环节：${cited.join('、')}。` : '',
     done.length ? `已办：${done.join('、')}。` : '',
     incidents.length ? `有异常：${incidents.join('、')}。` : '',
     '方向键平移图形。',
@@ -32,7 +34,8 @@ function describe(marks: DiagramMarks, elements: NamedElement[]): string {
 
 export default function DiagramCanvas(props: DiagramViewProps) {
   const { xml, label = '流程图', selectedElementId, height = 420 } = props;
-  const { currentElementIds, doneElementIds, takenFlowIds, counts, incidentElementIds, lateElementIds } = props;
+  const { currentElementIds, citedElementIds, doneElementIds, takenFlowIds } = props;
+  const { counts, incidentElementIds, lateElementIds } = props;
   const frame = useRef<HTMLDivElement>(null);
   const container = useRef<HTMLDivElement>(null);
   const [drawing, setDrawing] = useState<Drawing | null>(null);
@@ -56,7 +59,7 @@ export default function DiagramCanvas(props: DiagramViewProps) {
     viewer.importXML(xml).then(
       () => {
         if (!viewer) return;
-        showWholeOrCurrent(services, latest.current.currentElementIds ?? []);
+        showWholeOrCurrent(services, latest.current.currentElementIds ?? latest.current.citedElementIds ?? []);
         setDrawing({ services, elements: namedFlowNodes(services.elementRegistry) });
       },
       () => viewer && setFailed(true),
@@ -75,13 +78,23 @@ export default function DiagramCanvas(props: DiagramViewProps) {
     if (!drawing) return;
     return applyMarks(drawing.services, {
       currentElementIds,
+      citedElementIds,
       doneElementIds,
       takenFlowIds,
       counts,
       incidentElementIds,
       lateElementIds,
     });
-  }, [drawing, currentElementIds, doneElementIds, takenFlowIds, counts, incidentElementIds, lateElementIds]);
+  }, [
+    drawing,
+    currentElementIds,
+    citedElementIds,
+    doneElementIds,
+    takenFlowIds,
+    counts,
+    incidentElementIds,
+    lateElementIds,
+  ]);
 
   useEffect(() => {
     if (!drawing) return;

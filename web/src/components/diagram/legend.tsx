@@ -2,6 +2,7 @@ import type { DiagramMarks } from './marks.js';
 
 const entries: Array<{ list: keyof DiagramMarks; swatch: string; label: string }> = [
   { list: 'currentElementIds', swatch: 'current', label: '当前环节' },
+  { list: 'citedElementIds', swatch: 'current', label: '落实本条的环节' },
   { list: 'doneElementIds', swatch: 'done', label: '已办环节' },
   { list: 'takenFlowIds', swatch: 'taken', label: '走过的路径' },
   { list: 'lateElementIds', swatch: 'late', label: '超期' },
@@ -15,8 +16,8 @@ export function Legend({ marks }: { marks: DiagramMarks }) {
   if (shown.length === 0 && !counted) return null;
   return (
     <ul className="mq-legend" aria-label="图例">
-      {shown.map(({ swatch, label }) => (
-        <li key={swatch}>
+      {shown.map(({ list, swatch, label }) => (
+        <li key={list}>
           <span className={`mq-legend-swatch mq-legend-swatch-${swatch}`} aria-hidden="true" />
           {label}
         </li>

@@ -9,6 +9,8 @@ import { isA, nameOf, type ModdleElement } from '../../modeler/moddle.js';
 export interface DiagramMarks {
   /** Elements a token waits in. */
   currentElementIds?: readonly string[];
+  /** Elements that carry out a chosen article. */
+  citedElementIds?: readonly string[];
   /** Elements that were completed at least once. */
   doneElementIds?: readonly string[];
   /** Sequence flows a token went along. */
@@ -28,6 +30,7 @@ export interface MarkServices {
 const OVERLAY_TYPE = 'mq-mark';
 const markerOf = {
   currentElementIds: 'mq-current',
+  citedElementIds: 'mq-current',
   doneElementIds: 'mq-done',
   takenFlowIds: 'mq-taken',
   incidentElementIds: 'mq-incident',

@@ -1,5 +1,6 @@
 import type ElementRegistry from 'diagram-js/lib/core/ElementRegistry';
 
+import { statutoryClocks } from '../../../../lint/statutory-clocks.js';
 import { isA, nameOf, type ModdleElement } from '../moddle.js';
 import type { Choice } from '../panel/entries.js';
 
@@ -19,10 +20,11 @@ export const clockActions: Choice[] = [
   { value: 'stop', label: '停止计时' },
   { value: 'pause', label: '暂停计时' },
   { value: 'resume', label: '恢复计时' },
+  { value: 'extend', label: '延长期限' },
 ];
 
-/** Names of the statutory clocks: told within 15 days, finished within 60, review and re-review within 30. */
-export const clockNames: Choice[] = ['告知', '办结', '复查', '复核'].map((name) => ({ value: name, label: name }));
+/** Names of the statutory clocks of the server's table. */
+export const clockNames: Choice[] = [...statutoryClocks.keys()].map((name) => ({ value: name, label: name }));
 
 /** The user tasks of the drawing by name, without the one that asks. */
 export function userTasks(elementRegistry: ElementRegistry, exceptId: string): Choice[] {

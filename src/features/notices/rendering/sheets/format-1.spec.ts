@@ -1,6 +1,9 @@
-import { sha256 } from './render-notice.js';
-import { sheetOf } from './sheet.js';
-import { layouts, type Layout, type NoticeTemplate } from './notice-template.js';
+import type { NoticeTemplate } from '../notice-template.js';
+import { sha256 } from '../render-notice.js';
+import { sheetOfFormat1 } from './format-1.js';
+
+const layouts = ['B', 'C', 'D'] as const;
+type Layout = (typeof layouts)[number];
 
 const template = (layout: Layout): NoticeTemplate => ({
   title: '告知书',
@@ -10,6 +13,12 @@ const template = (layout: Layout): NoticeTemplate => ({
   format: 1,
   signer: 'R1',
   seal: '印章',
+  issuer: 'office',
+  numbering: 'document',
+  signature: 'organ',
+  mark: '',
+  numberOf: '',
+  footer: '',
   copyTo: 'office',
   discloses: 'petition',
   description: '',
@@ -26,9 +35,10 @@ const format1: Record<Layout, string> = {
 };
 
 it.each(layouts)('format 1 of layout %s is what it was', (layout) => {
-  expect(sha256(sheetOf(template(layout)))).toBe(format1[layout]);
+  expect(sha256(sheetOfFormat1(template(layout)))).toBe(format1[layout]);
 });
 
 it('the sheet itself refers to no address', () => {
-  for (const layout of layouts) expect(sheetOf(template(layout))).not.toMatch(/url\(|@import|https?:|src=|href=/);
+  for (const layout of layouts)
+    expect(sheetOfFormat1(template(layout))).not.toMatch(/url\(|@import|https?:|src=|href=/);
 });

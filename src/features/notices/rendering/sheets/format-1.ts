@@ -1,22 +1,14 @@
-import { escapeText } from './escape-text.js';
-import type { Layout, NoticeTemplate } from './notice-template.js';
-import { formStyle, letterStyle, sheetStyle } from './sheet-style.js';
+import { escapeText } from '../escape-text.js';
+import type { NoticeTemplate } from '../notice-template.js';
+import { formStyle, letterStyle, sheetStyle } from './format-1-style.js';
 
-/**
- * The official sheet around a template's body: heading, number, title, signature. A template writes only what it says:
- *
- * - `<p class="to">` 主送 or salutation, flush left · `<p>` text, indented two characters · `<p class="flush">` not indented
- * - `<h2>` 一、 (黑体) · `<h3>` （一） (楷体) · `<em>` 楷体 · `<strong>` bold
- * - `<table>` bordered, full width; `<th>` in 黑体; `<td class="text">` paragraphs indented; `<tr class="long">` may break
- * - `<p class="sign">` in a cell: who signs an opinion, and when
- * - `<p class="enclosure">` 附件说明, one line below the text and never apart from it
- * - `<p class="foot">` small print under a table
- *
- * The result is Handlebars text; it holds no value of a notice.
- */
-export function sheetOf(template: NoticeTemplate): string {
-  const parts = sheets[template.layout](template);
-  const own = { B: letterStyle, C: '', D: formStyle }[template.layout];
+type Layout = 'B' | 'C' | 'D';
+
+/** The sheet of format 1, which notices issued before format 2 name: fixed to the byte. It knows the layouts B, C and D. */
+export function sheetOfFormat1(template: NoticeTemplate): string {
+  const layout = template.layout as Layout;
+  const parts = sheets[layout](template);
+  const own = { B: letterStyle, C: '', D: formStyle }[layout];
   return `<!DOCTYPE html>
 <html lang="zh-CN">
 <head>
