@@ -72,7 +72,7 @@ const nodes = [
     message: 'message_urge',
     inputs: {
       caseNumber: '=caseNumber',
-      urgeGround: '="推诿、敷衍、拖延或者不落实"',
+      urgeGround: '="推诿、敷衍、拖延"',
       urgeFacts: '=verifyFinding',
       lateUnit: '=responsibleUnit',
     },
@@ -81,7 +81,12 @@ const nodes = [
     basis: 'S1.4 S3',
     separateFrom: 'task_verify task_inspect',
   }),
-  endEvent('end_closed', '已结案', [13, LEADER, 0], { basis: 'S1.4 S3' }),
+  serviceTask('job_close', '出具结案审批表', [13, LEADER, 0], 'notice', {
+    basis: 'S1.4 S3',
+    headers: { template: 'closing_approval' },
+  }),
+  exclusive('gw_close', '同意结案？', [14, LEADER, 0], { basis: 'S1.4 S3' }),
+  endEvent('end_closed', '已结案', [15, LEADER, 0], { basis: 'S1.4 S3' }),
 ];
 
 const flows = [
@@ -103,7 +108,9 @@ const flows = [
   otherwise('gw_settled', 'throw_urge', '否', { exit: 'bottom', enter: 'top' }),
   flow('throw_urge', 'task_verify', { exit: 'left', enter: 'bottom' }),
   when('gw_settled', 'task_close', '是', '=settled = true', { exit: 'right', enter: 'bottom' }),
-  ...chain('task_close', 'end_closed'),
+  ...chain('task_close', 'job_close', 'gw_close'),
+  when('gw_close', 'end_closed', '是', '=closingApproved = true'),
+  otherwise('gw_close', 'task_verify', '否', { exit: 'top', enter: 'top' }),
 ];
 
 const docketPool = {

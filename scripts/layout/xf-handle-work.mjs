@@ -75,7 +75,7 @@ const judging = [
   exclusive('gw_conduct_merge', '', [13, UNIT, 1], { parent, basis: 'S5' }),
   inclusive('gw_flags', '', [14, UNIT, 1], { parent, basis: 'S5 R22-32' }),
   userTask('task_measures', '解决问题到位', [15, UNIT, 1], 'measures', { parent, basis: 'S5 R22-32', unit }),
-  userTask('task_persuade', '思想教育到位', [15, UNIT, 0], 'persuade', { parent, basis: 'S5 S1.5 R22-32', unit }),
+  userTask('task_persuade', '思想教育到位', [15, UNIT, 0], 'explain', { parent, basis: 'S5 S1.5 R22-32', unit }),
   userTask('task_relief', '帮扶救助到位', [15, UNIT, 2], 'relief', { parent, basis: 'S5 R22-37', unit }),
   exclusive('gw_fund', '动用专项资金？', [16, UNIT, 2], { parent, basis: 'S3 S5' }),
   messageThrow('throw_fund', '资金', [16, UNIT, 3], {
@@ -111,16 +111,16 @@ const replying = [
   serviceTask('job_reply', '出具处理意见书', [15, UNIT, 4], 'notice', {
     parent,
     basis: 'S1.2 R22-32 R22-35 H11',
-    ...notice('reply_opinion'),
+    headers: { template: 'reply_opinion', result: 'replyDocument' },
   }),
   userTask('task_deliver', '送达', [16, UNIT, 4], 'deliver', {
     parent,
     basis: 'S1.2 R22-32 R22-35',
     station: '回复',
-    clock: 'stop:办结',
+    clock: 'stop:办结 stop:简易 start:复查申请期',
     unit,
   }),
-  endEvent('end_delivered', '已送达', [17, UNIT, 4], { parent, basis: 'R22-34' }),
+  endEvent('end_delivered', '已送达', [18, UNIT, 5], { parent, basis: 'R22-34' }),
 ];
 
 export const workNodes = [...beginning, ...judging, ...replying];
@@ -174,5 +174,6 @@ export const workFlows = [
   ...chain('task_sign', 'gw_signed'),
   when('gw_signed', 'job_reply', '同意', '=signed = true'),
   otherwise('gw_signed', 'task_draft', '退回', { exit: 'bottom', enter: 'bottom' }),
-  ...chain('job_reply', 'task_deliver', 'end_delivered'),
+  ...chain('job_reply', 'task_deliver'),
+  flow('task_deliver', 'end_delivered', { exit: 'right', enter: 'top' }),
 ];

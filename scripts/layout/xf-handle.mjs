@@ -57,14 +57,16 @@ const watching = [
     basis: 'R22-34',
     label: 'belowLeft',
   }),
-  userTask('task_extend', '延期审批', [4, CHIEF, 0], 'extension', { basis: 'R22-34', unit }),
+  userTask('task_extend', '延期审批', [4, CHIEF, 0], 'extension', { basis: 'R22-34', unit, clock: 'extend:办结' }),
   exclusive('gw_extend', '同意延期？', [5, CHIEF, 0], { basis: 'R22-34' }),
   serviceTask('job_extension_approval', '出具延期审批表', [6, CHIEF, 0], 'notice', {
     basis: 'R22-34',
+    inputs: { extendedTo: '=due("办结")' },
     ...notice('extension_approval'),
   }),
   serviceTask('job_extension', '出具延期告知书', [8, CHIEF, 0], 'notice', {
     basis: 'R22-34',
+    inputs: { extendedTo: '=due("办结")' },
     ...notice('extension_notice'),
   }),
   endEvent('end_extended', '已延期', [9, CHIEF, 0], { basis: 'R22-34' }),
@@ -74,21 +76,21 @@ const watching = [
     basis: 'R22-34',
     label: 'belowLeft',
   }),
-  serviceTask('job_finish_warn', '提醒办结', [8, UNIT, 5], 'notify', remind(7)),
-  endEvent('end_finish_warn', '已提醒', [9, UNIT, 5], { basis: 'R22-34' }),
+  serviceTask('job_finish_warn', '提醒办结', [8, UNIT, 6], 'notify', remind(7)),
+  endEvent('end_finish_warn', '已提醒', [9, UNIT, 6], { basis: 'R22-34' }),
   boundaryTimer('timer_finish_warn2', '前3日', scope, UNIT, '=warn(due("办结"), 3)', {
     column: 10,
     basis: 'R22-34',
     label: 'belowLeft',
   }),
-  serviceTask('job_finish_warn2', '再次提醒办结', [11, UNIT, 5], 'notify', remind(3)),
-  endEvent('end_finish_warn2', '已再次提醒', [12, UNIT, 5], { basis: 'R22-34' }),
+  serviceTask('job_finish_warn2', '再次提醒办结', [11, UNIT, 6], 'notify', remind(3)),
+  endEvent('end_finish_warn2', '已再次提醒', [12, UNIT, 6], { basis: 'R22-34' }),
   boundaryTimer('timer_finish_due', '办结逾期', scope, UNIT, '=expires(due("办结"))', {
     column: 13,
     basis: 'R22-34 R22-40',
     label: 'belowLeft',
   }),
-  messageEnd('end_overdue', '超期', [14, UNIT, 5], {
+  messageEnd('end_overdue', '超期', [14, UNIT, 6], {
     basis: 'R22-34 R22-40',
     message: 'message_overdue',
     inputs: {
@@ -104,12 +106,12 @@ const watching = [
     basis: 'R22-31 H13',
     label: 'belowLeft',
   }),
-  serviceTask('job_withdrawn', '登记撤回', [16, UNIT, 5], 'case', {
+  serviceTask('job_withdrawn', '登记撤回', [16, UNIT, 6], 'case', {
     basis: 'R22-31',
     clock: 'stop:办结',
     inputs: { status: '="已办结"', outcome: '="撤回"' },
   }),
-  messageEnd('end_withdrawn', '已撤回', [17, UNIT, 5], {
+  messageEnd('end_withdrawn', '已撤回', [17, UNIT, 6], {
     basis: 'R22-31',
     message: 'message_settled',
     inputs: { caseNumber: '=caseNumber', outcome: '="撤回"' },
@@ -122,19 +124,19 @@ const afterwards = [
   userTask('task_execute', '督促执行', [21, UNIT, 1], 'execute', { basis: 'R22-32', unit }),
   exclusive('gw_executed', '', [22, UNIT, 1], { basis: 'R22-32' }),
   eventBased('ebg_review', '复查申请期', [20, UNIT, 2], { basis: 'R22-35' }),
-  messageCatch('msg_review', '复查申请', [21, UNIT, 2], { basis: 'R22-35', message: 'message_review_request' }),
+  messageCatch('msg_review', '复查申请', [21, UNIT, 2], { basis: 'R22-35', clock: 'stop:复查申请期', message: 'message_review_request' }),
   messageThrow('throw_review', '复查立项', [22, UNIT, 2], {
     basis: 'R22-35',
     message: 'message_review',
     inputs: {
       ...same('caseNumber', 'title', 'demands', 'responsibleUnit', 'deliveredOn', 'requestText', 'requestedOn'),
-      priorOpinion: '=factsFound',
-      priorNumber: '=reply.number',
+      priorOpinion: '=string join(for demand in demands return demand.result + "：" + demand.reply, "；")',
+      priorNumber: '=if replyDocument = null then "口头或者电子答复" else replyDocument.number',
     },
   }),
   timerCatch('timer_period', '送达满30日', [21, UNIT, 3], {
     basis: 'R22-35',
-    timer: '=expires(addCalendarDays(deliveredOn, 30))',
+    timer: '=expires(due("复查申请期"))',
   }),
   exclusive('gw_period', '', [23, UNIT, 2], { basis: 'R22-35' }),
   parallel('gw_close', '', [24, UNIT, 2], { basis: 'S3 R22-34' }),
@@ -165,7 +167,11 @@ const afterwards = [
     basis: 'S5 H13',
     label: 'belowRight',
   }),
-  endEvent('end_rated', '已评价', [21, UNIT, 4], { basis: 'S5 H13' }),
+  serviceTask('job_satisfaction', '出具回访表', [21, UNIT, 4], 'notice', {
+    basis: 'S5 H13',
+    ...notice('satisfaction_form'),
+  }),
+  endEvent('end_rated', '已评价', [22, UNIT, 4], { basis: 'S5 H13' }),
   endEvent('end_unrated', '未评价', [21, UNIT, 5], { basis: 'S5 H13' }),
 ];
 
@@ -175,7 +181,7 @@ const flows = [
   ...workFlows,
   flow('timer_extend', 'task_extend', { exit: 'bottom', enter: 'left' }),
   ...chain('task_extend', 'gw_extend'),
-  when('gw_extend', 'job_extension_approval', '同意', '=extended = true'),
+  when('gw_extend', 'job_extension_approval', '同意', '=extensionApproved = true'),
   otherwise('gw_extend', 'end_not_extended', '不同意', { exit: 'bottom', enter: 'left' }),
   ...chain('job_extension_approval', 'job_extension', 'end_extended'),
   flow('timer_finish_warn', 'job_finish_warn', { exit: 'bottom', enter: 'left' }),
@@ -197,7 +203,7 @@ const flows = [
   flow('gw_close', 'task_archive', { exit: 'bottom', enter: 'top' }),
   flow('task_archive', 'job_archive', { exit: 'bottom', enter: 'top' }),
   flow('job_archive', 'end_archived', { exit: 'bottom', enter: 'top' }),
-  ...chain('task_satisfaction', 'end_rated'),
+  ...chain('task_satisfaction', 'job_satisfaction', 'end_rated'),
   flow('timer_satisfaction', 'end_unrated', { exit: 'bottom', enter: 'left' }),
 ];
 
@@ -211,7 +217,7 @@ const handlePool = {
     basis: 'S1.2 S5 R22-31 R22-32 R22-33 R22-34 R22-35',
   },
   lanes: [
-    { id: UNIT, name: '承办单位', role: 'R6', rows: [0, 1, 2, 3, 4, 5], basis: 'R22-31 R22-32' },
+    { id: UNIT, name: '承办单位', role: 'R6', rows: [0, 1, 2, 3, 4, 5, 6], basis: 'R22-31 R22-32' },
     { id: CHIEF, name: '单位负责人', role: 'R7', rows: [0, 1], basis: 'R22-34' },
   ],
   nodes: [...beginning, ...workNodes, ...watching, ...afterwards],

@@ -78,6 +78,8 @@ const nodes = [
   serviceTask('job_letter', '出具联系公安机关函', [14, LIAISON, 0], 'notice', {
     basis: `${basis} H4`,
     headers: { template: 'police_letter', result: 'letter' },
+    outputs: { letter: '=letter', referredOn: '=today()' },
+    clock: 'start:公安复核',
   }),
   messageThrow('throw_police', '联系公安机关', [15, LIAISON, 0], {
     basis,
@@ -104,6 +106,7 @@ const nodes = [
   userTask('task_review', '复核', [18, DISCIPLINE, 0], 'referral_review', {
     basis: 'H10',
     candidateGroups: 'R10, R11',
+    clock: 'stop:公安复核',
     separateFrom: 'task_record task_educate task_legal task_chief task_emergency',
   }),
   boundaryTimer('timer_review', '5个工作日未复核', 'task_review', DISCIPLINE, '=expires(addWorkingDays(today(), 5))', {
@@ -119,6 +122,10 @@ const nodes = [
   serviceTask('job_correction', '出具更正通知', [20, DISCIPLINE, 0], 'notice', {
     basis: 'H10',
     headers: { template: 'correction_notice' },
+    inputs: {
+      letterNumber: '=if letter = null then "紧急求助（电话）" else letter.number',
+      letterIssuedOn: '=if letter = null then emergencyOn else referredOn',
+    },
   }),
   terminateEnd('end_corrected', '已更正', [21, DISCIPLINE, 0], { basis: 'H10' }),
   terminateEnd('end_reviewed', '复核无误', [20, LIAISON, 0], { basis: 'H10' }),

@@ -37,15 +37,15 @@ const settled = (id, name, at, outcome, rule) =>
     message: 'message_settled',
     inputs: { caseNumber: '=caseNumber', outcome: `="${outcome}"` },
   });
-const overdue = (id, name, at, step, unit) =>
+const overdue = (id, name, at, [clock, step], unit) =>
   messageEnd(id, name, at, {
     basis: 'R22-22 R22-23 R22-40',
     message: 'message_overdue',
-    inputs: { caseNumber: '=caseNumber', overdueClock: '="告知"', overdueStep: `="${step}"`, lateUnit: unit },
+    inputs: { caseNumber: '=caseNumber', overdueClock: `="${clock}"`, overdueStep: `="${step}"`, lateUnit: unit },
   });
 
 const office = [
-  startEvent('start_route', '分流开始', [0, OFFICE, 0], { basis }),
+  startEvent('start_route', '分流开始', [0, OFFICE, 0], { basis, clock: 'start:转送' }),
   ruleTask('rule_routing', '归口建议', [1, OFFICE, 0], 'xf_routing', 'routing', {
     basis,
     outputs: {
@@ -56,9 +56,9 @@ const office = [
     },
   }),
   userTask('task_route', '分级或归口', [2, OFFICE, 0], 'route', { basis }),
-  boundaryTimer('timer_route_warn', '前5日', 'task_route', OFFICE, '=warn(due("告知"), 5)', { basis, offset: 0 }),
-  boundaryTimer('timer_route_warn2', '前2日', 'task_route', OFFICE, '=warn(due("告知"), 2)', { basis, offset: 50 }),
-  boundaryTimer('timer_route_due', '到期', 'task_route', OFFICE, '=expires(due("告知"))', {
+  boundaryTimer('timer_route_warn', '前5日', 'task_route', OFFICE, '=warn(due("转送"), 5)', { basis, offset: 0 }),
+  boundaryTimer('timer_route_warn2', '前2日', 'task_route', OFFICE, '=warn(due("转送"), 2)', { basis, offset: 50 }),
+  boundaryTimer('timer_route_due', '到期', 'task_route', OFFICE, '=expires(due("转送"))', {
     basis: 'R22-22 R22-40',
     offset: 100,
   }),
@@ -72,12 +72,12 @@ const office = [
     ...notify('R2', `${matter}" 的转送、交办期限 2 日后届满，请立即分级归口。"`),
   }),
   endEvent('end_route_warn2', '已再次提醒', [0, OFFICE, 2], { basis }),
-  overdue('end_route_overdue', '超期', [1, OFFICE, 3], '分级或归口', '=receivingUnit'),
+  overdue('end_route_overdue', '超期', [1, OFFICE, 3], ['转送', '分级或归口'], '=receivingUnit'),
   exclusive('gw_disposition', '本级受理？', [3, OFFICE, 0], { basis }),
   exclusive('gw_refused', '', [3, OFFICE, 2], { basis: 'R22-19' }),
   serviceTask('job_reject', '出具不予受理告知书', [4, OFFICE, 2], 'notice', {
     basis: 'R22-19 R22-23',
-    clock: 'stop:告知',
+    clock: 'stop:告知 stop:转送',
     ...notice('rejection_notice'),
   }),
   closed(
@@ -89,7 +89,7 @@ const office = [
   exclusive('gw_statutory', '', [3, OFFICE, 3], { basis: 'R22-31' }),
   serviceTask('job_legal_route', '出具法定途径告知书', [4, OFFICE, 3], 'notice', {
     basis: 'R22-31',
-    clock: 'stop:告知',
+    clock: 'stop:告知 stop:转送',
     ...notice('legal_route_notice'),
   }),
   closed('导入法定途径', { id: 'job_close_legal', name: '登记导入法定途径', at: [5, OFFICE, 3] }, 'R22-31'),
@@ -97,7 +97,7 @@ const office = [
   exclusive('gw_final', '', [3, OFFICE, 4], { basis: 'R22-36' }),
   serviceTask('job_no_more', '出具不再受理告知书', [4, OFFICE, 4], 'notice', {
     basis: 'R22-36',
-    clock: 'stop:告知',
+    clock: 'stop:告知 stop:转送',
     ...notice('no_more_acceptance_notice'),
   }),
   closed('不再受理', { id: 'job_close_final', name: '登记不再受理', at: [5, OFFICE, 4] }, 'R22-36'),
@@ -108,7 +108,7 @@ const office = [
   }),
   serviceTask('job_transfer', '出具转送去向告知单', [5, OFFICE, 5], 'notice', {
     basis,
-    clock: 'stop:告知',
+    clock: 'stop:告知 stop:转送',
     ...notice('transfer_notice'),
   }),
   closed('转送', { id: 'job_close_transferred', name: '转送办结', at: [6, OFFICE, 5] }, 'S1.3 R22-22'),
@@ -150,14 +150,16 @@ const sending = [
   exclusive('gw_important', '须反馈结果？', [10, OFFICE, 0], { basis: 'R22-22' }),
   serviceTask('job_assign', '出具交办函', [11, OFFICE, 0], 'notice', {
     basis: 'R22-22',
+    clock: 'stop:转送 start:接收告知 start:异议 start:交办反馈',
     ...notice('assignment_letter', 'transfer'),
   }),
   serviceTask('job_send', '出具转送函', [11, OFFICE, 1], 'notice', {
     basis: 'R22-22',
+    clock: 'stop:转送 start:接收告知 start:异议',
     ...notice('transfer_letter', 'transfer'),
   }),
-  exclusive('gw_sent', '', [12, OFFICE, 0], { basis: 'R22-22' }),
-  serviceTask('job_told', '出具转送去向告知单', [13, OFFICE, 0], 'notice', {
+  exclusive('gw_sent', '', [13, OFFICE, 0], { basis: 'R22-22' }),
+  serviceTask('job_told', '出具转送去向告知单', [12, OFFICE, 1], 'notice', {
     basis: 'R22-22',
     ...notice('transfer_notice'),
   }),
@@ -166,12 +168,12 @@ const sending = [
     inputs: { responsibleUnit: '=responsibleUnit', kind: '=kind', level: '=level' },
   }),
   userTask('task_receive', '签收', [14, UNIT, 0], 'receive', { basis: 'R22-23', unit: '=responsibleUnit' }),
-  boundaryTimer('timer_receive_due', '签收逾期', 'task_receive', UNIT, '=expires(due("告知"))', {
+  boundaryTimer('timer_receive_due', '签收逾期', 'task_receive', UNIT, '=expires(due("接收告知"))', {
     basis: 'R22-23 R22-40',
     label: 'belowRight',
   }),
-  overdue('end_receive_overdue', '超期', [15, UNIT, 1], '签收', '=responsibleUnit'),
-  exclusive('gw_objected', '有异议？', [15, UNIT, 0], { basis: 'R22-23' }),
+  overdue('end_receive_overdue', '超期', [15, UNIT, 1], ['接收告知', '签收'], '=responsibleUnit'),
+  exclusive('gw_objected', '限期内有异议？', [15, UNIT, 0], { basis: 'R22-23' }),
   exclusive('gw_tell', '', [16, UNIT, 0], { basis: 'R22-23' }),
   ruleTask('rule_simple', '简易办理建议', [17, UNIT, 0], 'xf_simple', 'simple', {
     basis: 'R22-31',
@@ -183,15 +185,15 @@ const sending = [
     interrupting: true,
     offset: 0,
   }),
-  boundaryTimer('timer_tell_warn', '前3日', 'task_tell', UNIT, '=warn(due("告知"), 3)', {
+  boundaryTimer('timer_tell_warn', '前3日', 'task_tell', UNIT, '=warn(due("接收告知"), 3)', {
     basis: 'R22-23',
     offset: 50,
   }),
-  boundaryTimer('timer_tell_due', '到期', 'task_tell', UNIT, '=expires(due("告知"))', {
+  boundaryTimer('timer_tell_due', '到期', 'task_tell', UNIT, '=expires(due("接收告知"))', {
     basis: 'R22-23 R22-40',
     offset: 100,
   }),
-  overdue('end_tell_overdue', '超期', [19, UNIT, 1], '书面告知', '=responsibleUnit'),
+  overdue('end_tell_overdue', '超期', [19, UNIT, 1], ['接收告知', '书面告知'], '=responsibleUnit'),
   serviceTask('job_tell_warn', '提醒告知', [19, UNIT, 2], 'notify', {
     basis: 'R22-23',
     ...notify('R6', `${matter}" 的告知期限 3 日后届满，请书面告知信访人受理情况。"`),
@@ -200,7 +202,7 @@ const sending = [
   serviceTask('job_accept', '出具受理告知书', [19, UNIT, 0], 'notice', {
     basis: 'S1.2 R22-23 R22-34',
     station: '受理',
-    clock: 'stop:告知 start:办结',
+    clock: 'stop:告知 stop:接收告知 start:办结',
     ...notice('acceptance_notice'),
   }),
   messageEnd('end_accepted', '受理', [20, UNIT, 0], {
@@ -218,7 +220,7 @@ const sending = [
       simpleEligible: '=simpleEligible',
     },
   }),
-  userTask('task_objection', '核实异议', [17, OFFICE, 0], 'objection', { basis: 'R22-23' }),
+  userTask('task_objection', '核实异议', [17, OFFICE, 0], 'objection', { basis: 'R22-23', clock: 'stop:异议' }),
   exclusive('gw_objection', '异议成立？', [16, OFFICE, 0], { basis: 'R22-23' }),
 ];
 
@@ -256,13 +258,14 @@ const flows = [
   ...chain('gw_assigned', 'gw_important'),
   when('gw_important', 'job_assign', '是', '=feedbackRequired = true'),
   otherwise('gw_important', 'job_send', '否', { exit: 'bottom', enter: 'left' }),
-  ...chain('job_assign', 'gw_sent', 'job_told'),
-  flow('job_send', 'gw_sent', { exit: 'right', enter: 'bottom' }),
-  flow('job_told', 'job_set_unit', { exit: 'top', enter: 'bottom' }),
+  ...chain('job_assign', 'gw_sent'),
+  ...chain('job_send', 'job_told'),
+  flow('job_told', 'gw_sent', { exit: 'right', enter: 'bottom' }),
+  flow('gw_sent', 'job_set_unit', { exit: 'top', enter: 'bottom' }),
   ...chain('job_set_unit', 'task_receive', 'gw_objected'),
   flow('timer_receive_due', 'end_receive_overdue', { exit: 'bottom', enter: 'left' }),
   otherwise('gw_objected', 'gw_tell', '否'),
-  when('gw_objected', 'task_objection', '是', '=objected = true', { exit: 'bottom', enter: 'bottom' }),
+  when('gw_objected', 'task_objection', '是', '=(objected = true and today() <= due("异议")) = true', { exit: 'bottom', enter: 'bottom' }),
   ...chain('gw_tell', 'rule_simple', 'task_tell', 'job_accept', 'end_accepted'),
   flow('msg_objection', 'task_objection', { exit: 'bottom', enter: 'right' }),
   flow('timer_tell_due', 'end_tell_overdue', { exit: 'bottom', enter: 'left' }),
