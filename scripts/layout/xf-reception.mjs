@@ -198,7 +198,7 @@ const flows = [
   flow('start_visit', 'gw_elsewhere', { exit: 'right', enter: 'bottom' }),
   flow('gw_elsewhere', 'job_receipt', { exit: 'top', enter: 'bottom' }),
   ...chain('start_intake', 'gw_represent'),
-  when('gw_represent', 'task_represent', '是', '=headcount > 5', { exit: 'bottom', enter: 'top' }),
+  when('gw_represent', 'task_represent', '是', '=(headcount > 5) = true', { exit: 'bottom', enter: 'top' }),
   otherwise('gw_represent', 'task_talk', '否'),
   flow('task_represent', 'task_talk', { exit: 'right', enter: 'bottom' }),
   ...chain('task_talk', 'gw_conduct'),

@@ -1,4 +1,4 @@
-/** The shipped procedure and its forms, as the tests look at them. */
+/** The shipped procedures, each in the file of its name, and their forms, as the tests look at them. */
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parser } from '@bpmn-io/lezer-feel';
@@ -12,7 +12,8 @@ const namesIn = (folder: string, ending: string): string[] =>
     .filter((name) => name.endsWith(ending))
     .map((name) => name.slice(0, -ending.length));
 
-export const diagramText = readFileSync(join(ROOT, 'processes/xf_reception.bpmn'), 'utf8');
+export const diagramNames = namesIn('processes', '.bpmn');
+export const diagramText = (name: string): string => readFileSync(join(ROOT, 'processes', `${name}.bpmn`), 'utf8');
 export const formNames = namesIn('processes/forms', '.form');
 export const templateNames = namesIn('templates', '.hbs');
 export const readForm = (name: string): FormSchema =>
@@ -46,7 +47,7 @@ export function* objectsIn(object: ModdleObject, seen = new Set<unknown>()): Gen
 }
 
 export async function readProcess(id: string): Promise<ModdleObject> {
-  const { rootElement } = await new BpmnModdle({ zeebe }).fromXML(diagramText);
+  const { rootElement } = await new BpmnModdle({ zeebe }).fromXML(diagramText(id));
   const { rootElements } = rootElement as { rootElements: ModdleObject[] };
   return rootElements.find((element) => element.id === id)!;
 }
