@@ -61,12 +61,15 @@ const watching = [
   exclusive('gw_extend', '同意延期？', [5, CHIEF, 0], { basis: 'R22-34' }),
   serviceTask('job_extension_approval', '出具延期审批表', [6, CHIEF, 0], 'notice', {
     basis: 'R22-34',
-    inputs: { extendedTo: '=due("办结")' },
+    inputs: {
+      ...same('responsibleUnit', 'extensionApproved', 'extensionReason', 'extensionOpinion'),
+      extendedTo: '=due("办结")',
+    },
     ...notice('extension_approval'),
   }),
   serviceTask('job_extension', '出具延期告知书', [8, CHIEF, 0], 'notice', {
     basis: 'R22-34',
-    inputs: { extendedTo: '=due("办结")' },
+    inputs: { ...same('responsibleUnit', 'extensionReason'), extendedTo: '=due("办结")' },
     ...notice('extension_notice'),
   }),
   endEvent('end_extended', '已延期', [9, CHIEF, 0], { basis: 'R22-34' }),

@@ -123,6 +123,9 @@ const nodes = [
     basis: 'H10',
     headers: { template: 'correction_notice' },
     inputs: {
+      personName: '=personName',
+      correctionFinding: '=correctionFinding',
+      correctionText: '=correctionText',
       letterNumber: '=if letter = null then "紧急求助（电话）" else letter.number',
       letterIssuedOn: '=if letter = null then emergencyOn else referredOn',
     },

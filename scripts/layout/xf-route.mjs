@@ -45,9 +45,11 @@ const overdue = (id, name, at, [clock, step], unit) =>
   });
 
 const office = [
-  startEvent('start_route', '分流开始', [0, OFFICE, 0], { basis, clock: 'start:转送' }),
+  startEvent('start_route', '分流开始', [0, OFFICE, 0], { basis }),
   ruleTask('rule_routing', '归口建议', [1, OFFICE, 0], 'xf_routing', 'routing', {
     basis,
+    // Also when an objection has brought the matter back.
+    clock: 'start:转送 stop:接收告知',
     outputs: {
       level: '=routing.level',
       organ: '=routing.organ',
@@ -202,7 +204,7 @@ const sending = [
   serviceTask('job_accept', '出具受理告知书', [19, UNIT, 0], 'notice', {
     basis: 'S1.2 R22-23 R22-34',
     station: '受理',
-    clock: 'stop:告知 stop:接收告知 start:办结',
+    clock: 'stop:告知 stop:接收告知 stop:异议 start:办结',
     ...notice('acceptance_notice'),
   }),
   messageEnd('end_accepted', '受理', [20, UNIT, 0], {
@@ -273,7 +275,7 @@ const flows = [
   ...chain('job_tell_warn', 'end_tell_warn'),
   flow('task_objection', 'gw_objection', { exit: 'left', enter: 'right' }),
   otherwise('gw_objection', 'gw_tell', '不成立', { exit: 'top', enter: 'bottom' }),
-  when('gw_objection', 'task_route', '成立', '=objectionUpheld = true', { exit: 'left', enter: 'top' }),
+  when('gw_objection', 'rule_routing', '成立', '=objectionUpheld = true', { exit: 'left', enter: 'top' }),
 ];
 
 const routePool = {
