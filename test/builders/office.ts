@@ -11,6 +11,7 @@ export interface Petition {
   title: string;
   summary: string;
   category: string;
+  channel?: string;
   place?: string;
   headcount?: number;
   petitioner?: { name: string; idType?: string; idNumber?: string; phone?: string };
@@ -24,7 +25,7 @@ export class Office {
 
   async register(petition: Petition, by = 'jiefang'): Promise<RegisteredCase> {
     const answer = await this.server.as(by).post('/api/cases', {
-      channel: '走访',
+      channel: petition.channel ?? '走访',
       urgency: '一般',
       headcount: petition.headcount ?? 1,
       category: petition.category,

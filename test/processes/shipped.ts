@@ -68,11 +68,12 @@ export async function readProcess(id: string): Promise<ModdleObject> {
 /** Variables a FEEL expression reads. */
 export function variablesRead(expression: string): string[] {
   const names: string[] = [];
+  const bound = new Set([...expression.matchAll(/\b(?:for|some|every)\s+(\w+)\s+in\b/g)].map(([, name]) => name));
   parser.configure({ top: 'Expression' }).parse(expression).iterate({
     enter(node) {
       const isFunction = node.node.parent?.name === 'FunctionInvocation' && !node.node.prevSibling;
       if (node.name === 'VariableName' && !isFunction) names.push(expression.slice(node.from, node.to));
     },
   });
-  return names;
+  return names.filter((name) => !bound.has(name));
 }

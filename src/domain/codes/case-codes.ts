@@ -43,7 +43,17 @@ export const idTypes = named(
   '其他',
 );
 export const sexes = named('男', '女');
-export const outcomes = named('支持', '解释说明', '不予支持', '转送', '调解和解', '导入法定途径', '撤回');
+export const outcomes = named(
+  '支持',
+  '解释说明',
+  '不予支持',
+  '转送',
+  '调解和解',
+  '导入法定途径',
+  '撤回',
+  '不予受理',
+  '不再受理',
+);
 /** 《信访工作条例》 articles 29, 30, 31. */
 export const kinds = named('建议意见', '检举控告', '申诉求决');
 export const levels = named('村级', '乡镇街道级', '县级', '市级');

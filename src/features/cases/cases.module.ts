@@ -17,13 +17,15 @@ import { RegistrationRepository } from './registration.repository.js';
 import { RegistrationService } from './registration.service.js';
 import { RemindersController } from './reminders.controller.js';
 import { RemindersService } from './reminders.service.js';
+import { RequestsController } from './requests/requests.controller.js';
+import { RequestsService } from './requests/requests.service.js';
 
 /**
  * Petition cases: registration, search, pages, reminders, and what diagrams do to them. The workflow layer is handed
  * `CasePortAdapter` by the composition root, apart from this module, which itself needs the workflow layer.
  */
 @Module({
-  controllers: [CasesController, ClocksController, CodesController, RemindersController],
+  controllers: [CasesController, ClocksController, CodesController, RemindersController, RequestsController],
   providers: [
     CasesService,
     CasesRepository,
@@ -36,6 +38,7 @@ import { RemindersService } from './reminders.service.js';
     RegistrationRepository,
     DuplicatesService,
     RemindersService,
+    RequestsService,
     CaseJob,
     NotifyJob,
     KeyCheck,

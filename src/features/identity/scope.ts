@@ -1,4 +1,4 @@
-import { incidentRoles, rolesWithoutCases, workerRole } from '../../domain/codes/roles.js';
+import { incidentRoles, rolesWithoutCases, sealedCaseRoles, workerRole } from '../../domain/codes/roles.js';
 import { incidentProcess } from '../../domain/codes/process-codes.js';
 import { hasRole, type Actor, type ActorRole } from '../../platform/actor.js';
 import type { SqlValue } from '../../platform/database/database.js';
@@ -19,14 +19,31 @@ export interface Predicate {
 const nothing: Predicate = { sql: '(1 = 0)', parameters: [] };
 const everything: Predicate = { sql: '(1 = 1)', parameters: [] };
 
-/** Cases of one's units (registered there, or being worked there) and cases in which one has or had a task. */
+/**
+ * Cases of one's units (registered there, or being worked there) and cases in which one has or had a task. Of a report or
+ * accusation only the second, and the discipline office and the auditor.
+ */
 export function caseScope(actor: Actor, alias: string): Predicate {
   const reach = unitsBelow(actor.roles.filter((role) => !rolesWithoutCases.has(role.code)));
   const units = reach
     ? anyOf(within(`${alias}.unit_id`, reach), within(`${alias}.responsible_unit_id`, reach))
     : nothing;
-  return anyOf(units, taskOf(actor, `scope_task.case_id = ${alias}.id`));
+  const sealedReach = unitsBelow(actor.roles.filter((role) => sealedCaseRoles.has(role.code)));
+  return anyOf(
+    openOf(units, alias),
+    sealedReach ? within(`${alias}.unit_id`, sealedReach) : nothing,
+    taskOf(actor, `scope_task.case_id = ${alias}.id`),
+  );
 }
+
+/** A report or accusation (检举控告, R22-30, H7) is no case of its units: whom it accuses may sit in any of them. */
+const openOf = (units: Predicate, alias: string): Predicate =>
+  units === nothing
+    ? nothing
+    : {
+        sql: `(${units.sql} AND ${alias}.category <> '16' AND COALESCE(${alias}.kind, '') <> '检举控告')`,
+        parameters: units.parameters,
+      };
 
 /**
  * Instances of the cases one sees. An incident of conduct (domain.md H5) is seen by the roles that decide on it, by the
