@@ -6,10 +6,8 @@ import { CurrentActor } from '../../platform/http/current-actor.js';
 import { Allow } from '../../platform/http/policy.js';
 import { NoticeShown } from '../cases/case-answers.dto.js';
 import type { Notice } from '../cases/cases.view.js';
+import { documentPolicy } from './document-policy.js';
 import { NoticesService } from './notices.service.js';
-
-/** The document may style itself and do nothing else, wherever it is opened. */
-const documentPolicy = "default-src 'none'; style-src 'unsafe-inline'; font-src 'self'; frame-ancestors 'self'";
 
 const wordDocument = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 

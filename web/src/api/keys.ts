@@ -17,6 +17,7 @@ export const keys = {
   caseClocks: (id: string) => ['case', 'clocks', id] as const,
   caseNotices: (id: string) => ['notice', 'of-case', id] as const,
   caseAttachments: (id: string) => ['case', 'attachments', id] as const,
+  noticeDeliveries: (id: string) => ['notice', 'deliveries', id] as const,
   noticeHtml: (id: string) => ['notice', 'html', id] as const,
   instance: (key: string) => ['instance', 'detail', key] as const,
   instances: (query: object) => ['instance', 'list', query] as const,

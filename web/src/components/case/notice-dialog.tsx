@@ -6,6 +6,7 @@ import type { Notice } from '../../api/types.js';
 import { formatInstant } from '../format.js';
 import { LoadError } from '../load-error.js';
 import { PageLoading } from '../page-loading.js';
+import { Deliveries } from './deliveries.js';
 import { NoticeFrame, type NoticeFrameHandle } from './notice-frame.js';
 import './notice.css';
 
@@ -57,6 +58,7 @@ export function NoticeDialog({ notice, onClose }: { notice: Notice | null; onClo
       {notice && html.isPending ? <PageLoading rows={10} /> : null}
       {html.isError ? <LoadError error={html.error} onRetry={() => void html.refetch()} /> : null}
       {notice && html.isSuccess ? <NoticeFrame ref={frame} html={html.data} title={notice.title} /> : null}
+      {notice ? <Deliveries notice={notice} /> : null}
     </Modal>
   );
 }
