@@ -21,6 +21,7 @@ import { JobLeases1765400000000 } from './migrations/1765400000000-job-leases.js
 import { TimerAttempts1765410000000 } from './migrations/1765410000000-timer-attempts.js';
 import { ClockLedger1766100000000 } from './migrations/1766100000000-clock-ledger.js';
 import { WorkDays1765420000000 } from './migrations/1765420000000-work-days.js';
+import { CaseLinks1766600000000 } from './migrations/1766600000000-case-links.js';
 import { NoticeDeliveries1766400000000 } from './migrations/1766400000000-notice-deliveries.js';
 
 export const migrations = [
@@ -43,6 +44,7 @@ export const migrations = [
   WakeUps1765900000000,
   ClockLedger1766100000000,
   NoticeDeliveries1766400000000,
+  CaseLinks1766600000000,
 ];
 
 type Handle = BetterSqlite3.Database;
