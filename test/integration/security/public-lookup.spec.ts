@@ -1,0 +1,214 @@
+import { randomUUID } from 'node:crypto';
+import { Database } from '../../../src/platform/database/database.js';
+import { answers } from '../../builders/answers.js';
+import type { Json } from '../../builders/caller.js';
+import { Office, type RegisteredCase } from '../../builders/office.js';
+import { startTestServer, type TestServer } from '../../builders/server.js';
+import { wages, wagesTalk } from '../../builders/wages-case.js';
+
+type Receipt = RegisteredCase & { queryCode: string };
+
+describe('the petitioner’s own page', () => {
+  let server: TestServer;
+  let office: Office;
+  let matter: Receipt;
+  let addresses = 0;
+  beforeAll(async () => {
+    server = await startTestServer();
+    office = new Office(server);
+    matter = (await office.register(wages)) as Receipt;
+  });
+  afterAll(() => server.close());
+
+  const newAddress = (): string => `198.51.100.${(addresses += 1)}`;
+
+  async function lookup(number: string, queryCode: string, remoteAddress = newAddress()) {
+    const answer = await server.app.inject({
+      method: 'POST',
+      url: '/api/public/cases/lookup',
+      payload: { number, queryCode },
+      remoteAddress,
+    });
+    return { status: answer.statusCode, body: answer.json() as Json, headers: answer.headers };
+  }
+
+  it('tells whoever holds the receipt where the matter stands, what comes next and by when', async () => {
+    const { status, body, headers } = await lookup(matter.number, matter.queryCode);
+    expect([status, headers['cache-control']]).toEqual([200, 'no-store']);
+    expect(body).toEqual({
+      number: matter.number,
+      registeredOn: '2026-06-01',
+      isClosed: false,
+      stations: [
+        { name: '提出', reachedAt: expect.any(String), current: true },
+        { name: '受理', current: false },
+        { name: '办理', current: false },
+        { name: '督办', current: false },
+        { name: '回复', current: false },
+      ],
+      nextStation: '受理',
+      promises: [
+        {
+          text: '2026年6月16日前书面告知您是否受理或者转送去向。',
+          lastDay: '2026-06-16',
+          standing: 'running',
+        },
+      ],
+      office: { name: '中和县信访局', phone: '0390-6211200', address: '中和县人民路16号信访大厅' },
+      notices: [
+        { title: '来访事项登记凭证', number: expect.stringContaining(matter.number), deliveredOn: '2026-06-01' },
+      ],
+    });
+  });
+
+  it('reads a number and a code as they are typed from paper', async () => {
+    const [left, right] = [matter.queryCode.slice(0, 4), matter.queryCode.slice(4)];
+    const fullWidth = [...`${left}－${right}`.toLowerCase()]
+      .map((character) => (/[!-~]/.test(character) ? String.fromCharCode(character.charCodeAt(0) + 0xfee0) : character))
+      .join('');
+    for (const code of [`${left} ${right}`, `${left}-${right}`, matter.queryCode.toLowerCase(), fullWidth])
+      expect([code, (await lookup(` ${matter.number} `, code)).status]).toEqual([code, 200]);
+  });
+
+  it('tells nothing of a person, of an officer, or of what was written', async () => {
+    await office.complete('jiefang', matter.id, 'task_talk', wagesTalk({ conductOccurred: true, ...conduct }));
+    const text = JSON.stringify((await lookup(matter.number, matter.queryCode)).body);
+    const page = await office.case(matter.id);
+    expect(text).not.toMatch(/张|王秀兰|jiefang|1380000|xf_|秩序|扰乱|拖欠|工资/);
+    expect(text).not.toContain(page.summary);
+    expect(text).not.toContain(matter.id);
+    expect(text).not.toContain(matter.queryCode);
+  });
+
+  it('names a document once the petitioner has it, and none that is between offices', async () => {
+    await office.complete('jiefang', matter.id, 'task_assess', answers.assess());
+    const notices = await office.notices(matter.id, 'fuzeren');
+    const deliver = async (templateId: string, on: string) => {
+      const notice = notices.find((one) => one.templateId === templateId);
+      await server.app.get(Database).write((transaction) =>
+        transaction.run(
+          `INSERT INTO notice_delivery (id, notice_id, way, delivered_on, payload, sha256, template_sha256, recorded_at, recorded_by)
+           SELECT ?, ?, '直接送达', ?, '', '', '', ?, id FROM app_user WHERE username = 'jiefang'`,
+          [randomUUID(), notice!.id, on, server.clock.instant()],
+        ),
+      );
+    };
+    const titles = async () =>
+      (await lookup(matter.number, matter.queryCode)).body.notices.map((one: Json) => [
+        one.title,
+        one.deliveredOn,
+        one.way,
+      ]);
+    expect(notices.map((one) => one.templateId)).toContain('acceptance_notice');
+    expect(await titles()).toEqual([['来访事项登记凭证', '2026-06-01', undefined]]);
+    await deliver('acceptance_notice', '2026-06-03');
+    expect(await titles()).toEqual([
+      ['来访事项登记凭证', '2026-06-01', undefined],
+      ['受理告知书', '2026-06-03', '直接送达'],
+    ]);
+  });
+
+  it('says openly that a time limit has passed', async () => {
+    const late = (await office.register({ ...wages, title: '反映另一事项' })) as Receipt;
+    const before = server.clock.instant();
+    server.clock.set('2026-06-20T01:00:00.000Z');
+    expect((await lookup(late.number, late.queryCode)).body.promises).toMatchObject([
+      { standing: 'overdue', text: expect.stringContaining('已超过期限 4 天') },
+    ]);
+    server.clock.set(before);
+  });
+
+  it('tells whose matter repeats an open one where that one is', async () => {
+    const again = (await office.register({ ...wages, title: '再次反映拖欠工资' })) as Receipt;
+    const decided = await server.as('jiefang').post(`/api/cases/${again.id}/links`, {
+      otherCaseId: matter.id,
+      relation: '相同事项',
+      reason: '同一工地同一笔工资',
+      told: '当面告知',
+      seen: 0,
+    });
+    expect(decided.status).toBe(201);
+    const { body } = await lookup(again.number, again.queryCode);
+    expect(body.repeats).toMatchObject({ number: matter.number, isClosed: false, unit: { name: expect.any(String) } });
+    expect(body.isClosed).toBe(false);
+    expect((await lookup(matter.number, matter.queryCode)).body.repeats).toBeUndefined();
+  });
+
+  describe('asked by somebody who guesses', () => {
+    it('answers a wrong number and a wrong code alike', async () => {
+      const wrongCode = await lookup(matter.number, 'AAAAAAAA');
+      const wrongNumber = await lookup('4101992026060159999', matter.queryCode);
+      const nonsense = await lookup("' OR 1=1 --", '%');
+      expect(wrongCode.status).toBe(404);
+      for (const other of [wrongNumber, nonsense]) {
+        expect(other.status).toBe(404);
+        expect({ ...other.body, instance: '', requestId: '' }).toEqual({
+          ...wrongCode.body,
+          instance: '',
+          requestId: '',
+        });
+      }
+      expect(JSON.stringify(wrongCode.body)).not.toContain(matter.number);
+    });
+
+    it.each([
+      [{}],
+      [{ number: '1' }],
+      [{ number: 'x'.repeat(41), queryCode: 'y' }],
+      [{ number: 1, queryCode: {} }],
+      [[]],
+    ])('refuses %j', async (payload) => {
+      const answer = await server.app.inject({
+        method: 'POST',
+        url: '/api/public/cases/lookup',
+        payload,
+        remoteAddress: newAddress(),
+      });
+      expect(answer.statusCode).toBe(400);
+    });
+
+    it('is stopped after eight wrong codes, even before the right one, and goes on five minutes later', async () => {
+      const address = newAddress();
+      for (let attempt = 0; attempt < 8; attempt += 1)
+        expect((await lookup(matter.number, `AAAAAAA${attempt}`, address)).status).toBe(404);
+      const stopped = await lookup(matter.number, matter.queryCode, address);
+      expect([stopped.status, Number(stopped.headers['retry-after'])]).toEqual([429, 300]);
+      // The petitioner, elsewhere, is not kept from asking (H6).
+      expect((await lookup(matter.number, matter.queryCode)).status).toBe(200);
+      const before = server.clock.instant();
+      server.clock.set(new Date(Date.parse(before) + 5 * 60_000).toISOString());
+      expect((await lookup(matter.number, matter.queryCode, address)).status).toBe(200);
+    });
+
+    it('is stopped after forty wrong numbers', async () => {
+      const address = newAddress();
+      const statuses: number[] = [];
+      for (let n = 1; n <= 41; n += 1)
+        statuses.push((await lookup(`41019920260601${50_000 + n}`, 'AAAAAAAA', address)).status);
+      expect(statuses.filter((status) => status === 404)).toHaveLength(40);
+      expect(statuses.at(-1)).toBe(429);
+    });
+
+    it('may be right as often as a hall needs, and no more', async () => {
+      const address = newAddress();
+      const statuses: number[] = [];
+      for (let n = 1; n <= 301; n += 1) statuses.push((await lookup(matter.number, matter.queryCode, address)).status);
+      expect(statuses.filter((status) => status === 200)).toHaveLength(300);
+      expect(statuses.at(-1)).toBe(429);
+    });
+  });
+
+  it('is asked without a code in the address', async () => {
+    const answer = await server.app.inject({
+      url: `/api/public/cases/lookup?number=${matter.number}&queryCode=${matter.queryCode}`,
+      remoteAddress: newAddress(),
+    });
+    expect(answer.statusCode).toBe(404);
+  });
+});
+
+const conduct = {
+  conductTime: '2026-06-01T09:40+08:00',
+  conductPlace: '接待大厅',
+  conductFacts: '在大厅高声喊叫并拍打柜台。',
+};
