@@ -19,9 +19,11 @@ import { useDocumentTitle } from '../../components/use-document-title.js';
 import { useFilters } from '../../components/use-filters.js';
 import { usePermissions } from '../../session/session.js';
 import { Instances } from './instances.js';
+import { Occurrence } from './occurrence.js';
+import { Relations } from './relations/index.js';
 import './case-page.css';
 
-const VIEWS = ['facts', 'process', 'timeline', 'notices'];
+const VIEWS = ['facts', 'relations', 'process', 'timeline', 'notices'];
 
 function CaseHead({ dossier }: { dossier: CaseDetail }) {
   const { officer } = usePermissions();
@@ -31,6 +33,7 @@ function CaseHead({ dossier }: { dossier: CaseDetail }) {
       <div className="case-head-text">
         <h1>
           {dossier.title} <Tag color={dossier.status === '已办结' ? 'default' : 'blue'}>{dossier.status}</Tag>
+          <Occurrence dossier={dossier} />
         </h1>
         <div className="muted spaced">
           <span className="number">{dossier.number}</span>
@@ -76,6 +79,7 @@ function CaseBody({ dossier }: { dossier: CaseDetail }) {
             </div>
           ),
         },
+        { key: 'relations', label: '重复与关联', children: <Relations dossier={dossier} /> },
         { key: 'process', label: '流程', children: <Instances instances={dossier.instances} /> },
         { key: 'timeline', label: '时间线', children: <CaseTimeline caseId={dossier.id} /> },
         {
