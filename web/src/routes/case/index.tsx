@@ -4,7 +4,9 @@ import { useParams } from 'react-router';
 import { useCase } from '../../api/cases.js';
 import type { CaseDetail } from '../../api/types.js';
 import {
+  Attachments,
   CaseTimeline,
+  ClockLedger,
   Clocks,
   Demands,
   Matter,
@@ -23,7 +25,7 @@ import { Occurrence } from './occurrence.js';
 import { Relations } from './relations/index.js';
 import './case-page.css';
 
-const VIEWS = ['facts', 'relations', 'process', 'timeline', 'notices'];
+const VIEWS = ['facts', 'relations', 'process', 'clocks', 'timeline', 'notices', 'attachments'];
 
 function CaseHead({ dossier }: { dossier: CaseDetail }) {
   const { officer } = usePermissions();
@@ -80,13 +82,15 @@ function CaseBody({ dossier }: { dossier: CaseDetail }) {
           ),
         },
         { key: 'relations', label: '重复与关联', children: <Relations dossier={dossier} /> },
-        { key: 'process', label: '流程', children: <Instances instances={dossier.instances} /> },
+        { key: 'process', label: '流程', children: <Instances instances={dossier.instances} clock={dossier.clock} /> },
+        { key: 'clocks', label: '期限', children: <ClockLedger caseId={dossier.id} clocks={dossier.clocks} /> },
         { key: 'timeline', label: '时间线', children: <CaseTimeline caseId={dossier.id} /> },
         {
           key: 'notices',
           label: `文书（${dossier.notices.length}）`,
           children: <Notices notices={dossier.notices} />,
         },
+        { key: 'attachments', label: '附件', children: <Attachments caseId={dossier.id} /> },
       ]}
     />
   );
