@@ -1,22 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import { Database } from '../../../src/platform/database/database.js';
-import { answers } from '../../builders/answers.js';
 import type { Json } from '../../builders/caller.js';
 import { Office, type RegisteredCase } from '../../builders/office.js';
 import { startTestServer, type TestServer } from '../../builders/server.js';
-import { wages, wagesTalk } from '../../builders/wages-case.js';
-
-type Receipt = RegisteredCase & { queryCode: string };
+import { wages } from '../../builders/wages-case.js';
 
 describe('the petitioner’s own page', () => {
   let server: TestServer;
   let office: Office;
-  let matter: Receipt;
+  let matter: RegisteredCase;
   let addresses = 0;
   beforeAll(async () => {
     server = await startTestServer();
     office = new Office(server);
-    matter = (await office.register(wages)) as Receipt;
+    matter = await office.register(wages);
   });
   afterAll(() => server.close());
 
@@ -71,7 +68,6 @@ describe('the petitioner’s own page', () => {
   });
 
   it('tells nothing of a person, of an officer, or of what was written', async () => {
-    await office.complete('jiefang', matter.id, 'task_talk', wagesTalk({ conductOccurred: true, ...conduct }));
     const text = JSON.stringify((await lookup(matter.number, matter.queryCode)).body);
     const page = await office.case(matter.id);
     expect(text).not.toMatch(/张|王秀兰|jiefang|1380000|xf_|秩序|扰乱|拖欠|工资/);
@@ -81,35 +77,51 @@ describe('the petitioner’s own page', () => {
   });
 
   it('names a document once the petitioner has it, and none that is between offices', async () => {
-    await office.complete('jiefang', matter.id, 'task_assess', answers.assess());
-    const notices = await office.notices(matter.id, 'fuzeren');
-    const deliver = async (templateId: string, on: string) => {
-      const notice = notices.find((one) => one.templateId === templateId);
-      await server.app.get(Database).write((transaction) =>
+    const database = server.app.get(Database);
+    /** As the procedure would issue it, beside the receipt. */
+    const issue = async (templateId: string, title: string): Promise<string> => {
+      const id = randomUUID();
+      await database.write((transaction) =>
+        transaction.run(
+          `INSERT INTO notice (id, case_id, unit_id, instance_key, job_key, element_id, template_id, template_sha256, template_source, number, title,
+             series, payload, sha256, issued_at, issued_by)
+           SELECT ?, case_id, unit_id, instance_key, ?, element_id, ?, template_sha256, template_source, ?, ?, series, payload, sha256, issued_at, issued_by
+           FROM notice WHERE case_id = ? AND template_id = 'registration_receipt'`,
+          [id, `job of ${templateId}`, templateId, `${templateId} 1`, title, matter.id],
+        ),
+      );
+      return id;
+    };
+    const deliver = (noticeId: string, on: string) =>
+      database.write((transaction) =>
         transaction.run(
           `INSERT INTO notice_delivery (id, notice_id, way, delivered_on, payload, sha256, template_sha256, recorded_at, recorded_by)
            SELECT ?, ?, '直接送达', ?, '', '', '', ?, id FROM app_user WHERE username = 'jiefang'`,
-          [randomUUID(), notice!.id, on, server.clock.instant()],
+          [randomUUID(), noticeId, on, server.clock.instant()],
         ),
       );
-    };
     const titles = async () =>
       (await lookup(matter.number, matter.queryCode)).body.notices.map((one: Json) => [
         one.title,
         one.deliveredOn,
         one.way,
       ]);
-    expect(notices.map((one) => one.templateId)).toContain('acceptance_notice');
-    expect(await titles()).toEqual([['来访事项登记凭证', '2026-06-01', undefined]]);
-    await deliver('acceptance_notice', '2026-06-03');
-    expect(await titles()).toEqual([
-      ['来访事项登记凭证', '2026-06-01', undefined],
-      ['受理告知书', '2026-06-03', '直接送达'],
-    ]);
+    const receipt = ['来访事项登记凭证', '2026-06-01', undefined];
+    const acceptance = await issue('acceptance_notice', '受理告知书');
+    for (const [template, title] of [
+      ['transfer_letter', '转送函'],
+      ['police_letter', '联系公安机关函'],
+      ['education_record', '劝阻批评教育记录'],
+    ]) {
+      await deliver(await issue(template!, title!), '2026-06-02');
+    }
+    expect(await titles()).toEqual([receipt]);
+    await deliver(acceptance, '2026-06-03');
+    expect(await titles()).toEqual([receipt, ['受理告知书', '2026-06-03', '直接送达']]);
   });
 
   it('says openly that a time limit has passed', async () => {
-    const late = (await office.register({ ...wages, title: '反映另一事项' })) as Receipt;
+    const late = await office.register({ ...wages, title: '反映另一事项' });
     const before = server.clock.instant();
     server.clock.set('2026-06-20T01:00:00.000Z');
     expect((await lookup(late.number, late.queryCode)).body.promises).toMatchObject([
@@ -119,7 +131,7 @@ describe('the petitioner’s own page', () => {
   });
 
   it('tells whose matter repeats an open one where that one is', async () => {
-    const again = (await office.register({ ...wages, title: '再次反映拖欠工资' })) as Receipt;
+    const again = await office.register({ ...wages, title: '再次反映拖欠工资' });
     const decided = await server.as('jiefang').post(`/api/cases/${again.id}/links`, {
       otherCaseId: matter.id,
       relation: '相同事项',
@@ -206,9 +218,3 @@ describe('the petitioner’s own page', () => {
     expect(answer.statusCode).toBe(404);
   });
 });
-
-const conduct = {
-  conductTime: '2026-06-01T09:40+08:00',
-  conductPlace: '接待大厅',
-  conductFacts: '在大厅高声喊叫并拍打柜台。',
-};
