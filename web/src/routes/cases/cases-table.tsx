@@ -51,8 +51,12 @@ export function CasesTable({ items, marked, page, pageSize, total, onPage }: Cas
             ellipsis: true,
             render: (title: string, item) => (
               <>
-                {item.occurrence === '重复' ? <Tag color="orange">重复</Tag> : null}
-                {item.gathering ? <Tag>{item.gathering}</Tag> : null}
+                {item.occurrence === '重复' ? (
+                  <Tag color="orange" className="case-mark">
+                    重复
+                  </Tag>
+                ) : null}
+                {item.gathering ? <Tag className="case-mark">{item.gathering}</Tag> : null}
                 {title}
               </>
             ),

@@ -41,7 +41,7 @@ interface DecisionFormProps {
 }
 
 export function DecisionForm({ caseId, otherId, comparison, onDone }: DecisionFormProps) {
-  const { message } = App.useApp();
+  const { notification } = App.useApp();
   const [form] = Form.useForm<Decision>();
   const relation = Form.useWatch('relation', form);
   const decide = useDecideLink(caseId);
@@ -59,7 +59,7 @@ export function DecisionForm({ caseId, otherId, comparison, onDone }: DecisionFo
       },
       {
         onSuccess: (answer) => {
-          void message.success(answer.message, 8);
+          notification.success({ title: '已认定', description: answer.message, duration: 10 });
           onDone();
         },
       },
