@@ -192,6 +192,22 @@ describe('the petitioner’s own page', () => {
       expect((await lookup(matter.number, matter.queryCode, address)).status).toBe(200);
     });
 
+    it('behind a proxy does not use up the attempts of others', async () => {
+      const throughProxy = async (client: string, code: string): Promise<number> => {
+        const answer = await server.app.inject({
+          method: 'POST',
+          url: '/api/public/cases/lookup',
+          payload: { number: matter.number, queryCode: code },
+          remoteAddress: '10.0.0.1',
+          headers: { 'x-forwarded-for': `203.0.113.250, ${client}` },
+        });
+        return answer.statusCode;
+      };
+      for (let attempt = 0; attempt < 8; attempt += 1) await throughProxy('203.0.113.1', 'AAAAAAAA');
+      expect(await throughProxy('203.0.113.1', matter.queryCode)).toBe(429);
+      expect(await throughProxy('203.0.113.2', matter.queryCode)).toBe(200);
+    });
+
     it('is stopped after forty wrong numbers', async () => {
       const address = newAddress();
       const statuses: number[] = [];

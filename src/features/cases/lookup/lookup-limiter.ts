@@ -14,7 +14,7 @@ const lookups = 300;
 /**
  * Limits look-ups by address within a sliding window. A number is never locked for everybody: numbers can be guessed, and
  * whoever wanted to keep a petitioner from the progress of the matter could lock it (domain.md H6). A code of eight of 31
- * characters leaves 8.5·10¹¹ to try.
+ * characters leaves 8.5·10¹¹ to try, so that the limits keep the server free rather than the code secret.
  */
 @Injectable()
 export class LookupLimiter {

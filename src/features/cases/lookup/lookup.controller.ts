@@ -1,6 +1,7 @@
 import { Body, Controller, Header, HttpCode, Post, Req } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
+import { clientAddress } from '../../../platform/http/client-address.js';
 import { Allow } from '../../../platform/http/policy.js';
 import { WithoutIdempotencyKey } from '../../../platform/idempotency/without-idempotency-key.js';
 import { LookupBody, PublicProgressShown } from './lookup.dto.js';
@@ -19,6 +20,6 @@ export class LookupController {
   @Header('Cache-Control', 'no-store')
   @ApiOkResponse({ type: PublicProgressShown })
   find(@Body() body: LookupBody, @Req() request: FastifyRequest): Promise<PublicProgressShown> {
-    return this.lookups.find(body, request.ip);
+    return this.lookups.find(body, clientAddress(request));
   }
 }
