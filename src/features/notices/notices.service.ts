@@ -8,6 +8,7 @@ import { KeyRing } from '../../platform/keys/key-ring.js';
 import { CasesService } from '../cases/cases.service.js';
 import type { Notice } from '../cases/cases.view.js';
 import { IssuedNotices } from '../cases/issued-notices.js';
+import { noticeDocx } from './docx/notice-docx.js';
 import { NoticesRepository } from './notices.repository.js';
 import { PdfPrinter } from './rendering/pdf-printer.js';
 import { closeRendering, sha256 } from './rendering/render-notice.js';
@@ -56,6 +57,12 @@ export class NoticesService implements OnApplicationShutdown {
   async pdf(id: string, actor: Actor): Promise<{ notice: Notice; pdf: Buffer }> {
     const { notice, html } = await this.html(id, actor);
     return { notice, pdf: await this.printer.print(html) };
+  }
+
+  /** For working on in an office program; what was issued stays the document and its print. */
+  async docx(id: string, actor: Actor): Promise<{ notice: Notice; docx: Buffer }> {
+    const { notice, html } = await this.html(id, actor);
+    return { notice, docx: await noticeDocx(html) };
   }
 
   async onApplicationShutdown(): Promise<void> {

@@ -1,4 +1,4 @@
-import { FilePdfOutlined, PrinterOutlined } from '@ant-design/icons';
+import { FilePdfOutlined, FileWordOutlined, PrinterOutlined } from '@ant-design/icons';
 import { Button, Modal } from 'antd';
 import { useRef } from 'react';
 import { useNoticeHtml } from '../../api/cases.js';
@@ -34,6 +34,13 @@ export function NoticeDialog({ notice, onClose }: { notice: Notice | null; onClo
               rel="noopener"
             >
               打开电子版
+            </Button>
+            <Button
+              icon={<FileWordOutlined aria-hidden />}
+              href={`/api/notices/${encodeURIComponent(notice.id)}/docx`}
+              download
+            >
+              下载 Word
             </Button>
             <Button
               type="primary"
