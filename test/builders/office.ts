@@ -5,6 +5,7 @@ export interface RegisteredCase {
   id: string;
   number: string;
   instanceKey: string;
+  queryCode: string;
 }
 
 export interface Petition {

@@ -25,6 +25,7 @@ import { Evaluations1766120000000 } from './migrations/1766120000000-evaluations
 import { Attachments1766700000000 } from './migrations/1766700000000-attachments.js';
 import { Invariants1766110000000 } from './migrations/1766110000000-invariants.js';
 import { WorkDays1765420000000 } from './migrations/1765420000000-work-days.js';
+import { CaseLinks1766600000000 } from './migrations/1766600000000-case-links.js';
 import { NoticeDeliveries1766400000000 } from './migrations/1766400000000-notice-deliveries.js';
 
 export const migrations = [
@@ -51,6 +52,7 @@ export const migrations = [
   Receptions1766200000000,
   NoticeDeliveries1766400000000,
   Attachments1766700000000,
+  CaseLinks1766600000000,
 ];
 
 type Handle = BetterSqlite3.Database;
