@@ -6,6 +6,7 @@ import { AuditModule } from './features/audit/audit.module.js';
 import { CalendarModule } from './features/calendar/calendar.module.js';
 import { CalendarPortAdapter } from './features/calendar/calendar-port.adapter.js';
 import { LiveCalendar } from './features/calendar/live-calendar.js';
+import { AttachmentsModule } from './features/attachments/attachments.module.js';
 import { BatchOperationsModule } from './features/batch-operations/batch-operations.module.js';
 import { CasePortAdapter } from './features/cases/case-port.adapter.js';
 import { CasesModule } from './features/cases/cases.module.js';
@@ -13,10 +14,12 @@ import { ChangesModule } from './features/changes/changes.module.js';
 import { HealthModule } from './features/health/health.module.js';
 import { IdentityModule } from './features/identity/identity.module.js';
 import { IncidentsModule } from './features/incidents/incidents.module.js';
+import { InvariantsModule } from './features/invariants/invariants.module.js';
 import { MetricsModule } from './features/metrics/metrics.module.js';
 import { NoticesModule, TemplatesModule } from './features/notices/notices.module.js';
 import { OrchestrationApiModule } from './features/orchestration-api/orchestration-api.module.js';
 import { ProcessesModule } from './features/processes/processes.module.js';
+import { ReceptionsModule } from './features/receptions/receptions.module.js';
 import { RuleBookModule } from './features/rule-book/rule-book.module.js';
 import { TasksModule } from './features/tasks/tasks.module.js';
 import { CONFIG, ConfigModule, type Surroundings } from './platform/config/config.module.js';
@@ -80,14 +83,17 @@ class PlatformModule {}
     CalendarModule,
     CasesModule,
     NoticesModule,
+    AttachmentsModule,
     TasksModule,
     ProcessesModule,
     RuleBookModule,
     IncidentsModule,
     AuditModule,
+    InvariantsModule,
     ChangesModule,
     OrchestrationApiModule,
     BatchOperationsModule,
+    ReceptionsModule,
     HealthModule,
     MetricsModule,
   ],

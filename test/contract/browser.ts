@@ -4,6 +4,7 @@
  */
 import type { TimelineEvent } from '../../src/features/audit/timeline/assemble.js';
 import type { CaseDetail, CaseSummary, Notice } from '../../src/features/cases/cases.view.js';
+import type { ClockEntryShown } from '../../src/features/cases/clocks/clocks.dto.js';
 import type { DuplicateView } from '../../src/features/cases/duplicates.service.js';
 import type { RegisteredCase } from '../../src/features/cases/registration.service.js';
 import type { ReminderView } from '../../src/features/cases/reminders.service.js';
@@ -22,6 +23,7 @@ export type Contract = [
   Fits<CaseSummary, pages.CaseSummary>,
   Fits<CaseDetail, pages.CaseDetail>,
   Fits<Notice, pages.Notice>,
+  Fits<ClockEntryShown, pages.ClockEntry>,
   Fits<TimelineEvent, pages.TimelineEvent>,
   Fits<DuplicateView, pages.Duplicate>,
   Fits<RegisteredCase, pages.RegisteredCase>,

@@ -71,6 +71,7 @@ export function createAppRouter() {
             screen('/audit', () => import('./routes/audit/index.js')),
             screen('/audit/:key', () => import('./routes/audit/instance.js')),
             screen('/verify', () => import('./routes/audit/verify.js')),
+            screen('/invariants', () => import('./routes/invariants/index.js')),
             screen('/rules', () => import('./routes/rules/index.js')),
             screen('/calendar', () => import('./routes/calendar/index.js')),
             screen('/system', () => import('./routes/system/index.js')),

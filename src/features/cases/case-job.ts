@@ -1,5 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { servesPetition } from '../../domain/codes/process-codes.js';
+import { outcomesWithoutReply } from '../../domain/invariants/three-invariants.js';
 import type { Variables } from '../../engine/ports.js';
 import { Clock } from '../../platform/clock/clock.js';
 import type { SqlTransaction } from '../../platform/database/database.js';
@@ -8,8 +9,6 @@ import { JobFailure, type JobHandler, type JobRow } from '../../workflow/ports/c
 import { caseChangeOf, type CaseChange, type DemandChange } from './case-job-inputs.js';
 
 const closed = '已办结';
-/** Outcomes with which a matter ends here although its demands are answered elsewhere, or no longer asked. */
-const withoutAnswers = new Set(['转送', '导入法定途径', '撤回']);
 
 /** Job type `case`: a diagram sets status, outcome, unit, docket number, level, kind or demands of its case. */
 @Injectable()
@@ -63,7 +62,7 @@ export class CaseJob implements JobHandler, OnModuleInit {
       caseId,
     ]);
     if (!row?.outcome) throw new JobFailure('事项没有办理结果，不能办结。');
-    if (!withoutAnswers.has(row.outcome)) {
+    if (!outcomesWithoutReply.has(row.outcome)) {
       const open = await transaction.get<{ no: number }>(
         `SELECT no FROM case_demand WHERE case_id = ? AND (result IS NULL OR reply IS NULL) ORDER BY no LIMIT 1`,
         [caseId],

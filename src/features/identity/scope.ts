@@ -158,6 +158,12 @@ export function reminderScope(actor: Actor, alias: string): Predicate {
   );
 }
 
+/** Rows of the units that these roles reach. `column` holds a unit's id. */
+export function unitScope(actor: Actor, column: string, codes: readonly string[]): Predicate {
+  const reach = unitsBelow(actor.roles.filter((role) => codes.includes(role.code)));
+  return reach ? within(column, reach) : nothing;
+}
+
 function performerOf(actor: Actor, alias: string): Predicate {
   return { sql: `(${alias}.assignee = ? OR ${alias}.completed_by = ?)`, parameters: [actor.username, actor.username] };
 }

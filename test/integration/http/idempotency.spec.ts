@@ -215,6 +215,7 @@ describe('a request with an Idempotency-Key', () => {
         auditor: 'auditor',
         admin: 'admin',
         R1: 'jiefang',
+        R2: 'kezhang',
         worker: 'jicheng',
       };
       const values: Record<string, string> = { key: taskKey, userTaskKey: taskKey, id: matter.id };

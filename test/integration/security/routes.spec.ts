@@ -70,6 +70,7 @@ describe('every route', () => {
         .sort(),
     ).toEqual([
       'GET /api/demo-accounts',
+      'GET /api/public/receptions',
       'GET /health/live',
       'GET /health/ready',
       'GET /metrics',

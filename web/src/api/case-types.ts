@@ -156,3 +156,19 @@ export interface TimelineEvent {
   definition: { version: number };
   hash: string;
 }
+
+/** One line of the ledger of statutory clocks. */
+export interface ClockEntry {
+  clock: string;
+  round: number;
+  action: 'start' | 'stop' | 'pause' | 'resume' | 'extend' | 'recount';
+  at: string;
+  /** Absent where the diagram did it by itself. */
+  actor?: { displayName: string };
+  basis: string;
+  days?: number;
+  lastDay: string;
+  reason?: string;
+  elementId?: string;
+  instanceKey?: string;
+}

@@ -4,6 +4,7 @@ import { keys } from './keys.js';
 import type {
   CaseDetail,
   CaseSummary,
+  ClockEntry,
   Duplicate,
   DuplicateQuery,
   Notice,
@@ -45,6 +46,14 @@ export function useCaseTimeline(id: string): UseQueryResult<TimelineEvent[]> {
   return useQuery({
     queryKey: keys.caseTimeline(id),
     queryFn: ({ signal }) => request<TimelineEvent[]>('GET', `${path(id)}/timeline`, { signal }),
+  });
+}
+
+/** Every start, stop, rest and extension of the clocks of a case. */
+export function useClockLedger(id: string): UseQueryResult<ClockEntry[]> {
+  return useQuery({
+    queryKey: keys.caseClocks(id),
+    queryFn: ({ signal }) => request<ClockEntry[]>('GET', `${path(id)}/clocks`, { signal }),
   });
 }
 

@@ -13,6 +13,12 @@ export function clockWord(clock: Clock): string {
 
 const dayWord = ({ unit }: Clock): string => (unit === 'working' ? '个工作日' : '天');
 
+/** The clock as a mark on a drawing; nothing of a clock that has stopped. */
+export function clockMark(clock: Clock | null): { text: string; level: Clock['level'] } | null {
+  if (!clock || clock.level === 'stopped') return null;
+  return { text: `${clock.name} ${clock.daysUsed}/${clock.daysAllowed} ${clockWord(clock)}`, level: clock.level };
+}
+
 function ClockDates({ clock }: { clock: Clock }) {
   return (
     <>

@@ -1,6 +1,7 @@
 import {
   AuditOutlined,
   CalendarOutlined,
+  CheckSquareOutlined,
   BookOutlined,
   ClusterOutlined,
   DesktopOutlined,
@@ -44,6 +45,9 @@ export function navigationFor(permissions: Permissions): NavigationEntry[] {
       { path: '/audit', label: '审计', icon: <AuditOutlined aria-hidden /> },
       { path: '/verify', label: '校验', icon: <SafetyCertificateOutlined aria-hidden /> },
     );
+  }
+  if (permissions.officer || permissions.auditor) {
+    entries.push({ path: '/invariants', label: '三项检查', icon: <CheckSquareOutlined aria-hidden /> });
   }
   if (permissions.officer || permissions.owner || permissions.auditor) {
     entries.push({ path: '/rules', label: '制度对照', icon: <BookOutlined aria-hidden /> });

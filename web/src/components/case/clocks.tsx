@@ -8,7 +8,7 @@ export function Clocks({ clocks }: { clocks: Clock[] }) {
   return (
     <div className="clocks">
       {ordered.map((clock) => (
-        <ClockBar key={`${clock.name}${clock.startedOn}`} clock={clock} named />
+        <ClockBar key={`${clock.name} ${clock.round}`} clock={clock} named />
       ))}
     </div>
   );

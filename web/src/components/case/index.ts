@@ -1,5 +1,7 @@
 import './case.css';
 
+export { Attachments } from './attachments.js';
+export { ClockLedger } from './clock-ledger.js';
 export { Clocks } from './clocks.js';
 export { Demands } from './demands.js';
 export { Matter } from './matter.js';

@@ -27,6 +27,7 @@ function describe(marks: DiagramMarks, elements: NamedElement[]): string {
     current.length ? `当前环节：${current.join('、')}。` : '',
     cited.length ? `落实本条的环节：${cited.join('、')}。` : '',
     done.length ? `已办：${done.join('、')}。` : '',
+    marks.clock ? `期限：${marks.clock.text}。` : '',
     incidents.length ? `有异常：${incidents.join('、')}。` : '',
     '方向键平移图形。',
   ].join('');
@@ -35,7 +36,9 @@ function describe(marks: DiagramMarks, elements: NamedElement[]): string {
 export default function DiagramCanvas(props: DiagramViewProps) {
   const { xml, label = '流程图', selectedElementId, height = 420 } = props;
   const { currentElementIds, citedElementIds, doneElementIds, takenFlowIds } = props;
-  const { counts, incidentElementIds, lateElementIds } = props;
+  const { counts, incidentElementIds, lateElementIds, clock } = props;
+  const clockText = clock?.text;
+  const clockLevel = clock?.level;
   const frame = useRef<HTMLDivElement>(null);
   const container = useRef<HTMLDivElement>(null);
   const [drawing, setDrawing] = useState<Drawing | null>(null);
@@ -84,6 +87,7 @@ export default function DiagramCanvas(props: DiagramViewProps) {
       counts,
       incidentElementIds,
       lateElementIds,
+      clock: clockText && clockLevel ? { text: clockText, level: clockLevel } : null,
     });
   }, [
     drawing,
@@ -94,6 +98,8 @@ export default function DiagramCanvas(props: DiagramViewProps) {
     counts,
     incidentElementIds,
     lateElementIds,
+    clockText,
+    clockLevel,
   ]);
 
   useEffect(() => {

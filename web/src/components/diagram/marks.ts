@@ -19,6 +19,14 @@ export interface DiagramMarks {
   counts?: Readonly<Record<string, number>>;
   incidentElementIds?: readonly string[];
   lateElementIds?: readonly string[];
+  /** The term that runs while a token waits: shown in words on the elements it waits in. */
+  clock?: DiagramClock | null;
+}
+
+export interface DiagramClock {
+  /** E.g. `办结 48/60 剩 12 天`. */
+  text: string;
+  level: 'normal' | 'warning' | 'overdue' | 'paused' | 'stopped';
 }
 
 export interface MarkServices {
@@ -89,6 +97,16 @@ export function applyMarks(services: MarkServices, marks: DiagramMarks): () => v
   }
   for (const id of marks.lateElementIds ?? []) {
     addBadge(id, { top: -10, left: -8 }, badge('mq-badge-late', '超期', '此环节超过了期限'));
+  }
+
+  const { clock } = marks;
+  for (const id of clock ? (marks.currentElementIds ?? []) : []) {
+    if (isOpenSubProcess(elementRegistry.get(id) ?? ({} as ElementLike))) continue;
+    addBadge(
+      id,
+      { bottom: -6, left: -4 },
+      badge(`mq-badge-clock mq-clock-${clock!.level}`, clock!.text, '法定期限：已用天数/全部天数'),
+    );
   }
 
   return () => {

@@ -7,7 +7,7 @@ import type { AuditInstanceDetail, PathStep } from './api.js';
 export function presentMarks({
   elements,
   flows,
-}: Pick<AuditInstanceDetail, 'elements' | 'flows'>): Required<Omit<DiagramMarks, 'citedElementIds'>> {
+}: Pick<AuditInstanceDetail, 'elements' | 'flows'>): Required<Omit<DiagramMarks, 'citedElementIds' | 'clock'>> {
   const ids = Object.keys(elements);
   const where = (test: (element: AuditInstanceDetail['elements'][string]) => boolean) =>
     ids.filter((id) => elements[id] && test(elements[id]));
@@ -22,7 +22,10 @@ export function presentMarks({
 }
 
 /** What the diagram shows after the first `steps` stops of the way; the last element reached is the current one. */
-export function replayMarks(path: readonly PathStep[], steps: number): Required<Omit<DiagramMarks, 'citedElementIds'>> {
+export function replayMarks(
+  path: readonly PathStep[],
+  steps: number,
+): Required<Omit<DiagramMarks, 'citedElementIds' | 'clock'>> {
   const gone = path.slice(0, steps);
   const entered = gone.filter((step) => step.kind === 'element').map((step) => step.elementId);
   const counts: Record<string, number> = {};

@@ -4,7 +4,9 @@ import { useParams } from 'react-router';
 import { useCase } from '../../api/cases.js';
 import type { CaseDetail } from '../../api/types.js';
 import {
+  Attachments,
   CaseTimeline,
+  ClockLedger,
   Clocks,
   Demands,
   Matter,
@@ -21,7 +23,7 @@ import { usePermissions } from '../../session/session.js';
 import { Instances } from './instances.js';
 import './case-page.css';
 
-const VIEWS = ['facts', 'process', 'timeline', 'notices'];
+const VIEWS = ['facts', 'process', 'clocks', 'timeline', 'notices', 'attachments'];
 
 function CaseHead({ dossier }: { dossier: CaseDetail }) {
   const { officer } = usePermissions();
@@ -76,13 +78,15 @@ function CaseBody({ dossier }: { dossier: CaseDetail }) {
             </div>
           ),
         },
-        { key: 'process', label: '流程', children: <Instances instances={dossier.instances} /> },
+        { key: 'process', label: '流程', children: <Instances instances={dossier.instances} clock={dossier.clock} /> },
+        { key: 'clocks', label: '期限', children: <ClockLedger caseId={dossier.id} clocks={dossier.clocks} /> },
         { key: 'timeline', label: '时间线', children: <CaseTimeline caseId={dossier.id} /> },
         {
           key: 'notices',
           label: `文书（${dossier.notices.length}）`,
           children: <Notices notices={dossier.notices} />,
         },
+        { key: 'attachments', label: '附件', children: <Attachments caseId={dossier.id} /> },
       ]}
     />
   );

@@ -1,5 +1,6 @@
 import { Tag } from 'antd';
-import type { CaseInstance } from '../../api/types.js';
+import type { CaseInstance, Clock } from '../../api/types.js';
+import { clockMark } from '../../components/clock-bar.js';
 import { ProcessDiagram } from '../../components/diagram/index.js';
 import { EmptyState } from '../../components/empty-state.js';
 import { formatInstant } from '../../components/format.js';
@@ -21,7 +22,10 @@ function currentSteps(instance: CaseInstance): string {
     .join('、');
 }
 
-function Instance({ instance }: { instance: CaseInstance }) {
+/** The process of an incident of conduct: no clock of the petition is shown on it. */
+const INCIDENT_PROCESS = 'xf_order';
+
+function Instance({ instance, clock }: { instance: CaseInstance; clock: Clock | null }) {
   const state = STATES[instance.status.toLowerCase()] ?? { word: '状态不明', color: 'default' };
   return (
     <section className="case-instance">
@@ -41,6 +45,7 @@ function Instance({ instance }: { instance: CaseInstance }) {
           currentElementIds={instance.currentElementIds ?? []}
           doneElementIds={instance.doneElementIds ?? []}
           takenFlowIds={instance.takenFlowIds ?? []}
+          clock={instance.processId === INCIDENT_PROCESS ? null : clockMark(clock)}
           height={460}
         />
       ) : null}
@@ -49,7 +54,7 @@ function Instance({ instance }: { instance: CaseInstance }) {
 }
 
 /** The process instances that serve the case, each on its drawing. */
-export function Instances({ instances }: { instances: CaseInstance[] }) {
+export function Instances({ instances, clock }: { instances: CaseInstance[]; clock: Clock | null }) {
   if (instances.length === 0) return <EmptyState title="没有正在走的流程" hint="登记后流程会自动开始，请稍候刷新。" />;
-  return instances.map((instance) => <Instance key={instance.key} instance={instance} />);
+  return instances.map((instance) => <Instance key={instance.key} instance={instance} clock={clock} />);
 }
