@@ -4,8 +4,8 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
  * What was counted with another working-day calendar is found by one look into an index, at every start and every change of a
  * day, and counted anew in the order in which it is due.
  */
-export class CalendarOrder1766500000000 implements MigrationInterface {
-  name = 'CalendarOrder1766500000000';
+export class CalendarOrder1766800000000 implements MigrationInterface {
+  name = 'CalendarOrder1766800000000';
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(
