@@ -20,6 +20,7 @@ import { NoticesModule, TemplatesModule } from './features/notices/notices.modul
 import { OrchestrationApiModule } from './features/orchestration-api/orchestration-api.module.js';
 import { ProcessesModule } from './features/processes/processes.module.js';
 import { ReceptionsModule } from './features/receptions/receptions.module.js';
+import { ResourcesModule } from './features/resources/resources.module.js';
 import { RuleBookModule } from './features/rule-book/rule-book.module.js';
 import { TasksModule } from './features/tasks/tasks.module.js';
 import { CONFIG, ConfigModule, type Surroundings } from './platform/config/config.module.js';
@@ -86,6 +87,7 @@ class PlatformModule {}
     AttachmentsModule,
     TasksModule,
     ProcessesModule,
+    ResourcesModule,
     RuleBookModule,
     IncidentsModule,
     AuditModule,

@@ -65,6 +65,8 @@ export function createAppRouter() {
             screen('/cases', () => import('./routes/cases/index.js')),
             screen('/cases/:id', () => import('./routes/case/index.js')),
             screen('/processes', () => import('./routes/processes/index.js')),
+            screen('/resources', () => import('./routes/resources/index.js')),
+            screen('/resources/:name', () => import('./routes/resources/editor.js')),
             screen('/incidents', () => import('./routes/incidents/index.js')),
             screen('/instances', () => import('./routes/instances/index.js')),
             screen('/studio/:resourceName', () => import('./routes/studio/index.js')),

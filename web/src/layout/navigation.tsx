@@ -10,6 +10,7 @@ import {
   InboxOutlined,
   PartitionOutlined,
   SafetyCertificateOutlined,
+  TableOutlined,
   WarningOutlined,
 } from '@ant-design/icons';
 import type { ReactNode } from 'react';
@@ -36,6 +37,7 @@ export function navigationFor(permissions: Permissions): NavigationEntry[] {
   if (permissions.owner) {
     entries.push(
       { path: '/processes', label: '流程设计', icon: <PartitionOutlined aria-hidden />, also: ['/studio'] },
+      { path: '/resources', label: '表单与决策', icon: <TableOutlined aria-hidden /> },
       { path: '/incidents', label: '异常', icon: <WarningOutlined aria-hidden /> },
       { path: '/instances', label: '办理中', icon: <ClusterOutlined aria-hidden /> },
     );
