@@ -13,6 +13,7 @@ import { BatchOperations1765520000000 } from './migrations/1765520000000-batch-o
 import { StartSubscriptions1765510000000 } from './migrations/1765510000000-start-subscriptions.js';
 import { IdempotencyKeys1765500000000 } from './migrations/1765500000000-idempotency-keys.js';
 import { InstanceReach1765800000000 } from './migrations/1765800000000-instance-reach.js';
+import { CalendarOrder1766800000000 } from './migrations/1766800000000-calendar-order.js';
 import { walBound } from './sqlite-database.js';
 import { KeySequence1765700000000 } from './migrations/1765700000000-key-sequence.js';
 import { CallsSignalsStartTimers1765200000000 } from './migrations/1765200000000-calls-signals-start-timers.js';
@@ -53,6 +54,7 @@ export const migrations = [
   NoticeDeliveries1766400000000,
   Attachments1766700000000,
   CaseLinks1766600000000,
+  CalendarOrder1766800000000,
 ];
 
 type Handle = BetterSqlite3.Database;
