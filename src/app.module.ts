@@ -16,6 +16,8 @@ import { HealthModule } from './features/health/health.module.js';
 import { IdentityModule } from './features/identity/identity.module.js';
 import { IncidentsModule } from './features/incidents/incidents.module.js';
 import { InvariantsModule } from './features/invariants/invariants.module.js';
+import { JointWorkModule } from './features/joint-work/joint-work.module.js';
+import { SupervisionModule } from './features/supervision/supervision.module.js';
 import { MetricsModule } from './features/metrics/metrics.module.js';
 import { NoticesModule, TemplatesModule } from './features/notices/notices.module.js';
 import { OrchestrationApiModule } from './features/orchestration-api/orchestration-api.module.js';
@@ -100,6 +102,8 @@ class PlatformModule {}
     OrchestrationApiModule,
     BatchOperationsModule,
     ReceptionsModule,
+    JointWorkModule,
+    SupervisionModule,
     HealthModule,
     MetricsModule,
   ],

@@ -11,6 +11,7 @@ import type {
   InstanceRow,
   MarkRow,
   OpenTaskRow,
+  LeadRow,
   StationRow,
 } from './case.rows.js';
 import type { CaseDetail, CaseInstanceView, Notice, CaseSummary, DemandView } from './cases.view.js';
@@ -22,6 +23,7 @@ export interface CaseParts {
   people: People;
   clocks: ClockView[];
   demands: DemandRow[];
+  leads: LeadRow[];
   stations: StationRow[];
   instances: CaseInstanceView[];
   notices: Notice[];
@@ -61,6 +63,7 @@ export function detailOf(parts: CaseParts): CaseDetail {
     ...(JSON.parse(row.flags) as CaseFlags),
     ...present({
       window: row.windowName,
+      queueNumber: row.queueNumber,
       place: row.place,
       kind: row.kind,
       level: row.level,
@@ -70,6 +73,13 @@ export function detailOf(parts: CaseParts): CaseDetail {
     }),
     person: maskPerson(people.petitioner),
     demands: parts.demands.map(demandOf),
+    leads: parts.leads.map(({ reportedOn, resolvedOn, ...lead }) => ({
+      ...lead,
+      ...present({ reportedOn, resolvedOn }),
+    })),
+    ...(row.finalReviewNumber && row.finalReviewOn
+      ? { finalReview: { number: row.finalReviewNumber, on: row.finalReviewOn } }
+      : {}),
     clocks: parts.clocks,
     stations: stationsOf(parts.stations, row.stage),
     instances: parts.instances,

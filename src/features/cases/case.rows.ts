@@ -35,6 +35,10 @@ export interface FullCaseRow extends CaseRow {
   registrarName: string;
   receivedAt: string;
   closedAt: string | null;
+  finalReviewNumber: string | null;
+  finalReviewOn: string | null;
+  /** Given to a walk-in at a window. */
+  queueNumber: string | null;
   person: string;
   wrappedKey: string;
 }
@@ -56,6 +60,16 @@ export interface DemandRow {
   answer: string | null;
   result: string | null;
   reply: string | null;
+}
+
+/** 包案 leader of a case at one level. */
+export interface LeadRow {
+  level: string;
+  leader: string;
+  post: string;
+  until: string;
+  reportedOn: string | null;
+  resolvedOn: string | null;
 }
 
 export interface StationRow {

@@ -25,7 +25,7 @@ export class DemandBody {
 export class RegisterCaseBody {
   @OneOf(codesOf(channels), { label: '来访渠道' }) channel!: string;
   @Text({ label: '收到时间', max: 40, optional: true }) receivedAt?: string;
-  @Text({ label: '接访窗口', max: 40, optional: true }) window?: string;
+  @Text({ label: '接访窗口', max: 20, optional: true }) window?: string;
   @Nested(() => PetitionerBody, { label: '信访人' }) petitioner!: PetitionerBody;
   @ListOf(() => CompanionBody, { label: '同行人', max: 500, optional: true }) companions?: CompanionBody[];
   @Int({ label: '人数', min: 1, max: 100_000 }) headcount!: number;

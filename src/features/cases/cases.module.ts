@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { WindowsModule } from '../windows/windows.module.js';
 import { CaseAccess } from './case-access.js';
 import { CaseJob } from './case-job.js';
 import { CaseWorkflowRepository } from './case-workflow.repository.js';
@@ -33,6 +34,7 @@ import { RequestsService } from './requests/requests.service.js';
  * `CasePortAdapter` by the composition root, apart from this module, which itself needs the workflow layer.
  */
 @Module({
+  imports: [WindowsModule],
   controllers: [
     CasesController,
     CaseLinksController,

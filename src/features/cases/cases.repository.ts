@@ -5,7 +5,7 @@ import type { Actor } from '../../platform/actor.js';
 import { Database, type SqlReader, type SqlValue } from '../../platform/database/database.js';
 import { caseScope, comparableCases, type Predicate } from '../identity/scope.js';
 import { clockColumns } from './clocks/clock-rows.js';
-import type { CaseRow, ClockRow, DemandRow, FullCaseRow, StationRow } from './case.rows.js';
+import type { CaseRow, ClockRow, DemandRow, FullCaseRow, LeadRow, StationRow } from './case.rows.js';
 
 export interface CaseFilter {
   /** Looked for in number, title and masked petitioner, and as a whole name, document or phone number. */
@@ -42,7 +42,7 @@ const summaryColumns = `c.id AS "id", c.number AS "number", c.title AS "title", 
 const fullColumns = `${summaryColumns}, c.query_code AS "queryCode", c.summary AS "summary", c.place AS "place",
   c.urgency AS "urgency", c.kind AS "kind", c.level AS "level", c.window_name AS "windowName", c.prior AS "prior", c.needs AS "needs",
   c.flags AS "flags", c.unit_id AS "unitId", u.name AS "unitName", a.display_name AS "registrarName", c.received_at AS "receivedAt",
-  c.closed_at AS "closedAt", c.person AS "person", c.wrapped_key AS "wrappedKey"`;
+  c.closed_at AS "closedAt", c.final_review_number AS "finalReviewNumber", c.final_review_on AS "finalReviewOn", c.queue_number AS "queueNumber", c.person AS "person", c.wrapped_key AS "wrappedKey"`;
 
 const candidateColumns = `${summaryColumns}, c.summary AS "summary", c.place AS "place", c.received_at AS "receivedAt", u.name AS "unitName",
   c.person AS "person", c.wrapped_key AS "wrappedKey", c.name_hash AS "nameHash", c.id_hash AS "idHash", c.phone_hash AS "phoneHash"`;
@@ -125,6 +125,14 @@ export class CasesRepository {
     return this.database.all(`SELECT no, text, answer, result, reply FROM case_demand WHERE case_id = ? ORDER BY no`, [
       caseId,
     ]);
+  }
+
+  leads(caseId: string): Promise<LeadRow[]> {
+    return this.database.all(
+      `SELECT level AS "level", leader AS "leader", post AS "post", until AS "until", reported_on AS "reportedOn", resolved_on AS "resolvedOn"
+       FROM case_lead WHERE case_id = ? ORDER BY level`,
+      [caseId],
+    );
   }
 
   stations(caseId: string): Promise<StationRow[]> {

@@ -60,6 +60,7 @@ export class CasesService {
       people: this.vault.open(caseId, row.wrappedKey, row.person),
       clocks: this.viewsOf(await this.cases.clocks([caseId])),
       demands: await this.cases.demands(caseId),
+      leads: await this.cases.leads(caseId),
       stations: await this.cases.stations(caseId),
       instances: await this.instances(actor, caseId),
       notices: await this.notices.ofCase(caseId, actor),

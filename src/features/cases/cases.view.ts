@@ -46,11 +46,25 @@ export interface CaseDetail extends CaseSummary {
   closedAt?: string;
   person: Person;
   demands: DemandView[];
+  /** 包案 leaders at each level. */
+  leads: LeadView[];
+  /** The 复核意见书 that ended the review. */
+  finalReview?: { number: string; on: string };
+  queueNumber?: string;
   clocks: ClockView[];
   stations: { name: string; reachedAt?: string; current: boolean }[];
   instances: CaseInstanceView[];
   notices: Notice[];
   queryCode: string;
+}
+
+export interface LeadView {
+  level: string;
+  leader: string;
+  post: string;
+  until: string;
+  reportedOn?: string;
+  resolvedOn?: string;
 }
 
 export interface UnitName {

@@ -21,6 +21,7 @@ import { WakeUps1765900000000 } from './migrations/1765900000000-wake-ups.js';
 import { JobLeases1765400000000 } from './migrations/1765400000000-job-leases.js';
 import { TimerAttempts1765410000000 } from './migrations/1765410000000-timer-attempts.js';
 import { Receptions1766200000000 } from './migrations/1766200000000-receptions.js';
+import { JointWork1766500000000 } from './migrations/1766500000000-joint-work.js';
 import { ClockLedger1766100000000 } from './migrations/1766100000000-clock-ledger.js';
 import { Evaluations1766120000000 } from './migrations/1766120000000-evaluations.js';
 import { Attachments1766700000000 } from './migrations/1766700000000-attachments.js';
@@ -55,6 +56,7 @@ export const migrations = [
   Attachments1766700000000,
   CaseLinks1766600000000,
   CalendarOrder1766800000000,
+  JointWork1766500000000,
 ];
 
 type Handle = BetterSqlite3.Database;

@@ -20,6 +20,18 @@ export function isReadOnly(component: FormComponent, scope: ExpressionScope): bo
   return typeof component.readonly === 'string' ? holds(component.readonly, scope) : component.readonly === true;
 }
 
+/**
+ * A rule of the work that a field or a list breaks, as its `properties` say: `refuseWhen` (FEEL), `refuseRule` (its name in
+ * kebab-case) and `refuseText` (the sentence with the rule). form-js has no rule between fields; the server alone checks it.
+ */
+export function refusalOf(
+  { properties }: FormComponent,
+  scope: ExpressionScope,
+): { rule: string; message: string } | undefined {
+  const { refuseWhen, refuseRule = 'rule', refuseText = '' } = properties ?? {};
+  return refuseWhen !== undefined && holds(refuseWhen, scope) ? { rule: refuseRule, message: refuseText } : undefined;
+}
+
 /** The names form-js gives an expression (buildExpressionContext): the form's data, `this`, `parent` and `i`. */
 export function dataOf({ data, row }: ExpressionScope): Variables {
   if (!row) return { ...data, this: data };
