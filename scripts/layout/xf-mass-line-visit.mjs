@@ -45,78 +45,60 @@ const visit = [
       actDueOn: '=problems[1].dueOn',
     },
   }),
-  exclusive('gw_any', '有需要办理的？', [8, CADRE, 1], { basis: 'S4.4' }),
   inclusive('gw_findings', '发现了什么？', [9, CADRE, 1], { basis: 'S4.4 Q6' }),
-  endEvent('end_recorded', '记入民情', [8, CADRE, 2], { basis: 'S4.0' }),
+  endEvent('end_recorded', '记入民情', [10, CADRE, 2], { basis: 'S4.0' }),
 ];
 
 const matters = [
-  userTask('task_register', '登记个案', [11, WINDOW, 0], 'visit_cases', {
-    basis: 'S4.4 S3.1 R22-22',
-    inputs: { unknownNumbers: '=unknownNumbers' },
-    outputs: { caseNumbers: '=caseNumbers' },
-  }),
-  serviceTask('job_register', '核对登记', [12, WINDOW, 0], 'field-visit', {
+  userTask('task_register', '登记个案', [10, WINDOW, 0], 'visit_cases', { basis: 'S4.4 S3.1 R22-22' }),
+  serviceTask('job_register', '核对登记', [11, WINDOW, 0], 'field-visit', {
     basis: 'S4.4 S3.1',
     headers: { action: 'cases' },
-    outputs: { unknownNumbers: '=unknownNumbers', visitCases: '=visitCases' },
   }),
-  exclusive('gw_registered', '都已登记？', [13, WINDOW, 0], { basis: 'S4.4 S3.3' }),
-  endEvent('end_registered', '个案已登记', [14, WINDOW, 0], { basis: 'S4.4 S3.3' }),
-  userTask('task_major', '定包案领导', [11, LEADER, 1], 'visit_major', {
-    basis: 'S4.4 L3',
-    inputs: { unknownNumbers: '=unknownMajor' },
-    outputs: {
-      majorCaseNumber: '=majorCaseNumber',
-      leadLeader: '=leadLeader',
-      leadUntil: '=leadUntil',
-      leadReason: '=leadReason',
-    },
-  }),
-  serviceTask('job_major', '核对事项', [12, LEADER, 1], 'field-visit', {
-    basis: 'S4.4',
-    headers: { action: 'cases' },
-    inputs: { caseNumbers: '=[{ caseNumber: majorCaseNumber }]' },
-    outputs: { unknownMajor: '=unknownNumbers', major: '=visitCases' },
-  }),
-  exclusive('gw_major', '已经登记？', [13, LEADER, 1], { basis: 'S4.4' }),
-  messageEnd('end_major', '包案', [14, LEADER, 1], {
+  exclusive('gw_registered', '都已登记？', [12, WINDOW, 0], { basis: 'S4.4 S3.3' }),
+  exclusive('gw_lead', '领导包案？', [13, WINDOW, 0], { basis: 'S4.4 L3' }),
+  messageEnd('end_lead', '包案', [14, WINDOW, 0], {
     basis: 'S4.4 L3',
     message: 'message_lead',
     inputs: {
-      caseNumber: '=major[1].caseNumber',
-      title: '=major[1].title',
-      demands: '=major[1].demands',
-      responsibleUnit: '=major[1].responsibleUnit',
-      jointReason: '=leadReason',
-      leader: '=leadLeader',
-      leadUntil: '=leadUntil',
+      caseNumber: '=majorCaseNumber',
+      title: '=visitCases[item.caseNumber = majorCaseNumber][1].title',
+      demands: '=visitCases[item.caseNumber = majorCaseNumber][1].demands',
+      responsibleUnit: '=visitCases[item.caseNumber = majorCaseNumber][1].responsibleUnit',
+      jointReason: '=string join(for row in problems return row.measure, "\\n")',
+      leader: '=actLeader',
+      leadUntil: '=problems[1].dueOn',
     },
   }),
+  endEvent('end_registered', '个案已登记', [14, WINDOW, 1], { basis: 'S4.4 S3.3' }),
 ];
 
 const policy = [
-  userTask('task_propose', '提出政策建议', [11, CADRE, 1], 'policy_proposal', { basis: 'Q5 Q6 R22-29' }),
-  timerCatch('timer_opinions', '公开征求意见15日', [12, CADRE, 1], {
+  userTask('task_propose', '提出政策建议', [10, CADRE, 1], 'policy_proposal', { basis: 'Q5 Q6 R22-29' }),
+  timerCatch('timer_opinions', '公开征求意见15日', [11, CADRE, 1], {
     basis: 'Q6 Q15',
     timer: '=expires(addCalendarDays(today(), 15))',
   }),
-  userTask('task_opinions', '逐条答复意见', [13, CADRE, 1], 'opinion_answers', { basis: 'Q15 R22-29' }),
-  userTask('task_decide', '领导决定', [14, LEADER, 0], 'measure_decision', {
+  userTask('task_opinions', '逐条答复意见', [12, CADRE, 1], 'opinion_answers', { basis: 'Q15 R22-29' }),
+  userTask('task_decide', '领导决定', [13, LEADER, 0], 'measure_decision', {
     basis: 'Q6 Q15',
     separateFrom: 'task_propose',
   }),
-  exclusive('gw_decide', '实施？', [15, LEADER, 0], { basis: 'Q6' }),
-  endEvent('end_not_taken', '不实施', [16, LEADER, 1], { basis: 'Q6' }),
-  userTask('task_explain', '宣传解释实施', [16, CADRE, 1], 'measure_explain', { basis: 'Q6 S3.8' }),
-  timerCatch('timer_trial', '实施90日', [17, CADRE, 1], { basis: 'Q6', duration: 'P90D' }),
-  userTask('task_test', '回访检验', [18, CADRE, 1], 'measure_check', { basis: 'Q6' }),
-  exclusive('gw_again', '再集中？', [19, CADRE, 1], { basis: 'Q6' }),
-  endEvent('end_tested', '措施有效', [20, CADRE, 1], { basis: 'Q6' }),
+  exclusive('gw_decide', '实施？', [14, LEADER, 0], { basis: 'Q6' }),
+  endEvent('end_not_taken', '不实施', [15, LEADER, 1], { basis: 'Q6' }),
+  userTask('task_explain', '宣传解释实施', [15, CADRE, 1], 'measure_explain', { basis: 'Q6 S3.8' }),
+  timerCatch('timer_trial', '实施90日', [16, CADRE, 1], { basis: 'Q6', duration: 'P90D' }),
+  userTask('task_test', '回访检验', [17, CADRE, 1], 'measure_check', { basis: 'Q6' }),
+  exclusive('gw_again', '再集中？', [18, CADRE, 1], { basis: 'Q6' }),
+  endEvent('end_tested', '措施有效', [19, CADRE, 1], { basis: 'Q6' }),
 ];
 
 const cited =
   '=every p in problems satisfies (p.citesLook <= count(observations) and p.citesListen <= count(opinions) and p.citesAsk <= count(suggestions))';
+
+/** Nothing is left that was not registered, and the matter for the leader is one of those. */
+const allRegistered =
+  '=unknownNumbers = "" and (not(hasMajor = true) or (some c in visitCases satisfies c.caseNumber = majorCaseNumber))';
 
 const flows = [
   ...chain('start_visit', 'gw_begin', 'gw_visit', 'task_listen', 'gw_gathered', 'task_act', 'gw_cited'),
@@ -127,18 +109,18 @@ const flows = [
   flow('task_ask', 'gw_gathered', { exit: 'right', enter: 'bottom' }),
   when('gw_cited', 'job_visit', '是', cited),
   otherwise('gw_cited', 'task_act', '没有这一条', { exit: 'bottom', enter: 'bottom' }),
-  ...chain('job_visit', 'gw_any'),
-  when('gw_any', 'gw_findings', '有', '=hasCases = true or hasMajor = true or hasCommon = true'),
-  otherwise('gw_any', 'end_recorded', '只作记录', { exit: 'bottom', enter: 'top' }),
+  ...chain('job_visit', 'gw_findings'),
+  otherwise('gw_findings', 'end_recorded', '只作记录', { exit: 'bottom', enter: 'left' }),
   when('gw_findings', 'task_propose', '共性问题', '=hasCommon = true'),
-  when('gw_findings', 'task_register', '个案', '=hasCases = true', { exit: 'top', enter: 'left' }),
-  when('gw_findings', 'task_major', '突出矛盾', '=hasMajor = true', { exit: 'bottom', enter: 'left' }),
+  when('gw_findings', 'task_register', '个案、突出矛盾', '=hasCases = true or hasMajor = true', {
+    exit: 'top',
+    enter: 'left',
+  }),
   ...chain('task_register', 'job_register', 'gw_registered'),
-  when('gw_registered', 'end_registered', '是', '=unknownNumbers = ""'),
+  when('gw_registered', 'gw_lead', '是', allRegistered),
   otherwise('gw_registered', 'task_register', '没有查到', { exit: 'bottom', enter: 'bottom' }),
-  ...chain('task_major', 'job_major', 'gw_major'),
-  when('gw_major', 'end_major', '是', '=unknownMajor = ""'),
-  otherwise('gw_major', 'task_major', '没有查到', { exit: 'bottom', enter: 'bottom' }),
+  when('gw_lead', 'end_lead', '是', '=hasMajor = true'),
+  otherwise('gw_lead', 'end_registered', '否', { exit: 'bottom', enter: 'left' }),
   ...chain('task_propose', 'timer_opinions', 'task_opinions'),
   flow('task_opinions', 'task_decide', { exit: 'bottom', enter: 'left' }),
   ...chain('task_decide', 'gw_decide'),
@@ -159,7 +141,7 @@ export const visitPool = {
     basis: 'S4.0 S4.1 S4.2 S4.3 S4.4 Q5 Q6 Q15',
   },
   lanes: [
-    { id: WINDOW, name: '接访员', role: 'R1', rows: [0], basis: 'S3.1' },
+    { id: WINDOW, name: '接访员', role: 'R1', rows: [0, 1], basis: 'S3.1' },
     { id: CADRE, name: '下访干部', role: 'R6', rows: [0, 1, 2], basis: 'S4.0' },
     { id: LEADER, name: '主管领导', role: 'R5', rows: [0, 1], basis: 'L3 Q6' },
   ],
