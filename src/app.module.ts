@@ -6,6 +6,7 @@ import { AuditModule } from './features/audit/audit.module.js';
 import { CalendarModule } from './features/calendar/calendar.module.js';
 import { CalendarPortAdapter } from './features/calendar/calendar-port.adapter.js';
 import { LiveCalendar } from './features/calendar/live-calendar.js';
+import { AttachmentsModule } from './features/attachments/attachments.module.js';
 import { BatchOperationsModule } from './features/batch-operations/batch-operations.module.js';
 import { CasePortAdapter } from './features/cases/case-port.adapter.js';
 import { CasesModule } from './features/cases/cases.module.js';
@@ -83,6 +84,7 @@ class PlatformModule {}
     CalendarModule,
     CasesModule,
     NoticesModule,
+    AttachmentsModule,
     TasksModule,
     ProcessesModule,
     RuleBookModule,

@@ -23,6 +23,7 @@ const usage = `用法：node dist/src/cli.js <命令>
   deploy <文件…> [--note 说明]       发布流程图(.bpmn)和表单(.form)
   accounts <名册.json>               建立或修改单位和账号；新账号的密码只显示一次
   migrate                            更新数据库结构
+  seed --cases 件数 [--seed 数]      在空的演示环境里，按过去一年逐日办理这么多件信访事项；先停服务器
 
 设置与服务器相同，取自环境变量（DATA_DIR、DATABASE_URL、MASTER_KEY 等）。`;
 
@@ -84,6 +85,17 @@ async function dispatch(words: readonly string[], context: CommandContext): Prom
     case 'migrate':
       if (rest.length > 0) throw new UsageError(usage);
       return migrateCommand(context);
+    case 'seed': {
+      const { positionals, cases, seed } = read(rest, ['cases', 'seed']);
+      if (positionals.length > 0) throw new UsageError(usage);
+      const { seedCommand } = await import('./seed/seed-command.js');
+      const options = {
+        cases: countOf(cases, 1, 100_000),
+        seed: countOf(seed ?? '1', 0, 2 ** 31 - 1),
+        now: new Date(),
+      };
+      return seedCommand(options, context);
+    }
     case 'help':
     case '--help':
       context.print(usage);
@@ -91,6 +103,13 @@ async function dispatch(words: readonly string[], context: CommandContext): Prom
     default:
       throw new UsageError(usage);
   }
+}
+
+/** A whole number within bounds. @throws UsageError */
+function countOf(text: string | undefined, low: number, high: number): number {
+  const count = Number(text);
+  if (text === undefined || !/^\d+$/.test(text) || count < low || count > high) throw new UsageError(usage);
+  return count;
 }
 
 function onlyOne(words: readonly string[]): string {

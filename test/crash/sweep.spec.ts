@@ -1,5 +1,6 @@
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
+import { AttachmentsService } from '../../src/features/attachments/attachments.service.js';
 import { RegistrationService } from '../../src/features/cases/registration.service.js';
 import { IdentityRepository } from '../../src/features/identity/identity.repository.js';
 import { TasksService } from '../../src/features/tasks/tasks.service.js';
@@ -139,6 +140,14 @@ describe('a server killed at any statement, just before or just after a COMMIT',
     );
   });
 
+  it('has taken in an attachment with all its parts, or has not', async () => {
+    const { id } = await matter();
+    const content = Buffer.from('欠条一张。'.repeat(80_000));
+    await sweep('attach', () =>
+      server.app.get(AttachmentsService).add(id, { name: '欠条.txt', kind: '证据材料', content }, receptionist),
+    );
+  });
+
   it('has issued a notice, or issues it after the restart: one notice, one number', async () => {
     await server.app.get(RegistrationService).register(receptionist, petitionBody);
     const moments = await sweep('notice', () => server.app.get(JobWorker).runDue());
@@ -180,6 +189,7 @@ describe('a server killed at any statement, just before or just after a COMMIT',
       'message',
       'deploy',
       'migrate',
+      'attach',
       'notice',
     ]);
     expect(Object.values(swept).every((moments) => moments > 5)).toBe(true);

@@ -146,9 +146,13 @@ function scopeOf(
 }
 
 function run<T>(expression: string, host: FeelHost, task: () => T): T {
-  return explained(expression, () =>
-    mayBeSlow(expression) ? withinTime(host.limits?.feelMillis ?? DEFAULT_MILLIS, task) : task(),
-  );
+  const most = host.limits?.feelMillis ?? DEFAULT_MILLIS;
+  const { allowance } = host;
+  const limited = (left: number): T => {
+    if (!mayBeSlow(expression)) return task();
+    return left < most ? withinTime(left, task, allowance?.used) : withinTime(most, task);
+  };
+  return explained(expression, () => (allowance ? allowance.spend(limited) : limited(most)));
 }
 
 function explained<T>(expression: string, task: () => T): T {

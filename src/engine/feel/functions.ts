@@ -9,7 +9,9 @@ import { FeelError } from './feel-error.js';
 import { feelDate, feelDateTime, toDay } from './values.js';
 
 /** The part of the host an expression may read. */
-export type FeelHost = Pick<Host, 'now' | 'calendar' | 'clocks'> & { limits?: Pick<Host['limits'], 'feelMillis'> };
+export type FeelHost = Pick<Host, 'now' | 'calendar' | 'clocks' | 'allowance'> & {
+  limits?: Pick<Host['limits'], 'feelMillis'>;
+};
 
 export type FeelFunctions = Record<string, (...values: unknown[]) => unknown>;
 

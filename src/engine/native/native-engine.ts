@@ -4,6 +4,7 @@
  * Read on: `execution/lifecycle.ts` moves tokens, `elements/` says what each element does, `commands/` what a host can ask.
  */
 import { compileProcesses } from '../compile/compile.js';
+import { bounded } from '../feel/time-limit.js';
 import { IncidentError } from '../evaluation/incident-error.js';
 import { CommandRefused } from '../ports.js';
 import type {
@@ -43,7 +44,8 @@ export class NativeEngine implements Engine {
     return compileProcesses(xml, context, nativeProfile);
   }
 
-  apply(definition: Definition, before: State | null, command: Command, host: Host): Outcome {
+  apply(definition: Definition, before: State | null, command: Command, unbounded: Host): Outcome {
+    const host = bounded(unbounded);
     checkPayload(command, host);
     try {
       const execution =

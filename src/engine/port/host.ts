@@ -1,4 +1,5 @@
 /** What the workflow layer hands in with every command: plain values, whose versions it writes into the history. */
+import type { TimeAllowance } from '../feel/time-limit.js';
 import type { CalledResource } from './definition.js';
 import type { Day, Instant, Json, Variables } from './values.js';
 
@@ -15,6 +16,8 @@ export interface Host {
   /** Values of data stores before the command, by name; one that is absent has none yet. */
   stores?: Readonly<Variables>;
   limits: Limits;
+  /** What is left of `commandMillis`; an engine sets it when a command begins. */
+  allowance?: TimeAllowance;
 }
 
 export interface WorkCalendar {
@@ -42,10 +45,14 @@ export interface DecisionResult {
 export interface Limits {
   /** Element activations in one command. */
   steps: number;
+  /** Tokens that flows bring to one element of one scope instance in one command. Absent: as many as `steps`. */
+  passes?: number;
   /** Bytes of the saved state. */
   stateBytes: number;
   /** Milliseconds one FEEL expression with iteration may take. */
   feelMillis: number;
+  /** Milliseconds that all expressions and decisions of one command may take together. Absent: 1,000. */
+  commandMillis?: number;
   /** Instances of one multi-instance activity. Absent: 1,000. */
   instances?: number;
 }

@@ -13,6 +13,7 @@ import type { ProcessHandle } from './bpmn-elements.js';
 import { carryOut, movesTokens } from './commands.js';
 import { contextOf } from './context.js';
 import { closedEnvironment } from './environment.js';
+import { bounded } from '../feel/time-limit.js';
 import { IncidentError } from '../evaluation/incident-error.js';
 import { STATE_FORMAT, innerOf } from './inner-state.js';
 import type { InnerState } from './inner-state.js';
@@ -34,7 +35,8 @@ export class ReferenceEngine implements Engine {
     return compileProcesses(xml, context, referenceProfile);
   }
 
-  apply(definition: Definition, before: State | null, command: Command, host: Host): Outcome {
+  apply(definition: Definition, before: State | null, command: Command, unbounded: Host): Outcome {
+    const host = bounded(unbounded);
     const model = definition.compiled as ProcessModel;
     checkPayload(command, host);
     try {

@@ -12,8 +12,8 @@ export class CaseAccess {
     private readonly clock: Clock,
   ) {}
 
-  /** `view` shows the masked person, `reveal` the whole one, for a reason. */
-  async record(actor: Actor, caseId: string, action: 'view' | 'reveal', reason = ''): Promise<void> {
+  /** `view` shows the masked person, `reveal` the whole one for a reason, `download` hands out the attachment named there. */
+  async record(actor: Actor, caseId: string, action: 'view' | 'reveal' | 'download', reason = ''): Promise<void> {
     await this.database.write((transaction) =>
       transaction.run(`INSERT INTO case_access (id, case_id, user_id, action, reason, at) VALUES (?, ?, ?, ?, ?, ?)`, [
         randomId(),

@@ -40,6 +40,6 @@ import { RemindersService } from './reminders.service.js';
     NotifyJob,
     KeyCheck,
   ],
-  exports: [CasesService, IssuedNotices, RegistrationService, RemindersService],
+  exports: [CaseAccess, CasesService, IssuedNotices, RegistrationService, RemindersService],
 })
 export class CasesModule {}

@@ -8,10 +8,18 @@ export interface MultipartPart {
   bytes: Buffer;
 }
 
-const mostFiles = 50;
-/** Bytes of one file (security.md: a diagram is at most 1 MB), and of all in one request. */
-const largestFile = 1_048_576;
-const largestTotal = 10_485_760;
+/** What a route takes; `@RouteConfig({ multipart })` sets another than the default. */
+export interface MultipartLimits {
+  mostFiles: number;
+  /** Bytes. */
+  largestFile: number;
+  /** Bytes of all files together. */
+  largestTotal: number;
+}
+
+const megabyte = 1_048_576;
+/** For deployments: a diagram is at most 1 MB (security.md). */
+const defaultLimits: MultipartLimits = { mostFiles: 50, largestFile: megabyte, largestTotal: 10 * megabyte };
 
 /** A body is a stream and can be read once: whoever asks second gets what the first one read. */
 const read = new WeakMap<FastifyRequest, Promise<MultipartPart[]>>();
@@ -27,6 +35,8 @@ export function multipartParts(request: FastifyRequest): Promise<MultipartPart[]
 }
 
 async function readParts(request: FastifyRequest): Promise<MultipartPart[]> {
+  const limits = limitsOf(request);
+  const { mostFiles, largestFile, largestTotal } = limits;
   const parts: MultipartPart[] = [];
   let total = 0;
   try {
@@ -39,22 +49,31 @@ async function readParts(request: FastifyRequest): Promise<MultipartPart[]> {
       }
       const bytes = await part.toBuffer();
       total += bytes.length;
-      if (total > largestTotal) throw tooLarge();
+      if (total > largestTotal) throw tooLarge(limits);
       parts.push({ field: part.fieldname, filename: part.filename, bytes });
     }
   } catch (reason) {
-    throw asFailure(reason);
+    throw asFailure(reason, limits);
   }
   return parts;
 }
 
 /** Whatever goes wrong while a body is read is the body's fault; the parser's own words are not shown. */
-function asFailure(reason: unknown): Failure {
+function asFailure(reason: unknown, limits: MultipartLimits): Failure {
   if (reason instanceof Failure) return reason;
   const code = reason instanceof Error && 'code' in reason ? reason.code : undefined;
-  if (code === 'FST_REQ_FILE_TOO_LARGE' || code === 'FST_FILES_LIMIT') return tooLarge();
+  if (code === 'FST_REQ_FILE_TOO_LARGE' || code === 'FST_FILES_LIMIT') return tooLarge(limits);
   return new Failure('invalid', 'multipart-malformed', '提交的内容不是完整的 multipart/form-data，无法读取。');
 }
 
-const tooLarge = (): Failure =>
-  new Failure('invalid', 'resource-too-large', '文件过大或过多：单个文件不超过 1 MB，每次不超过 50 个、共 10 MB。');
+function limitsOf(request: FastifyRequest): MultipartLimits {
+  const config = request.routeOptions.config as { multipart?: MultipartLimits };
+  return config.multipart ?? defaultLimits;
+}
+
+const tooLarge = ({ mostFiles, largestFile, largestTotal }: MultipartLimits): Failure =>
+  new Failure(
+    'invalid',
+    'resource-too-large',
+    `文件过大或过多：单个文件不超过 ${largestFile / megabyte} MB，每次不超过 ${mostFiles} 个、共 ${largestTotal / megabyte} MB。`,
+  );

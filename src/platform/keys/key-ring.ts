@@ -1,7 +1,7 @@
 import { createHash, createHmac, createPublicKey, hkdfSync, randomBytes, sign, type KeyObject } from 'node:crypto';
 import type { Config } from '../config/config.js';
 import { readOrCreateMasterKey, readOrCreateSealKey } from './key-files.js';
-import { openText, sealText } from './sealed-text.js';
+import { openBytes, openText, sealBytes, sealText } from './sealed-text.js';
 
 export interface CaseKey {
   /** 32 bytes; never stored. */
@@ -57,6 +57,16 @@ export class KeyRing {
   /** @throws SealedTextBroken when the text was altered, moved to another place or sealed with another key. */
   open(key: Buffer, sealed: string, place: string): string {
     return openText(key, sealed, place);
+  }
+
+  /** As {@link seal}, for content that is not text. */
+  sealBytes(key: Buffer, content: Buffer, place: string): string {
+    return sealBytes(key, content, place);
+  }
+
+  /** @throws SealedTextBroken as {@link open} does. */
+  openBytes(key: Buffer, sealed: string, place: string): Buffer {
+    return openBytes(key, sealed, place);
   }
 
   newCaseKey(): CaseKey {

@@ -6,6 +6,8 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 export interface RequestOptions {
   body?: unknown;
+  /** Sent instead of `body`, as multipart. */
+  form?: FormData;
   signal?: AbortSignal;
   /** Version of what is changed, as it was read; at another one the server refuses with `version-changed`. */
   seen?: number;
@@ -43,7 +45,7 @@ async function send(method: Method, path: string, options: RequestOptions, accep
       method,
       headers,
       credentials: 'same-origin',
-      body: options.body === undefined ? null : JSON.stringify(options.body),
+      body: options.form ?? (options.body === undefined ? null : JSON.stringify(options.body)),
       signal: options.signal ?? null,
     });
   let response: Response;

@@ -16,6 +16,7 @@ export const keys = {
   caseTimeline: (id: string) => ['case', 'timeline', id] as const,
   caseClocks: (id: string) => ['case', 'clocks', id] as const,
   caseNotices: (id: string) => ['notice', 'of-case', id] as const,
+  caseAttachments: (id: string) => ['case', 'attachments', id] as const,
   noticeHtml: (id: string) => ['notice', 'html', id] as const,
   instance: (key: string) => ['instance', 'detail', key] as const,
   instances: (query: object) => ['instance', 'list', query] as const,

@@ -57,6 +57,5 @@ function settle(run: Execution): boolean {
 function reportHeld(run: Execution): void {
   const held = run.store.instances().find((instance) => instance.held);
   if (!held || run.store.incidents().some(({ retry }) => retry.step === 'release')) return;
-  const most = run.host.limits.steps;
-  run.raise(held.id, { step: 'release' }, 'UNKNOWN', `一次操作中经过的环节超过 ${most} 个，流程图可能有死循环`);
+  run.raise(held.id, { step: 'release' }, 'UNKNOWN', run.limitMet);
 }

@@ -46,7 +46,9 @@ export function enterDecision(run: Execution, instance: Instance, node: Node): v
 
 function decided(run: Execution, instance: Instance, decision: CalledResource) {
   try {
-    return run.host.decisions?.decide(decision, run.scopes.readable(instance.id));
+    const { allowance, decisions } = run.host;
+    const decide = () => decisions?.decide(decision, run.scopes.readable(instance.id));
+    return allowance ? allowance.spend(decide) : decide();
   } catch (error) {
     if (error instanceof FeelError) throw new IncidentError('DECISION_EVALUATION_ERROR', error.message);
     throw error;

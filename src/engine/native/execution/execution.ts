@@ -29,6 +29,7 @@ export class Execution {
   readonly thrown: Thrown[] = [];
   uncaught: Outcome['uncaught'];
   private steps = 0;
+  private readonly passes = new Map<string, number>();
   private readonly later: (() => void)[] = [];
 
   constructor(
@@ -63,6 +64,21 @@ export class Execution {
   takeStep(): boolean {
     this.steps += 1;
     return this.steps <= this.host.limits.steps;
+  }
+
+  /** As {@link takeStep}, for a token that a flow brought; false also when as many came to this element of this scope before. */
+  takeStepAt(node: Node, scope: number): boolean {
+    const place = `${scope} ${node.id}`;
+    const passes = (this.passes.get(place) ?? 0) + 1;
+    this.passes.set(place, passes);
+    return this.takeStep() && passes <= (this.host.limits.passes ?? this.host.limits.steps);
+  }
+
+  /** Which limit the steps of the command have met, in words. */
+  get limitMet(): string {
+    const { steps, passes } = this.host.limits;
+    if (this.steps > steps) return `一次操作中经过的环节超过 ${steps} 个，流程图可能有死循环`;
+    return `一次操作中经过同一环节超过 ${passes} 次，流程图可能有死循环`;
   }
 
   /**

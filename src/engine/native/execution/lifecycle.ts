@@ -36,7 +36,8 @@ export function sendToken(run: Execution, flow: Flow, scope: number): void {
  */
 export function activate(run: Execution, node: Node, parent: number, part: Partial<Instance> = {}): Instance {
   const instance = run.store.add({ id: run.journal.nextId(), element: node.id, parent, ...part });
-  if (run.takeStep()) begin(run, instance.id);
+  // Repetitions of a loop come with their place in it; what a flow brings again and again is a circle of the drawing.
+  if (part.round === undefined ? run.takeStepAt(node, parent) : run.takeStep()) begin(run, instance.id);
   else instance.held = true;
   return instance;
 }

@@ -68,6 +68,9 @@ const tellers: Record<string, Teller> = {
   TASK_RELEASED: (_event, name) => ({ title: `退回了「${name}」`, detail: '该步骤重新等待签收。' }),
   TASK_UPDATED: (event, name) => ({ title: `调整了「${name}」的办理安排`, ...changedFields(event) }),
 
+  ATTACHMENT_ADDED: (event) => ({ title: `存入一份${textOf(event.meta['kind'])}` }),
+  ATTACHMENT_VOIDED: (event) => ({ title: '作废一份材料', ...detailed(textOf(event.entered?.['reason'])) }),
+
   NOTICE_ISSUED: (event, name, facts) => {
     const notice = facts.notices.get(textOf(event.meta['noticeId']));
     const number = notice?.number ?? textOf(event.meta['number']);

@@ -1,5 +1,6 @@
 import './case.css';
 
+export { Attachments } from './attachments.js';
 export { ClockLedger } from './clock-ledger.js';
 export { Clocks } from './clocks.js';
 export { Demands } from './demands.js';

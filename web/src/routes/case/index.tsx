@@ -4,6 +4,7 @@ import { useParams } from 'react-router';
 import { useCase } from '../../api/cases.js';
 import type { CaseDetail } from '../../api/types.js';
 import {
+  Attachments,
   CaseTimeline,
   ClockLedger,
   Clocks,
@@ -22,7 +23,7 @@ import { usePermissions } from '../../session/session.js';
 import { Instances } from './instances.js';
 import './case-page.css';
 
-const VIEWS = ['facts', 'process', 'clocks', 'timeline', 'notices'];
+const VIEWS = ['facts', 'process', 'clocks', 'timeline', 'notices', 'attachments'];
 
 function CaseHead({ dossier }: { dossier: CaseDetail }) {
   const { officer } = usePermissions();
@@ -85,6 +86,7 @@ function CaseBody({ dossier }: { dossier: CaseDetail }) {
           label: `文书（${dossier.notices.length}）`,
           children: <Notices notices={dossier.notices} />,
         },
+        { key: 'attachments', label: '附件', children: <Attachments caseId={dossier.id} /> },
       ]}
     />
   );

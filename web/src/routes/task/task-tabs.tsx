@@ -1,6 +1,14 @@
 import { Tabs } from 'antd';
 import type { TaskPage } from '../../api/types.js';
-import { CaseTimeline, Demands, InstanceTimeline, Matter, Notices, Person } from '../../components/case/index.js';
+import {
+  Attachments,
+  CaseTimeline,
+  Demands,
+  InstanceTimeline,
+  Matter,
+  Notices,
+  Person,
+} from '../../components/case/index.js';
 import { clockMark } from '../../components/clock-bar.js';
 import { ProcessDiagram } from '../../components/diagram/index.js';
 import { useFilters } from '../../components/use-filters.js';
@@ -49,6 +57,7 @@ export function TaskTabs({ page }: { page: TaskPage }) {
           label: `文书（${dossier.notices.length}）`,
           children: <Notices notices={dossier.notices} />,
         },
+        { key: 'attachments', label: '附件', children: <Attachments caseId={dossier.id} /> },
       ]
     : [{ key: 'timeline', label: '时间线', children: <InstanceTimeline instanceKey={instance.key} /> }, diagram];
   const view = filters.get('view');
