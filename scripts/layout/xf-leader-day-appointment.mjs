@@ -100,7 +100,7 @@ const arrangement = [
   parallel('gw_fork', '', [10, OFFICE, 1], { basis: 'L4 L5' }),
   notice('job_arrangement', '领导接访安排通知', [11, OFFICE, 1], 'leader_day_arrangement', {
     basis: 'L4 L5',
-    inputs: slot,
+    inputs: { ...slot, departments: '=departments' },
   }),
   notice('job_appointment', '接访预约告知书', [11, OFFICE, 2], 'appointment_notice', {
     basis: 'L4 R22-20',
