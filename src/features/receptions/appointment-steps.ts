@@ -90,7 +90,7 @@ export class AppointmentSteps {
   /** Takes the place in the roster. Result: `booking`, with what the notices say. */
   async book(transaction: SqlTransaction, job: JobRow): Promise<Variables> {
     const matter = await this.matter(transaction, job);
-    const representatives = rowsOf(job.variables, 'representatives').length;
+    const representatives = rowsOf(job.variables, 'representativeList').length;
     const problem = representativesProblem(representatives, Math.max(matter.headcount, representatives));
     if (problem) throw new JobFailure(problem);
     const slotId = await this.slotOf(transaction, job);
@@ -132,7 +132,7 @@ export class AppointmentSteps {
       transaction,
       id,
       flagOf(job.variables, 'leaderPresent'),
-      rowsOf(job.variables, 'representatives').length,
+      rowsOf(job.variables, 'representativeList').length,
     );
     const absent: Json[] = [];
     for (const row of rowsOf(job.variables, 'attendance')) {
