@@ -130,21 +130,21 @@ export const figures: readonly Figure[] = [
     code: 'participation',
     name: '参评率',
     formula: `已评价 ÷ 答复送达满 ${evaluationDays} 日、应邀请评价的事项（不含导入法定途径和要求保密的事项）`,
-    basis: 'S5、H13',
+    basis: '群众的监督权：由信访人本人评价',
     observe: participation,
   },
   {
     code: 'satisfied-office',
     name: '满意率（信访部门）',
     formula: '满意和基本满意 ÷ 已评价',
-    basis: 'S5、H13',
+    basis: '群众的监督权：由信访人本人评价',
     observe: satisfaction(registering, ({ ofOffice }) => ofOffice),
   },
   {
     code: 'satisfied-unit',
     name: '满意率（办理单位）',
     formula: '满意和基本满意 ÷ 已评价',
-    basis: 'S5、H13',
+    basis: '群众的监督权：由信访人本人评价',
     observe: satisfaction(handling, ({ ofUnit }) => ofUnit),
   },
   {
@@ -164,7 +164,7 @@ export const figures: readonly Figure[] = [
     code: 'settled-at-once',
     name: '一次办结率',
     formula: '领导接待当场办结且未申请复查 ÷ 本期领导接待的事项',
-    basis: 'L6',
+    basis: '领导接待日制度：一次办结率',
     observe: ({ receptions }) =>
       receptions.map(({ caseId, unitId, day, isSettledAtOnce }) => ({ caseId, unitId, day, isHit: isSettledAtOnce })),
   },
@@ -172,7 +172,7 @@ export const figures: readonly Figure[] = [
     code: 'attendance',
     name: '部门到场率',
     formula: '部门主要领导到场 ÷ 领导接待通知到场的部门',
-    basis: 'L5',
+    basis: '领导接待日制度：部门主要领导到现场',
     observe: ({ receptions }) =>
       receptions.flatMap(({ caseId, day, invited }) =>
         invited.map(({ unitId, hasAttended }) => ({ caseId, unitId, day, isHit: hasAttended })),

@@ -60,6 +60,7 @@ function Cases({ figure, query }: { figure: Figure; query: StatisticsQuery }) {
     <>
       <p className="muted">{figure.formula}</p>
       <Segmented
+        style={{ marginBottom: 12 }}
         aria-label="范围"
         value={part}
         onChange={(value) => filters.set({ part: value === 'all' ? null : value })}

@@ -10,6 +10,7 @@ import { exportAddress, percent, useStatistics, type Figure, type Statistics } f
 import { CaseDrawer } from './case-drawer.js';
 import { Course, Shares } from './course.js';
 import { DAY, periodOf, presetsAt } from './period.js';
+import './statistics.css';
 
 type Filters = ReturnType<typeof useFilters>;
 type UnitRatio = Figure['units'][number];
@@ -17,7 +18,7 @@ type UnitRatio = Figure['units'][number];
 function FilterBar({ filters, from, to }: { filters: Filters; from: string; to: string }) {
   const units = useUnits();
   return (
-    <div className="filter-bar no-print">
+    <div className="statistics-filters no-print">
       <DatePicker.RangePicker
         aria-label="统计期间"
         allowClear={false}
@@ -51,6 +52,7 @@ function Figures({ data, chosen, filters }: { data: Statistics; chosen: Figure; 
         <Button
           type="link"
           size="small"
+          className="statistics-link"
           aria-pressed={code === chosen.code}
           onClick={() => filters.set({ figure: code })}
         >
@@ -70,7 +72,8 @@ function Figures({ data, chosen, filters }: { data: Statistics; chosen: Figure; 
           <Button
             type="link"
             size="small"
-            aria-label={`${name}的事项`}
+            className="statistics-link"
+            aria-label={`${n}/${d}，查看${name}的事项`}
             onClick={() => filters.set({ figure: code, cases: 'open', part: null })}
           >
             {n}/{d}
@@ -78,7 +81,7 @@ function Figures({ data, chosen, filters }: { data: Statistics; chosen: Figure; 
         ),
     },
     { title: '计算方法', dataIndex: 'formula' },
-    { title: '依据', dataIndex: 'basis', width: 240 },
+    { title: '依据', dataIndex: 'basis', width: 290 },
   ];
   return (
     <Table<Figure>
