@@ -22,7 +22,7 @@ export interface Petition {
 
 /** Plays the people of a petition office over HTTP, as the browser would call it. */
 export class Office {
-  constructor(private readonly server: Pick<TestServer, 'as' | 'tick'>) {}
+  constructor(protected readonly server: Pick<TestServer, 'as' | 'tick'>) {}
 
   async register(petition: Petition, by = 'jiefang'): Promise<RegisteredCase> {
     const answer = await this.server.as(by).post('/api/cases', {
