@@ -33,8 +33,12 @@ export class People {
     return new People(browser, server);
   }
 
-  /** Logs in through the page, as a person would. */
-  async login(username: string): Promise<Page> {
+  /** Somebody without an account. */
+  async visitor(): Promise<Page> {
+    return this.window('visitor');
+  }
+
+  private async window(name: string): Promise<Page> {
     const context = await this.browser.newContext({
       viewport: { width: 1440, height: 900 },
       locale: 'zh-CN',
@@ -42,7 +46,13 @@ export class People {
     });
     context.setDefaultTimeout(patience);
     const page = await context.newPage();
-    page.on('pageerror', (error) => this.pageErrors.push(`${username}: ${error.message}`));
+    page.on('pageerror', (error) => this.pageErrors.push(`${name}: ${error.message}`));
+    return page;
+  }
+
+  /** Logs in through the page, as a person would. */
+  async login(username: string): Promise<Page> {
+    const page = await this.window(username);
     await page.goto(`${this.server.url}/login`);
     await page.getByLabel('账号', { exact: true }).fill(username);
     await page.getByLabel('密码', { exact: true }).fill(this.server.account(username).password);

@@ -55,6 +55,7 @@ export function createAppRouter() {
       children: [
         screen('/login', () => import('./routes/login/index.js')),
         screen('/query', () => import('./routes/query/index.js')),
+        screen('/evaluate', () => import('./routes/evaluate/index.js')),
         {
           element: <Members />,
           errorElement: <ScreenFailed />,

@@ -17,6 +17,7 @@ export const keys = {
   caseSuggestions: (id: string) => ['case', 'suggestions', id] as const,
   caseComparison: (id: string, otherId: string) => ['case', 'comparison', id, otherId] as const,
   caseTimeline: (id: string) => ['case', 'timeline', id] as const,
+  caseEvaluation: (id: string) => ['case', 'evaluation', id] as const,
   caseClocks: (id: string) => ['case', 'clocks', id] as const,
   caseNotices: (id: string) => ['notice', 'of-case', id] as const,
   caseAttachments: (id: string) => ['case', 'attachments', id] as const,

@@ -9,6 +9,7 @@ import {
   ClockLedger,
   Clocks,
   Demands,
+  Evaluation,
   Matter,
   NextTasks,
   Notices,
@@ -77,6 +78,7 @@ function CaseBody({ dossier }: { dossier: CaseDetail }) {
               </div>
               <div className="case-tab">
                 <Person dossier={dossier} />
+                <Evaluation caseId={dossier.id} />
               </div>
             </div>
           ),

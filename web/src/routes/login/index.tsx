@@ -70,8 +70,8 @@ export default function LoginScreen() {
             登录
           </Button>
         </Form>
-        <p className="login-query">
-          信访人凭登记凭证 <Link to="/query">查询办理进度</Link>
+        <p className="login-public">
+          信访人可凭编号和查询码 <Link to="/query">查询办理进度</Link>、<Link to="/evaluate">评价办理情况</Link>
         </p>
       </div>
       {demo.data && demo.data.length > 0 ? <DemoAccounts accounts={demo.data} onChoose={fill} /> : null}
