@@ -66,6 +66,7 @@ export function createAppRouter() {
             screen('/register', () => import('./routes/register/index.js')),
             screen('/cases', () => import('./routes/cases/index.js')),
             screen('/cases/:id', () => import('./routes/case/index.js')),
+            screen('/late', () => import('./routes/late/index.js')),
             screen('/processes', () => import('./routes/processes/index.js')),
             screen('/resources', () => import('./routes/resources/index.js')),
             screen('/resources/:name', () => import('./routes/resources/editor.js')),

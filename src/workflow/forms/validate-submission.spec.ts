@@ -305,6 +305,24 @@ describe('rules of the work between fields', () => {
     expect(messages(form(attended), rows(true, true, false))).toEqual([]);
   });
 
+  it('refuse where they cannot be checked', () => {
+    const failing = {
+      ...promise,
+      properties: { ...(promise as { properties: object }).properties, refuseWhen: '=purpose + 1 > error()' },
+    };
+    const { problems } = validateSubmission(
+      form(failing),
+      { purpose: '医疗救助' },
+      {
+        initial: {},
+        evaluate: () => {
+          throw new Error('too slow');
+        },
+      },
+    );
+    expect(problems.map(({ rule }) => rule)).toEqual(['rule-unchecked']);
+  });
+
   it('do not hold for a field that is hidden', () => {
     const hidden = { ...promise, conditional: { hide: '=true' } };
     expect(messages(form(hidden), {})).toEqual([]);

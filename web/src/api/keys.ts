@@ -29,6 +29,8 @@ export const keys = {
   incidents: (query: object) => ['instance', 'incidents', query] as const,
   statistics: (query: object) => ['statistics', query] as const,
   invariants: (query: object) => ['invariants', query] as const,
+  late: (query: object) => ['case', 'late', query] as const,
+  windows: ['windows'] as const,
   workDays: ['work-days'] as const,
   processes: ['deployment', 'processes'] as const,
   batchOperations: ['batch'] as const,
