@@ -5,6 +5,7 @@
 import type { TimelineEvent } from '../../src/features/audit/timeline/assemble.js';
 import type { CaseDetail, CaseSummary, Notice } from '../../src/features/cases/cases.view.js';
 import type { ClockEntryShown } from '../../src/features/cases/clocks/clocks.dto.js';
+import type { DeliveriesShown } from '../../src/features/notices/deliveries/deliveries.dto.js';
 import type { DuplicateView } from '../../src/features/cases/duplicates.service.js';
 import type { RegisteredCase } from '../../src/features/cases/registration.service.js';
 import type { ReminderView } from '../../src/features/cases/reminders.service.js';
@@ -14,6 +15,7 @@ import type { NextStep } from '../../src/features/tasks/next-steps.js';
 import type { TaskView } from '../../src/features/tasks/task-page.service.js';
 import type { InstanceMarks } from '../../src/features/tasks/task-progress.service.js';
 import type { Completion } from '../../src/features/tasks/task-steps.service.js';
+import type { Deliveries } from '../../web/src/api/deliveries.js';
 import type * as pages from '../../web/src/api/types.js';
 
 /** The server's answer, if the browser can read it. */
@@ -23,6 +25,7 @@ export type Contract = [
   Fits<CaseSummary, pages.CaseSummary>,
   Fits<CaseDetail, pages.CaseDetail>,
   Fits<Notice, pages.Notice>,
+  Fits<DeliveriesShown, Deliveries>,
   Fits<ClockEntryShown, pages.ClockEntry>,
   Fits<TimelineEvent, pages.TimelineEvent>,
   Fits<DuplicateView, pages.Duplicate>,

@@ -136,6 +136,7 @@ export class NoticeShown implements Notice {
   @Instant() issuedAt!: string;
   @ApiProperty({ type: PersonNamed }) issuedBy!: PersonNamed;
   @Shown() sha256!: string;
+  @ApiProperty({ required: false, format: 'date', description: '首次送达日期' }) deliveredOn?: string;
 }
 
 export class CaseDetailShown extends CaseSummaryShown implements CaseDetail {

@@ -89,6 +89,8 @@ export interface Notice {
   issuedAt: string;
   issuedBy: { displayName: string };
   sha256: string;
+  /** First day on which a delivery was recorded. */
+  deliveredOn?: string;
 }
 
 export interface Page<T> {

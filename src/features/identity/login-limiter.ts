@@ -17,7 +17,7 @@ const capacity = 10_000;
 export class LoginLimiter {
   private readonly attempts = new Map<string, number[]>();
 
-  constructor(private readonly clock: Clock) {}
+  constructor(protected readonly clock: Clock) {}
 
   /** @throws RateLimited with the time until the next attempt is taken. */
   begin(account: string, address: string): void {
@@ -27,7 +27,7 @@ export class LoginLimiter {
     const wait = Math.max(...waits);
     if (wait > 0) {
       const seconds = Math.ceil(wait / 1000);
-      throw new RateLimited(`登录失败次数过多，请 ${Math.ceil(seconds / 60)} 分钟后再试。`, seconds);
+      throw new RateLimited(this.sentence(Math.ceil(seconds / 60)), seconds);
     }
     for (const [key] of keys) this.attempts.set(key, [...this.recent(key, now), now]);
     if (this.attempts.size > capacity) this.forgetOld(now);
@@ -38,6 +38,10 @@ export class LoginLimiter {
     const [[accountKey], [addressKey]] = this.keys(account, address);
     this.attempts.delete(accountKey);
     this.attempts.get(addressKey)?.pop();
+  }
+
+  protected sentence(minutes: number): string {
+    return `登录失败次数过多，请 ${minutes} 分钟后再试。`;
   }
 
   private keys(account: string, address: string): [[string, number], [string, number]] {

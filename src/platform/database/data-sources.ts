@@ -21,6 +21,7 @@ import { JobLeases1765400000000 } from './migrations/1765400000000-job-leases.js
 import { TimerAttempts1765410000000 } from './migrations/1765410000000-timer-attempts.js';
 import { Receptions1766200000000 } from './migrations/1766200000000-receptions.js';
 import { ClockLedger1766100000000 } from './migrations/1766100000000-clock-ledger.js';
+import { Evaluations1766120000000 } from './migrations/1766120000000-evaluations.js';
 import { Attachments1766700000000 } from './migrations/1766700000000-attachments.js';
 import { Invariants1766110000000 } from './migrations/1766110000000-invariants.js';
 import { WorkDays1765420000000 } from './migrations/1765420000000-work-days.js';
@@ -45,10 +46,11 @@ export const migrations = [
   InstanceReach1765800000000,
   WakeUps1765900000000,
   ClockLedger1766100000000,
-  Attachments1766700000000,
   Invariants1766110000000,
+  Evaluations1766120000000,
   Receptions1766200000000,
   NoticeDeliveries1766400000000,
+  Attachments1766700000000,
 ];
 
 type Handle = BetterSqlite3.Database;

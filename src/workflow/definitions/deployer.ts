@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { CompileContext, Definition, Engine, Problem } from '../../engine/ports.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { Database, type SqlTransaction } from '../../platform/database/database.js';
-import { Failure } from '../../platform/failure.js';
+import { Failure, type FieldProblem } from '../../platform/failure.js';
 import { Changes } from '../changes.js';
 import { nextKey } from '../keys.js';
 import { DEFAULT_ENGINE } from '../ports/tokens.js';
@@ -53,6 +53,19 @@ export class Deployer {
   /** Every problem of a diagram, warnings too; it may be deployed when none of them is an error. */
   async check(xml: string): Promise<Problem[]> {
     return checkGuarded(xml, await this.context([], []), this.engine.name);
+  }
+
+  /** As {@link check}, of a form or a decision file. @throws Failure unsupported-resource */
+  async checkResource(file: ResourceFile): Promise<FieldProblem[]> {
+    try {
+      await this.prepare([file]);
+      return [];
+    } catch (reason) {
+      if (reason instanceof Failure && reason.problems) return [...reason.problems];
+      if (reason instanceof Failure && reason.code.endsWith('-rejected'))
+        return [{ rule: reason.code, message: reason.message }];
+      throw reason;
+    }
   }
 
   /**
@@ -124,7 +137,7 @@ export class Deployer {
     const changes = prepared.some((item) => !isEqual(item));
     for (const item of prepared) {
       const last = newest.get(item);
-      if (input.baseVersion !== undefined && item.kind === 'bpmn') assertBase(item, last?.version ?? 0, input);
+      if (input.baseVersion !== undefined) assertBase(item, last?.version ?? 0, input);
       // A process bound to its deployment goes with the new versions that were deployed beside it.
       if (isEqual(item) && !(changes && isBound(item))) await this.keep(transaction, last!.resourceKey, item, deployed);
       else await this.add(transaction, (last?.version ?? 0) + 1, item, deployed);

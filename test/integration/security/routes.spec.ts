@@ -75,6 +75,7 @@ describe('every route', () => {
       'GET /health/ready',
       'GET /metrics',
       'GET /v2/status',
+      'POST /api/public/cases/evaluation',
       'POST /api/session',
     ]);
   });

@@ -221,6 +221,25 @@ describe('the ledger of statutory clocks', () => {
     expect(await clock('办结')).toMatchObject({ level: 'stopped' });
   });
 
+  it('is counted anew with rests and extension when a working day changes, and the ledger says why', async () => {
+    await complete('juzhang', await begin('xf_handle'), extension);
+    const watcher = await begin('xf_docket');
+    const day = '/api/calendar/overrides/2026-09-14';
+    expect((await server.as('admin').put(day, { working: false, reason: '防汛停工' })).status).toBe(204);
+    await server.tick();
+    expect(await clock('办结')).toMatchObject({ lastDay: '2026-09-15', extendedDays: 30 });
+    expect(await dueOf(watcher)).toBe('2026-09-15T16:00:00.000Z');
+    expect((await ledger()).at(-1)).toMatchObject({
+      action: 'recount',
+      lastDay: '2026-09-15',
+      reason: '防汛停工',
+      actor: { displayName: '林涛' },
+    });
+    await server.as('admin').delete(day);
+    await server.tick();
+    expect(await clock('办结')).toMatchObject({ lastDay: '2026-09-14' });
+  });
+
   it('runs again in a new round when the matter is handled anew', async () => {
     const handler = await begin('xf_handle');
     await complete('juzhang', handler, { ...extension, extensionDays: 5 });

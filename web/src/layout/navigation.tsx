@@ -1,5 +1,6 @@
 import {
   AuditOutlined,
+  BarChartOutlined,
   CalendarOutlined,
   CheckSquareOutlined,
   BookOutlined,
@@ -10,6 +11,7 @@ import {
   InboxOutlined,
   PartitionOutlined,
   SafetyCertificateOutlined,
+  TableOutlined,
   WarningOutlined,
 } from '@ant-design/icons';
 import type { ReactNode } from 'react';
@@ -36,6 +38,7 @@ export function navigationFor(permissions: Permissions): NavigationEntry[] {
   if (permissions.owner) {
     entries.push(
       { path: '/processes', label: '流程设计', icon: <PartitionOutlined aria-hidden />, also: ['/studio'] },
+      { path: '/resources', label: '表单与决策', icon: <TableOutlined aria-hidden /> },
       { path: '/incidents', label: '异常', icon: <WarningOutlined aria-hidden /> },
       { path: '/instances', label: '办理中', icon: <ClusterOutlined aria-hidden /> },
     );
@@ -47,6 +50,7 @@ export function navigationFor(permissions: Permissions): NavigationEntry[] {
     );
   }
   if (permissions.officer || permissions.auditor) {
+    entries.push({ path: '/statistics', label: '统计', icon: <BarChartOutlined aria-hidden /> });
     entries.push({ path: '/invariants', label: '三项检查', icon: <CheckSquareOutlined aria-hidden /> });
   }
   if (permissions.officer || permissions.owner || permissions.auditor) {

@@ -6,6 +6,10 @@ import type { Layout } from '../notice-template.js';
  * number 14 pt, 7 mm under the type area, outside. An office's own faces come first (`NOTICE_FONTS`); otherwise Noto Serif
  * SC and Noto Sans SC.
  *
+ * 版记 stands at the foot of the last page: the body is as high as whole pages (`--first`: what the first page has more), less
+ * a hair that keeps it from a page of its own. A flex column with an automatic margin was tried: what a page leaves free at its
+ * end moves it on, by up to a page.
+ *
  * Format 2 is fixed: an issued notice must render to the same bytes for ever, and a specification holds its SHA-256. A
  * change of look is a new format beside it.
  */
@@ -55,17 +59,16 @@ table.parties td{outline:0;padding:0;vertical-align:top}
 .imprint .line{padding-left:56pt;text-indent:-42pt}
 .imprint .line+.print{border-top:.25mm solid #000}
 .imprint .print{display:flex;justify-content:space-between}
-@media print{.sheet-A,.sheet-B,.sheet-E{display:flex;flex-direction:column}.imprint{margin-top:auto}}
-@media screen{html{background:#e9ebee}body{box-sizing:border-box;position:relative;width:210mm;min-height:297mm;margin:6mm auto;padding:37mm 26mm 35mm 28mm;background:#fff;box-shadow:0 0 2mm rgba(0,0,0,.25)}.sheet-A,.sheet-B,.sheet-E{display:flex;flex-direction:column}.imprint{margin-top:auto}}
+@media print{.sheet-A,.sheet-B,.sheet-E{position:relative;height:calc-size(auto,round(up,size + .2mm - var(--first,0mm),225mm) - .2mm + var(--first,0mm))}.imprint{position:absolute;left:0;right:0;bottom:0}.imprint.space{position:static;visibility:hidden;margin-top:28.99pt}}
+@media screen{html{background:#e9ebee}body{box-sizing:border-box;position:relative;width:210mm;min-height:297mm;margin:6mm auto;padding:37mm 26mm 35mm 28mm;background:#fff;box-shadow:0 0 2mm rgba(0,0,0,.25)}.sheet-A,.sheet-B,.sheet-E{display:flex;flex-direction:column}.imprint{margin-top:auto}.imprint.space{display:none}}
 @media screen and (max-width:210mm){body{margin:0}}`.trim();
 
 /** 发文机关标志 35 mm below the top of the type area, number two lines below, red line 4 mm under it, title two lines below. */
 const fileHead = `
-.mark{margin-top:35mm;font-size:min(44pt,calc(440pt/var(--characters)));line-height:1;letter-spacing:0}
+.mark{padding-top:35mm;font-size:min(44pt,calc(440pt/var(--characters)));line-height:1;letter-spacing:0}
 .number{margin-top:57.98pt;text-align:center}
 .rule{margin-top:4mm;height:.7mm;background:var(--red);break-after:avoid}
-h1{margin-top:57.98pt}
-@media print{body{height:calc-size(auto,round(up,size,225mm))}}`.trim();
+h1{margin-top:57.98pt}`.trim();
 
 export const layoutStyles: Record<Layout, string> = {
   A: `${fileHead}
@@ -76,6 +79,7 @@ export const layoutStyles: Record<Layout, string> = {
    * (42 pt) and the 4 mm under it.
    */
   B: `
+html{--first:7mm}
 @page :first{margin-top:30mm;@bottom-right{content:none}@bottom-center{content:"";width:170mm;height:1.9mm;box-sizing:border-box;margin:13.1mm 1mm 20mm -1mm;border-top:.35mm solid #d7000f;border-bottom:1.05mm solid #d7000f}@left-top{content:"";width:170mm;height:1.9mm;box-sizing:border-box;margin:18.82mm -162mm 0 20mm;border-top:1.05mm solid #d7000f;border-bottom:.35mm solid #d7000f}}
 .mark{line-height:42pt;font-size:min(34pt,calc(430pt/var(--characters) - 2pt));letter-spacing:2pt}
 .rule{margin-top:4mm;height:1.9mm}
