@@ -19,6 +19,9 @@ import {
 const [CADRE, WINDOW, LEADER] = ['lane_cadre', 'lane_window', 'lane_leader'];
 const texts = (list) => `=string join(for row in ${list} return row.text, "\\n")`;
 
+/** What a document reads is handed to it by name. */
+const same = (...names) => Object.fromEntries(names.map((name) => [name, `=${name}`]));
+
 const visit = [
   startEvent('start_visit', '下访', [0, CADRE, 1], { basis: 'S4.0 Q5' }),
   timerStart('start_plan', '每月5日', [0, CADRE, 2], { basis: 'S4.0 Q5', cycle: 'R/2026-01-05T09:00:00+08:00/P1M' }),
@@ -34,6 +37,17 @@ const visit = [
     basis: 'S4.0 S4.4',
     headers: { template: 'field_visit_record', result: 'visitRecord' },
     inputs: {
+      ...same(
+        'visitOn',
+        'visitors',
+        'companions',
+        'lookPlace',
+        'lookComparison',
+        'lookPlan',
+        'listenMeeting',
+        'askPeople',
+        'actLeader',
+      ),
       lookFindings: texts('observations'),
       listenOpinions: texts('opinions'),
       askSuggestions: texts('suggestions'),

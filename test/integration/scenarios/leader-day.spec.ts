@@ -256,7 +256,8 @@ describe('领导接待日', () => {
 
   it('L3/S1.4: a reasonable demand goes to the docket', async () => {
     const visit = await scheduled();
-    server.clock.passDays(5);
+    // 19 June is a holiday: two working days after the 17th end with the 22nd.
+    server.clock.set('2026-06-23T01:00:00.000Z');
     await desk.settle();
     await untilSlot(visit);
     await desk.done('kezhang', 'task_signin', fill.signin(), visit.instance);
