@@ -41,6 +41,15 @@ describe('the shipped templates', () => {
   });
 });
 
+it('docs/notices.md lists every template with its layout and series', () => {
+  const page = readFileSync(join(templates, '../docs/notices.md'), 'utf8');
+  for (const file of readdirSync(templates).filter((name) => name.endsWith('.hbs'))) {
+    const { title, layout, series } = parseTemplate(readFileSync(join(templates, file), 'utf8'));
+    const named = { matter: '事项编号', document: '所送达文书的文号' }[series] ?? series;
+    expect(page).toContain(`| ${title} | \`${file.replace('.hbs', '')}\` | ${layout} | ${named}`);
+  }
+});
+
 describe('what a template may not contain', () => {
   it.each([
     ['{{{case.title}}}', 'raw-output'],
