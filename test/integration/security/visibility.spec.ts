@@ -18,6 +18,7 @@ function everyRequest(matter: RegisteredCase, taskKey: string, noticeId: string)
     ['GET', `/api/cases/${matter.id}`],
     ['GET', `/api/cases/${matter.id}/notices`],
     ['GET', `/api/cases/${matter.id}/timeline`],
+    ['GET', `/api/cases/${matter.id}/links`],
     ['POST', `/api/cases/${matter.id}/reveal`, { reason: '核对身份信息' }],
     ...instanceRequests(matter.instanceKey, taskKey, noticeId),
   ];
