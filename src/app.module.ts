@@ -12,6 +12,7 @@ import { CasePortAdapter } from './features/cases/case-port.adapter.js';
 import { CasesModule } from './features/cases/cases.module.js';
 import { ChangesModule } from './features/changes/changes.module.js';
 import { EvaluationsModule } from './features/evaluations/evaluations.module.js';
+import { FieldVisitsModule } from './features/field-visits/field-visits.module.js';
 import { HealthModule } from './features/health/health.module.js';
 import { IdentityModule } from './features/identity/identity.module.js';
 import { IncidentsModule } from './features/incidents/incidents.module.js';
@@ -101,6 +102,7 @@ class PlatformModule {}
     ChangesModule,
     OrchestrationApiModule,
     BatchOperationsModule,
+    FieldVisitsModule,
     ReceptionsModule,
     JointWorkModule,
     SupervisionModule,

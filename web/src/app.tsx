@@ -54,6 +54,7 @@ export function createAppRouter() {
       element: <Root />,
       children: [
         screen('/login', () => import('./routes/login/index.js')),
+        screen('/query', () => import('./routes/query/index.js')),
         screen('/evaluate', () => import('./routes/evaluate/index.js')),
         {
           element: <Members />,

@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { stations } from '../../domain/codes/case-codes.js';
+import type { Gathering } from '../../domain/duplicates/case-relations.js';
 import type { ClockView } from '../../domain/clocks/statutory-clock.js';
 import type {
   CaseDetail,
@@ -67,6 +68,8 @@ export class CaseSummaryShown implements CaseSummary {
   @ApiProperty({ type: ClockShown, nullable: true, description: '最紧的期限' }) clock!: ClockShown | null;
   @Optional('办理结果') outcome?: string;
   @Optional('立案号') docketNumber?: string;
+  @ApiProperty({ enum: ['首次', '重复'], description: '重复：经人认定与此前事项相同' }) occurrence!: '首次' | '重复';
+  @ApiProperty({ enum: ['集体访', '联名'], required: false, description: '五人以上' }) gathering?: Gathering;
 }
 
 export class CasePageShown implements Page<CaseSummary> {

@@ -1,6 +1,7 @@
 import { categories, channels, stations } from '../../domain/codes/case-codes.js';
 import { nameOf } from '../../domain/codes/code.js';
 import { mostUrgent, type ClockView } from '../../domain/clocks/statutory-clock.js';
+import { gatheringOf } from '../../domain/duplicates/case-relations.js';
 import { maskName } from '../../domain/identity-masking/mask.js';
 import type {
   CaseFlags,
@@ -29,6 +30,7 @@ export interface CaseParts {
 }
 
 export function summaryOf(row: CaseRow, clocks: readonly ClockView[]): CaseSummary {
+  const gathering = gatheringOf(row.channel, row.headcount);
   return {
     id: row.id,
     number: row.number,
@@ -40,6 +42,8 @@ export function summaryOf(row: CaseRow, clocks: readonly ClockView[]): CaseSumma
     unit: row.responsibleUnitId === null ? null : { id: row.responsibleUnitId, name: row.responsibleUnitName ?? '' },
     registeredAt: row.registeredAt,
     clock: mostUrgent(clocks),
+    occurrence: row.occurrence,
+    ...(gathering ? { gathering } : {}),
     ...present({ outcome: row.outcome, docketNumber: row.docketNumber }),
   };
 }
@@ -87,7 +91,7 @@ export function detailOf(parts: CaseParts): CaseDetail {
 const demandOf = ({ no, text, ...given }: DemandRow): DemandView => ({ no, text, ...present(given) });
 
 /** All five stations in their order, whether or not they have been reached. */
-function stationsOf(reached: readonly StationRow[], stage: string): CaseDetail['stations'] {
+export function stationsOf(reached: readonly StationRow[], stage: string): CaseDetail['stations'] {
   return stations.map((name) => ({
     name,
     ...present({ reachedAt: reached.find((row) => row.station === name)?.reachedAt ?? null }),

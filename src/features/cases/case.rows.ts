@@ -14,17 +14,18 @@ export interface CaseRow {
   registeredAt: string;
   outcome: string | null;
   docketNumber: string | null;
+  channel: string;
+  headcount: number;
+  occurrence: '首次' | '重复';
 }
 
 export interface FullCaseRow extends CaseRow {
   queryCode: string;
   summary: string;
-  channel: string;
   place: string;
   urgency: string;
   kind: string | null;
   level: string | null;
-  headcount: number;
   windowName: string;
   prior: string;
   needs: string;

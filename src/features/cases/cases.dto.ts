@@ -1,5 +1,6 @@
 import { categories, channels, idTypes, sexes, statuses, urgencies } from '../../domain/codes/case-codes.js';
 import { codesOf } from '../../domain/codes/code.js';
+import { gatherings, occurrences } from '../../domain/duplicates/case-relations.js';
 import { Flag, Int, ListOf, Nested, OneOf, Text } from '../../platform/http/fields.js';
 
 export class PetitionerBody {
@@ -59,6 +60,8 @@ export class CaseSearchQuery {
   @OneOf(codesOf(categories), { label: '问题类别', optional: true }) category?: string;
   @Text({ label: '单位', max: 64, optional: true }) unitId?: string;
   @OneOf(['true', 'false'], { label: '已超期', optional: true }) overdue?: string;
+  @OneOf(codesOf(occurrences), { label: '首次或重复', optional: true }) occurrence?: string;
+  @OneOf(codesOf(gatherings), { label: '集体访或联名', optional: true }) gathering?: string;
   @Int({ label: '页码', min: 1, max: 100_000, optional: true }) page?: number;
   @Int({ label: '每页条数', min: 1, max: 200, optional: true }) size?: number;
 }

@@ -117,6 +117,8 @@ export class CasesService {
       status: query.status,
       category: query.category,
       unitId: query.unitId,
+      occurrence: query.occurrence,
+      gathering: query.gathering,
       overdueOn: query.overdue === 'true' ? dayAt(this.clock.now()) : undefined,
     };
   }

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { dayAt } from '../../domain/calendar/days.js';
 import { channels } from '../../domain/codes/case-codes.js';
+import { receptionProcess, startEventOf } from '../../domain/codes/process-codes.js';
 import { maskPetitioner } from '../../domain/identity-masking/mask.js';
 import { formatCaseNumber } from '../../domain/numbers/case-number.js';
 import type { Actor } from '../../platform/actor.js';
@@ -19,8 +20,6 @@ import { PersonVault, type People } from './person-vault.js';
 import { RegistrationRepository, type NewCase } from './registration.repository.js';
 import { registrationProblems } from './registration-rules.js';
 
-/** The process that every registered petition begins with. */
-const receptionProcess = 'xf_reception';
 /** The channel of who stands at a window and is called by a number. */
 const walkIn = '走访';
 /** Who registers. */
@@ -89,6 +88,7 @@ export class RegistrationService {
     await this.registrations.insert(transaction, petition, { number, queueNumber });
     const { instanceKey } = await this.starter.start(transaction, {
       processId: receptionProcess,
+      startElementId: startEventOf(petition.channel),
       caseId: petition.id,
       unitId: petition.unitId,
       actor,
@@ -101,6 +101,7 @@ export class RegistrationService {
         headcount: petition.headcount,
         urgency: petition.urgency,
         registeredAt: petition.registeredAt,
+        receivingUnit: petition.unitId,
       },
     });
     return { number, instanceKey, ...(queueNumber ? { queueNumber } : {}) };

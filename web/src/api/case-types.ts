@@ -74,6 +74,8 @@ export interface CaseSummary {
   clock: Clock | null;
   outcome?: string | null;
   docketNumber?: string | null;
+  occurrence: '首次' | '重复';
+  gathering?: '集体访' | '联名';
 }
 
 export interface Demand {
