@@ -61,6 +61,16 @@ export class People {
     return page;
   }
 
+  /** Somebody without an account, by default with a telephone in hand. */
+  async visit(path: string, viewport = { width: 390, height: 844 }): Promise<Page> {
+    const context = await this.browser.newContext({ viewport, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' });
+    context.setDefaultTimeout(patience);
+    const page = await context.newPage();
+    page.on('pageerror', (error) => this.pageErrors.push(`visitor: ${error.message}`));
+    await page.goto(`${this.server.url}${path}`);
+    return page;
+  }
+
   leave(): Promise<void> {
     return this.browser.close();
   }

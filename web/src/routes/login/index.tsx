@@ -71,7 +71,7 @@ export default function LoginScreen() {
           </Button>
         </Form>
         <p className="login-public">
-          信访人可凭编号和查询码<Link to="/evaluate">评价办理情况</Link>
+          信访人可凭编号和查询码 <Link to="/query">查询办理进度</Link>、<Link to="/evaluate">评价办理情况</Link>
         </p>
       </div>
       {demo.data && demo.data.length > 0 ? <DemoAccounts accounts={demo.data} onChoose={fill} /> : null}
