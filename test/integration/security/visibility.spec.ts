@@ -31,6 +31,8 @@ function instanceRequests(instanceKey: string, taskKey: string, noticeId: string
     ['GET', `/api/notices/${noticeId}`],
     ['GET', `/api/notices/${noticeId}/html`],
     ['GET', `/api/notices/${noticeId}/pdf`],
+    ['GET', `/api/notices/${noticeId}/docx`],
+    ['GET', `/api/notices/${noticeId}/deliveries`],
     ['GET', `/api/tasks/${taskKey}`],
     ['POST', `/api/tasks/${taskKey}/claim`],
     ['DELETE', `/api/tasks/${taskKey}/claim`],
