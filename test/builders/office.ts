@@ -5,6 +5,7 @@ export interface RegisteredCase {
   id: string;
   number: string;
   instanceKey: string;
+  queryCode: string;
 }
 
 export interface Petition {
@@ -21,7 +22,7 @@ export interface Petition {
 
 /** Plays the people of a petition office over HTTP, as the browser would call it. */
 export class Office {
-  constructor(private readonly server: Pick<TestServer, 'as' | 'tick'>) {}
+  constructor(protected readonly server: Pick<TestServer, 'as' | 'tick'>) {}
 
   async register(petition: Petition, by = 'jiefang'): Promise<RegisteredCase> {
     const answer = await this.server.as(by).post('/api/cases', {

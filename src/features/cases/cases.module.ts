@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { WindowsModule } from '../windows/windows.module.js';
 import { CaseAccess } from './case-access.js';
 import { CaseJob } from './case-job.js';
 import { CaseWorkflowRepository } from './case-workflow.repository.js';
@@ -11,6 +12,14 @@ import { CodesController } from './codes.controller.js';
 import { DuplicatesService } from './duplicates.service.js';
 import { IssuedNotices } from './issued-notices.js';
 import { KeyCheck } from './key-check.js';
+import { CaseLinksController } from './links/case-links.controller.js';
+import { CaseLinksRepository } from './links/case-links.repository.js';
+import { CaseLinksService } from './links/case-links.service.js';
+import { LinkDecisionService } from './links/link-decision.service.js';
+import { LookupController } from './lookup/lookup.controller.js';
+import { LookupLimiter } from './lookup/lookup-limiter.js';
+import { LookupRepository } from './lookup/lookup.repository.js';
+import { LookupService } from './lookup/lookup.service.js';
 import { NotifyJob } from './notify-job.js';
 import { PersonVault } from './person-vault.js';
 import { RegistrationRepository } from './registration.repository.js';
@@ -25,7 +34,16 @@ import { RequestsService } from './requests/requests.service.js';
  * `CasePortAdapter` by the composition root, apart from this module, which itself needs the workflow layer.
  */
 @Module({
-  controllers: [CasesController, ClocksController, CodesController, RemindersController, RequestsController],
+  imports: [WindowsModule],
+  controllers: [
+    CasesController,
+    CaseLinksController,
+    ClocksController,
+    CodesController,
+    LookupController,
+    RemindersController,
+    RequestsController,
+  ],
   providers: [
     CasesService,
     CasesRepository,
@@ -37,6 +55,12 @@ import { RequestsService } from './requests/requests.service.js';
     RegistrationService,
     RegistrationRepository,
     DuplicatesService,
+    CaseLinksRepository,
+    CaseLinksService,
+    LinkDecisionService,
+    LookupLimiter,
+    LookupRepository,
+    LookupService,
     RemindersService,
     RequestsService,
     CaseJob,

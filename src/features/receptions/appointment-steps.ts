@@ -26,7 +26,7 @@ export class AppointmentSteps {
     @Inject(WORK_CALENDAR) private readonly calendar: WorkCalendar,
   ) {}
 
-  /** What is on file below, and where the petitioner goes when it is not. Result: `appointment`, `lowerUnit`. */
+  /** What is on file below, and where the petitioner goes when it is not. Result: `appointment`, `demands`, `lowerUnit`. */
   async check(reader: SqlReader, job: JobRow): Promise<Variables> {
     const matter = await this.matter(reader, job);
     const level = textOf(job.variables, 'receptionLevel') || countyLevel;
@@ -34,6 +34,7 @@ export class AppointmentSteps {
       replyNumber: textOf(job.variables, 'lowerReplyNumber'),
       receptionId: textOf(job.variables, 'lowerReceptionId'),
     });
+    const demands = (await this.appointments.demands(reader, matter.id)).map(({ no, text }) => ({ no, text }));
     const lower = await this.appointments.lowerUnits(reader);
     const unit =
       level === countyLevel
@@ -57,9 +58,10 @@ export class AppointmentSteps {
           kind: matter.kind,
           level: matter.level,
           responsibleUnit: matter.responsibleUnitId ?? matter.unitId,
-          demands: (await this.appointments.demands(reader, matter.id)).map(({ no, text }) => ({ no, text })),
+          demands,
         },
       },
+      demands,
       lowerUnit: likelyLower(matter, lower)?.id ?? null,
     };
   }
@@ -90,7 +92,7 @@ export class AppointmentSteps {
   /** Takes the place in the roster. Result: `booking`, with what the notices say. */
   async book(transaction: SqlTransaction, job: JobRow): Promise<Variables> {
     const matter = await this.matter(transaction, job);
-    const representatives = rowsOf(job.variables, 'representatives').length;
+    const representatives = rowsOf(job.variables, 'representativeList').length;
     const problem = representativesProblem(representatives, Math.max(matter.headcount, representatives));
     if (problem) throw new JobFailure(problem);
     const slotId = await this.slotOf(transaction, job);
@@ -132,7 +134,7 @@ export class AppointmentSteps {
       transaction,
       id,
       flagOf(job.variables, 'leaderPresent'),
-      rowsOf(job.variables, 'representatives').length,
+      rowsOf(job.variables, 'representativeList').length,
     );
     const absent: Json[] = [];
     for (const row of rowsOf(job.variables, 'attendance')) {

@@ -15,7 +15,7 @@ export const wages: Petition = {
 
 /** The people of the office with the steps that every matter goes through. */
 export class Matters extends Office {
-  constructor(readonly server: TestServer) {
+  constructor(override readonly server: TestServer) {
     super(server);
   }
 

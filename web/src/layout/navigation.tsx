@@ -1,5 +1,7 @@
 import {
+  AlertOutlined,
   AuditOutlined,
+  BarChartOutlined,
   CalendarOutlined,
   CheckSquareOutlined,
   BookOutlined,
@@ -34,6 +36,7 @@ export function navigationFor(permissions: Permissions): NavigationEntry[] {
       { path: '/cases', label: '案件', icon: <FolderOpenOutlined aria-hidden /> },
     );
   }
+  if (permissions.supervisor) entries.push({ path: '/late', label: '超期督办', icon: <AlertOutlined aria-hidden /> });
   if (permissions.owner) {
     entries.push(
       { path: '/processes', label: '流程设计', icon: <PartitionOutlined aria-hidden />, also: ['/studio'] },
@@ -49,6 +52,7 @@ export function navigationFor(permissions: Permissions): NavigationEntry[] {
     );
   }
   if (permissions.officer || permissions.auditor) {
+    entries.push({ path: '/statistics', label: '统计', icon: <BarChartOutlined aria-hidden /> });
     entries.push({ path: '/invariants', label: '三项检查', icon: <CheckSquareOutlined aria-hidden /> });
   }
   if (permissions.officer || permissions.owner || permissions.auditor) {
