@@ -40,18 +40,18 @@ describe('archiving that is cut off', () => {
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  /** Instances whose history is in the database, and those whose history a complete file holds. */
+  /** Instances of the cases whose history is in the database, and those whose history a complete file holds. */
   function whereabouts(): { inDatabase: number; archived: number } {
     const tables = new Tables(folder);
     try {
       return {
         inDatabase: tables.number(
-          `SELECT count(*) FROM process_instance i WHERE i.archive_name IS NULL AND i.state <> ''
+          `SELECT count(*) FROM process_instance i WHERE i.case_id IS NOT NULL AND i.archive_name IS NULL AND i.state <> ''
              AND (SELECT count(*) FROM history_event h WHERE h.instance_key = i.instance_key) = i.last_seq`,
         ),
         archived: tables.number(
           `SELECT count(*) FROM process_instance i JOIN archive_file a ON a.name = i.archive_name AND a.state = 'complete'
-             WHERE NOT EXISTS (SELECT 1 FROM history_payload p WHERE p.instance_key = i.instance_key)`,
+             WHERE i.case_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM history_payload p WHERE p.instance_key = i.instance_key)`,
         ),
       };
     } finally {
