@@ -68,10 +68,13 @@ export async function readProcess(id: string): Promise<ModdleObject> {
 /** Variables a FEEL expression reads. */
 export function variablesRead(expression: string): string[] {
   const names: string[] = [];
+  // What an iteration or a filter binds is no variable.
+  const bound = new Set(['item', ...[...expression.matchAll(/\b(?:for|some|every)\s+(\w+)\s+in\b/g)].map(([, name]) => name)]);
   parser.configure({ top: 'Expression' }).parse(expression).iterate({
     enter(node) {
       const isFunction = node.node.parent?.name === 'FunctionInvocation' && !node.node.prevSibling;
-      if (node.name === 'VariableName' && !isFunction) names.push(expression.slice(node.from, node.to));
+      const name = expression.slice(node.from, node.to);
+      if (node.name === 'VariableName' && !isFunction && !bound.has(name)) names.push(name);
     },
   });
   return names;
