@@ -11,12 +11,14 @@ import { BatchOperationsModule } from './features/batch-operations/batch-operati
 import { CasePortAdapter } from './features/cases/case-port.adapter.js';
 import { CasesModule } from './features/cases/cases.module.js';
 import { ChangesModule } from './features/changes/changes.module.js';
-import { FieldVisitsModule } from './features/field-visits/field-visits.module.js';
 import { EvaluationsModule } from './features/evaluations/evaluations.module.js';
+import { FieldVisitsModule } from './features/field-visits/field-visits.module.js';
 import { HealthModule } from './features/health/health.module.js';
 import { IdentityModule } from './features/identity/identity.module.js';
 import { IncidentsModule } from './features/incidents/incidents.module.js';
 import { InvariantsModule } from './features/invariants/invariants.module.js';
+import { JointWorkModule } from './features/joint-work/joint-work.module.js';
+import { SupervisionModule } from './features/supervision/supervision.module.js';
 import { MetricsModule } from './features/metrics/metrics.module.js';
 import { NoticesModule, TemplatesModule } from './features/notices/notices.module.js';
 import { OrchestrationApiModule } from './features/orchestration-api/orchestration-api.module.js';
@@ -102,6 +104,8 @@ class PlatformModule {}
     BatchOperationsModule,
     FieldVisitsModule,
     ReceptionsModule,
+    JointWorkModule,
+    SupervisionModule,
     HealthModule,
     MetricsModule,
   ],

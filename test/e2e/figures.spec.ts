@@ -68,6 +68,21 @@ describe('a supervisor', () => {
     await picture(page, 'clock-on-diagram');
   });
 
+  it('is met by a petitioner who says what he thinks of the work, without an account, once there is a reply', async () => {
+    const { body } = await server.as('jiefang').get(`/api/cases?q=${encodeURIComponent(title)}`);
+    const { queryCode, number } = (await server.as('jiefang').get(`/api/cases/${body.items[0].id}`)).body;
+    const visitor = await people.visitor();
+    await visitor.goto(`${server.url}/login`);
+    await visitor.getByRole('link', { name: '评价办理情况' }).click();
+    await visitor.getByLabel('信访编号').fill(number);
+    await visitor.getByLabel('查询码').fill(queryCode);
+    for (const group of ['对信访部门', '对办理单位'])
+      await visitor.getByRole('radiogroup', { name: group }).getByText('基本满意').click();
+    await picture(visitor, 'evaluate');
+    await visitor.getByRole('button', { name: '提交评价' }).click();
+    await visitor.getByText('答复还没有送达').waitFor();
+  });
+
   it('met no script error on the way', () => {
     expect(people.pageErrors).toEqual([]);
   });

@@ -78,6 +78,24 @@ describe('the process owner', () => {
     await page.locator('[data-element-id="task_talk"]').getByText('阅卷').first().waitFor();
   });
 
+  it('changes a cell of a decision table, and publishes it', async () => {
+    const page = await people.login('owner');
+    await page.goto(`${server.url}/resources/xf_routing.dmn`);
+    await page.locator('.dmn-editor td.output-cell').nth(2).click();
+    await page.keyboard.press('Control+A');
+    await page.keyboard.type('"zrzy"');
+    await page.getByRole('heading', { level: 1 }).click();
+    await page.getByRole('button', { name: '发布第 2 版' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('发布说明').fill('按局务会意见调整归口。');
+    await dialog.getByRole('button', { name: '发布第 2 版' }).click();
+    await page
+      .getByText(/已发布第 2 版/)
+      .first()
+      .waitFor();
+    await picture(page, 'decision-table');
+  });
+
   it('meets no error on any page', () => {
     expect(people.pageErrors).toEqual([]);
   });

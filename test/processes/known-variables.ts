@@ -2,7 +2,7 @@
 import { objectsIn, readForm, readProcesses, variablesOf, type ModdleObject } from './shipped.js';
 
 /** What the registration hands to the process of reception. */
-const START_VARIABLES = ['caseNumber', 'demands', 'category', 'title', 'place', 'headcount', 'urgency', 'registeredAt', 'channel'];
+const START_VARIABLES = ['caseNumber', 'demands', 'category', 'title', 'place', 'headcount', 'urgency', 'registeredAt', 'receivingUnit'];
 
 /** Variables that every instance of a case may read. */
 const CASE_VARIABLES = ['caseNumber'];

@@ -65,17 +65,21 @@ export async function readProcess(id: string): Promise<ModdleObject> {
   return (await readProcesses()).find(({ process }) => process.id === id)!.process;
 }
 
-/** Variables a FEEL expression reads. */
+/** Variables a FEEL expression reads: not the names it gives to elements (`for d in decisions`), nor those of a filter's rows. */
 export function variablesRead(expression: string): string[] {
   const names: string[] = [];
-  // What an iteration or a filter binds is no variable.
-  const bound = new Set(['item', ...[...expression.matchAll(/\b(?:for|some|every)\s+(\w+)\s+in\b/g)].map(([, name]) => name)]);
+  const own = new Set<string>();
+  let filters = 0;
   parser.configure({ top: 'Expression' }).parse(expression).iterate({
     enter(node) {
+      const { name } = node;
+      if (name === '[' && node.node.parent?.name === 'FilterExpression') filters += 1;
+      if (name === ']' && node.node.parent?.name === 'FilterExpression') filters -= 1;
+      const text = expression.slice(node.from, node.to);
+      if (name === 'Name' && node.node.parent?.name === 'InExpression') own.add(text);
       const isFunction = node.node.parent?.name === 'FunctionInvocation' && !node.node.prevSibling;
-      const name = expression.slice(node.from, node.to);
-      if (node.name === 'VariableName' && !isFunction && !bound.has(name)) names.push(name);
+      if (name === 'VariableName' && !isFunction && filters === 0) names.push(text);
     },
   });
-  return names;
+  return names.filter((name) => !own.has(name));
 }

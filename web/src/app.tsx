@@ -54,6 +54,8 @@ export function createAppRouter() {
       element: <Root />,
       children: [
         screen('/login', () => import('./routes/login/index.js')),
+        screen('/query', () => import('./routes/query/index.js')),
+        screen('/evaluate', () => import('./routes/evaluate/index.js')),
         {
           element: <Members />,
           errorElement: <ScreenFailed />,
@@ -64,6 +66,7 @@ export function createAppRouter() {
             screen('/register', () => import('./routes/register/index.js')),
             screen('/cases', () => import('./routes/cases/index.js')),
             screen('/cases/:id', () => import('./routes/case/index.js')),
+            screen('/late', () => import('./routes/late/index.js')),
             screen('/processes', () => import('./routes/processes/index.js')),
             screen('/resources', () => import('./routes/resources/index.js')),
             screen('/resources/:name', () => import('./routes/resources/editor.js')),

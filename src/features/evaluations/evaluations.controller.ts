@@ -5,7 +5,7 @@ import type { Actor } from '../../platform/actor.js';
 import { CurrentActor } from '../../platform/http/current-actor.js';
 import { Allow } from '../../platform/http/policy.js';
 import { WithoutIdempotencyKey } from '../../platform/idempotency/without-idempotency-key.js';
-import { EnteredEvaluationBody, EvaluationShown, PublicEvaluationBody } from './evaluations.dto.js';
+import { EnteredEvaluationBody, EvaluationState, PublicEvaluationBody } from './evaluations.dto.js';
 import { EvaluationsService } from './evaluations.service.js';
 
 /** Those who call back and file; whoever handles the matter does not enter what is thought of the handling. */
@@ -28,8 +28,8 @@ export class EvaluationsController {
 
   @Get('cases/:id/evaluation')
   @Allow('signed-in')
-  @ApiOkResponse({ type: EvaluationShown })
-  show(@Param('id') id: string, @CurrentActor() actor: Actor): Promise<EvaluationShown> {
+  @ApiOkResponse({ type: EvaluationState })
+  show(@Param('id') id: string, @CurrentActor() actor: Actor): Promise<EvaluationState> {
     return this.evaluations.show(id, actor);
   }
 
@@ -37,12 +37,12 @@ export class EvaluationsController {
   @Post('cases/:id/evaluation')
   @Allow(enterers)
   @HttpCode(200)
-  @ApiOkResponse({ type: EvaluationShown })
+  @ApiOkResponse({ type: EvaluationState })
   forPetitioner(
     @Param('id') id: string,
     @Body() body: EnteredEvaluationBody,
     @CurrentActor() actor: Actor,
-  ): Promise<EvaluationShown> {
+  ): Promise<EvaluationState> {
     return this.evaluations.forPetitioner(id, body, actor);
   }
 }

@@ -31,3 +31,8 @@ export class EvaluationShown {
   @ApiProperty({ required: false, description: '录入人；信访人自己评价时没有' }) enteredBy?: string;
   @ApiProperty({ format: 'date-time' }) at!: string;
 }
+
+export class EvaluationState {
+  @ApiProperty({ description: '答复已送达，可以评价' }) isOpen!: boolean;
+  @ApiProperty({ type: EvaluationShown, required: false, description: '没有时尚未评价' }) evaluation?: EvaluationShown;
+}

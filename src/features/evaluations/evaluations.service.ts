@@ -3,12 +3,13 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Actor } from '../../platform/actor.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { Database } from '../../platform/database/database.js';
-import { Failure, notFound } from '../../platform/failure.js';
+import { Failure } from '../../platform/failure.js';
 import { CasesService } from '../cases/cases.service.js';
 import type {
   EnteredEvaluationBody,
   EvaluationBody,
   EvaluationShown,
+  EvaluationState,
   PublicEvaluationBody,
   Source,
 } from './evaluations.dto.js';
@@ -54,23 +55,27 @@ export class EvaluationsService {
     caseId: string,
     { source, evidence, ...body }: EnteredEvaluationBody,
     actor: Actor,
-  ): Promise<EvaluationShown> {
+  ): Promise<EvaluationState> {
     await this.cases.visible(actor, caseId);
     await this.keep(caseId, body, { source, evidence: evidence.trim(), enteredBy: actor.userId });
     return this.show(caseId, actor);
   }
 
-  /** @throws Failure not-found also where there is none */
-  async show(caseId: string, actor: Actor): Promise<EvaluationShown> {
+  /** @throws Failure not-found */
+  async show(caseId: string, actor: Actor): Promise<EvaluationState> {
     await this.cases.visible(actor, caseId);
-    const row = await this.database.get<EvaluationShown & { evidence: string | null; enteredBy: string | null }>(
-      `SELECT e.of_office AS "ofOffice", e.of_unit AS "ofUnit", e.remark AS "remark", e.source AS "source", e.evidence AS "evidence",
-         u.display_name AS "enteredBy", e.at AS "at" FROM case_evaluation e LEFT JOIN app_user u ON u.id = e.entered_by WHERE e.case_id = ?`,
+    const row = await this.database.get<
+      EvaluationShown & { status: string; evidence: string | null; enteredBy: string | null }
+    >(
+      `SELECT c.status AS "status", e.of_office AS "ofOffice", e.of_unit AS "ofUnit", e.remark AS "remark", e.source AS "source",
+         e.evidence AS "evidence", u.display_name AS "enteredBy", e.at AS "at"
+       FROM petition_case c LEFT JOIN case_evaluation e ON e.case_id = c.id LEFT JOIN app_user u ON u.id = e.entered_by WHERE c.id = ?`,
       [caseId],
     );
-    if (!row) throw notFound('该事项的评价');
-    const { evidence, enteredBy, ...rest } = row;
-    return { ...rest, ...(evidence !== null && { evidence }), ...(enteredBy !== null && { enteredBy }) };
+    const { status, evidence, enteredBy, ...rest } = row!;
+    if (rest.at === null) return { isOpen: replied.includes(status) };
+    const evaluation = { ...rest, ...(evidence !== null && { evidence }), ...(enteredBy !== null && { enteredBy }) };
+    return { isOpen: false, evaluation };
   }
 
   private async keep(caseId: string, { ofOffice, ofUnit, remark = '' }: EvaluationBody, origin: Origin): Promise<void> {

@@ -27,7 +27,10 @@ export class NoticesService implements OnApplicationShutdown {
     private readonly keys: KeyRing,
     @Inject(CONFIG) config: Config,
   ) {
-    this.printer = new PdfPrinter({ directory: join(config.dataDir, 'browser') });
+    this.printer = new PdfPrinter({
+      directory: join(config.dataDir, 'browser'),
+      fontDirectories: config.noticeFonts,
+    });
   }
 
   async ofCase(caseId: string, actor: Actor): Promise<Notice[]> {

@@ -46,7 +46,7 @@ export class ResourceUse {
 export class ResourceView {
   @ApiProperty() name!: string;
   @ApiProperty({ enum: ['form', 'dmn'] }) kind!: 'form' | 'dmn';
-  @ApiProperty({ description: '决策图的名称；表单为其编号' }) title!: string;
+  @ApiProperty({ description: '决策图的名称；表单为用到它的步骤，没有用到时为其编号' }) title!: string;
   @ApiProperty({ type: ResourceVersionView, isArray: true, description: '新版在前' }) versions!: ResourceVersionView[];
   @ApiProperty({ type: ResourceUse, isArray: true, description: '现行流程中用到它的地方' }) usedBy!: ResourceUse[];
 }

@@ -70,17 +70,18 @@ function viewOf(rows: readonly ResourceVersionRow[], uses: ReadonlyMap<string, R
   const [first] = rows;
   const { name, kind, version: newest } = first!;
   const ids = new Set(rows.filter((row) => row.version === newest).map((row) => row.id));
+  const usedBy = [...ids].flatMap((id) => uses.get(`${kind}:${id}`) ?? []);
   const versions = [...new Map(rows.map((row) => [row.version, row])).values()];
   return {
     name,
     kind,
-    title: first!.title ?? first!.id,
+    title: first!.title ?? (usedBy[0]?.elementName || first!.id),
     versions: versions.map(({ version, deployedAt, deployedBy, note }) => ({
       version,
       deployedAt,
       deployedBy: deployedBy ?? '系统',
       note,
     })),
-    usedBy: [...ids].flatMap((id) => uses.get(`${kind}:${id}`) ?? []),
+    usedBy,
   };
 }

@@ -39,9 +39,8 @@ describe('what a petitioner thinks of the work', () => {
     const { id, number, queryCode } = await replied();
     expect((await say(number, queryCode)).status).toBe(204);
     expect((await server.as('jiefang').get(`/api/cases/${id}/evaluation`)).body).toEqual({
-      ...opinion,
-      source: '查询码',
-      at: server.clock.instant(),
+      isOpen: false,
+      evaluation: { ...opinion, source: '查询码', at: server.clock.instant() },
     });
     expect(await code(await say(number, queryCode, { ...opinion, ofUnit: '满意' }))).toEqual([
       409,
@@ -67,12 +66,13 @@ describe('what a petitioner thinks of the work', () => {
 
   it('staff enter only with the paper he signed or the record of the call, and not the handling unit (H13)', async () => {
     const { id } = await replied();
+    expect((await server.as('jiefang').get(`/api/cases/${id}/evaluation`)).body).toEqual({ isOpen: true });
     expect((await enter('jiefang', id, opinion)).status).toBe(400);
     expect((await enter('jiefang', id, { ...opinion, source: '签字回访表', evidence: '' })).status).toBe(400);
     const proof = { ...opinion, source: '通话记录', evidence: '录音 2026-0601-3' };
     expect((await enter('chengban', id, proof)).status).toBe(403);
     expect((await enter('chengguan', id, proof)).status).toBe(404);
-    expect((await enter('jiefang', id, proof)).body).toMatchObject({
+    expect((await enter('jiefang', id, proof)).body.evaluation).toMatchObject({
       source: '通话记录',
       evidence: '录音 2026-0601-3',
       enteredBy: '王秀兰',

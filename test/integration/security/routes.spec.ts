@@ -76,6 +76,7 @@ describe('every route', () => {
       'GET /metrics',
       'GET /v2/status',
       'POST /api/public/cases/evaluation',
+      'POST /api/public/cases/lookup',
       'POST /api/session',
     ]);
   });

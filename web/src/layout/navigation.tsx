@@ -1,4 +1,5 @@
 import {
+  AlertOutlined,
   AuditOutlined,
   BarChartOutlined,
   CalendarOutlined,
@@ -35,6 +36,7 @@ export function navigationFor(permissions: Permissions): NavigationEntry[] {
       { path: '/cases', label: '案件', icon: <FolderOpenOutlined aria-hidden /> },
     );
   }
+  if (permissions.supervisor) entries.push({ path: '/late', label: '超期督办', icon: <AlertOutlined aria-hidden /> });
   if (permissions.owner) {
     entries.push(
       { path: '/processes', label: '流程设计', icon: <PartitionOutlined aria-hidden />, also: ['/studio'] },

@@ -42,8 +42,7 @@ export class DeliveriesService {
     const recordedAt = this.clock.instant();
     const days = { issuedOn: dayAt(notice.issuedAt), today: dayAt(recordedAt) };
     const problems = deliveryProblems(delivery, days);
-    if (problems.length > 0)
-      throw new Failure('invalid', 'delivery-invalid', '送达情况填写有误，未登记。', problems);
+    if (problems.length > 0) throw new Failure('invalid', 'delivery-invalid', '送达情况填写有误，未登记。', problems);
     const { template, sha256: templateSha256 } = this.templates.of(receiptTemplate)!;
     const html = await renderNotice(template, receiptData(notice, data, delivery, actor.displayName, recordedAt));
     const id = randomUUID();

@@ -63,11 +63,14 @@ table.parties td{outline:0;padding:0;vertical-align:top}
 @media screen{html{background:#e9ebee}body{box-sizing:border-box;position:relative;width:210mm;min-height:297mm;margin:6mm auto;padding:37mm 26mm 35mm 28mm;background:#fff;box-shadow:0 0 2mm rgba(0,0,0,.25)}.sheet-A,.sheet-B,.sheet-E{display:flex;flex-direction:column}.imprint{margin-top:auto}.imprint.space{display:none}}
 @media screen and (max-width:210mm){body{margin:0}}`.trim();
 
-/** 发文机关标志 35 mm below the top of the type area, number two lines below, red line 4 mm under it, title two lines below. */
+/**
+ * 发文机关标志 35 mm below the top of the type area, number two lines below, red line 4 mm under it, title two lines below. A
+ * character begins 1/16 of its size under the top of its line, and 2.2 mm of the 4 are the number's own line.
+ */
 const fileHead = `
-.mark{padding-top:35mm;font-size:min(44pt,calc(440pt/var(--characters)));line-height:1;letter-spacing:0}
+.mark{padding-top:calc(35mm - .0625em);font-size:min(44pt,calc(440pt/var(--characters)));line-height:1;letter-spacing:0}
 .number{margin-top:57.98pt;text-align:center}
-.rule{margin-top:4mm;height:.7mm;background:var(--red);break-after:avoid}
+.rule{margin-top:1.8mm;height:.7mm;background:var(--red);break-after:avoid}
 h1{margin-top:57.98pt}`.trim();
 
 export const layoutStyles: Record<Layout, string> = {
@@ -75,17 +78,17 @@ export const layoutStyles: Record<Layout, string> = {
 .to{margin-top:28.99pt}`,
   /**
    * Page one of a letter: the mark 30 mm from the top edge, no page number, the second red line 20 mm from the foot. The
-   * first line is wider than the type area, where Chromium clips, so it is a margin box too: 18.82 mm are the mark's line
-   * (42 pt) and the 4 mm under it.
+   * first line is wider than the type area, where Chromium clips, so it is a margin box too: 16.24 mm are the mark's line
+   * (34 pt), of which its characters leave 0.75 mm free at the top, and the 4 mm under it.
    */
   B: `
-html{--first:7mm}
-@page :first{margin-top:30mm;@bottom-right{content:none}@bottom-center{content:"";width:170mm;height:1.9mm;box-sizing:border-box;margin:13.1mm 1mm 20mm -1mm;border-top:.35mm solid #d7000f;border-bottom:1.05mm solid #d7000f}@left-top{content:"";width:170mm;height:1.9mm;box-sizing:border-box;margin:18.82mm -162mm 0 20mm;border-top:1.05mm solid #d7000f;border-bottom:.35mm solid #d7000f}}
-.mark{line-height:42pt;font-size:min(34pt,calc(430pt/var(--characters) - 2pt));letter-spacing:2pt}
-.rule{margin-top:4mm;height:1.9mm}
+html{--first:7.75mm}
+@page :first{margin-top:29.25mm;@bottom-right{content:none}@bottom-center{content:"";width:170mm;height:1.9mm;box-sizing:border-box;margin:13.1mm 1mm 20mm -1mm;border-top:.35mm solid #d7000f;border-bottom:1.05mm solid #d7000f}@left-top{content:"";width:170mm;height:1.9mm;box-sizing:border-box;margin:16.24mm -162mm 0 20mm;border-top:1.05mm solid #d7000f;border-bottom:.35mm solid #d7000f}}
+.mark{line-height:34pt;font-size:min(34pt,calc(430pt/var(--characters) - 2pt));letter-spacing:2pt}
+.rule{margin-top:4.1mm;height:1.9mm}
 .number{text-align:right;margin:14pt 0 57.98pt}
 h1{margin-bottom:28.99pt}
-@media screen{.sheet-B{padding-top:30mm}.rule{position:relative}.rule::before{content:"";position:absolute;inset:0 -6mm 0 -8mm;border-top:1.05mm solid #d7000f;border-bottom:.35mm solid #d7000f;box-sizing:border-box}.sheet-B::after{content:"";position:absolute;left:20mm;right:20mm;bottom:20mm;height:1.9mm;box-sizing:border-box;border-top:.35mm solid #d7000f;border-bottom:1.05mm solid #d7000f}}`.trim(),
+@media screen{.sheet-B{padding-top:29.25mm}.rule{position:relative}.rule::before{content:"";position:absolute;inset:0 -6mm 0 -8mm;border-top:1.05mm solid #d7000f;border-bottom:.35mm solid #d7000f;box-sizing:border-box}.sheet-B::after{content:"";position:absolute;left:20mm;right:20mm;bottom:20mm;height:1.9mm;box-sizing:border-box;border-top:.35mm solid #d7000f;border-bottom:1.05mm solid #d7000f}}`.trim(),
   C: `.number{text-align:center;margin-bottom:28.99pt}`,
   /** Internal forms: a table wants the whole sheet. */
   D: `
