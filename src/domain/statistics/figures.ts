@@ -42,11 +42,15 @@ function ofClock(name: string, unitOf: UnitOf): Figure['observe'] {
       }));
 }
 
+/** Most terms were never extended, and need no counting. */
+const dueWithoutExtension = (clock: ClockFact, calendar: WorkCalendar): Day =>
+  clock.extendedDays === 0 ? clock.lastDay : lastDayOf({ ...clock, extendedDays: 0 }, calendar);
+
 /** As if no head had granted more time. */
 const withoutExtension: Figure['observe'] = ({ clocks, today }, calendar) =>
   clocks
     .filter(({ name }) => name === '办结')
-    .map((clock) => ({ clock, due: lastDayOf({ ...clock, extendedDays: 0 }, calendar) }))
+    .map((clock) => ({ clock, due: dueWithoutExtension(clock, calendar) }))
     .filter(({ due }) => isMature(due, today))
     .map(({ clock, due }) => ({
       caseId: clock.caseId,

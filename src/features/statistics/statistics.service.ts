@@ -122,14 +122,13 @@ export class StatisticsService {
   }
 
   private async composition(actor: Actor, period: Period, chosen: Chosen): Promise<CompositionShown[]> {
-    const told: CompositionShown[] = [];
-    for (const part of partNames) {
+    const counts = await this.repository.registered(actor, period, chosen && [...chosen]);
+    return partNames.map((part) => {
       const { name, codes } = partLabels[part];
-      const rows = await this.repository.registered(actor, period, part, chosen && [...chosen]);
-      const shares = rows.map(({ code, count }) => ({ name: code === '' ? '未定' : nameOf(codes, code), count }));
-      told.push({ name, shares });
-    }
-    return told;
+      // In the order of the code list, whatever the counts.
+      const known = codes.flatMap(({ code }) => shareOf(nameOf(codes, code), counts[part].get(code)));
+      return { name, shares: [...known, ...shareOf('未定', counts[part].get(''))] };
+    });
   }
 }
 
@@ -146,5 +145,7 @@ function chosenOf({ unitId }: StatisticsQuery, units: readonly UnitRow[]): Chose
   if (!top) throw notFound('该单位');
   return new Set(units.filter((unit) => unit.path.startsWith(top.path)).map((unit) => unit.id));
 }
+
+const shareOf = (name: string, count: number | undefined) => (count === undefined ? [] : [{ name, count }]);
 
 const compare = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
