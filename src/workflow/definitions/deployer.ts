@@ -1,11 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { CompileContext, Definition, Engine, Problem } from '../../engine/ports.js';
+import type { CompileContext, Definition, Engine, EngineName, Problem } from '../../engine/ports.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { Database, type SqlTransaction } from '../../platform/database/database.js';
 import { Failure, type FieldProblem } from '../../platform/failure.js';
 import { Changes } from '../changes.js';
 import { nextKey } from '../keys.js';
-import { DEFAULT_ENGINE } from '../ports/tokens.js';
+import { DEFAULT_ENGINE, ENGINES } from '../ports/tokens.js';
 import { ResourceCatalogue } from '../ports/resource-catalogue.js';
 import { StartTimers } from '../timers/start-timers.js';
 import { checkGuarded } from './compile-worker.js';
@@ -27,6 +27,8 @@ export interface DeployInput {
   userId: string;
   /** The resource version that was edited; a newer one meanwhile is a conflict. Absent: not checked. */
   baseVersion?: number;
+  /** Files that come with the software: compiled where they are, without the thread that hostile files need. */
+  isShipped?: boolean;
 }
 
 /** A stored version of a file. */
@@ -44,6 +46,7 @@ export class Deployer {
   constructor(
     private readonly database: Database,
     @Inject(DEFAULT_ENGINE) private readonly engine: Engine,
+    @Inject(ENGINES) private readonly engines: Record<EngineName, Engine>,
     private readonly catalogue: ResourceCatalogue,
     private readonly startTimers: StartTimers,
     private readonly clock: Clock,
@@ -74,7 +77,8 @@ export class Deployer {
    *   `stale-base`, `process-elsewhere` or `decision-elsewhere`.
    */
   async deploy(input: DeployInput): Promise<Deployed> {
-    const prepared = await this.prepare(input.files);
+    const engine = input.isShipped ? this.engines[this.engine.name] : this.engine;
+    const prepared = await this.prepare(input.files, engine);
     return this.database.write(async (transaction) => {
       const deployed = await this.store(transaction, prepared, input);
       transaction.afterCommit(() => this.changes.publish({ topic: 'deployment', key: deployed.deploymentKey }));
@@ -82,7 +86,7 @@ export class Deployer {
     });
   }
 
-  private async prepare(files: ResourceFile[]): Promise<PreparedFile[]> {
+  private async prepare(files: ResourceFile[], engine = this.engine): Promise<PreparedFile[]> {
     const of = (ending: string): ResourceFile[] => files.filter((file) => file.name.endsWith(ending));
     const other = files.find((file) => !/\.(bpmn|form|dmn)$/.test(file.name));
     if (other)
@@ -99,7 +103,7 @@ export class Deployer {
     );
     const processes: PreparedProcess[] = [];
     for (const file of of('.bpmn'))
-      processes.push(preparedProcess(file, await this.engine.compile(file.content, context)));
+      processes.push(preparedProcess(file, await engine.compile(file.content, context)));
     return [...forms, ...decisions, ...processes];
   }
 
