@@ -28,7 +28,7 @@ const notify = (role, text) => ({ inputs: { to: `="${role}"`, text } });
 const nodes = [
   messageStart('start_docket', '立案申请', [0, RECEPTION, 0], { basis, message: 'message_docket' }),
   // The matter may be settled before the docket is: who waits from the start misses nothing.
-  parallel('gw_watch', '审批与等候办结', [1, RECEPTION, 0], { basis: 'S1.4 S3' }),
+  parallel('gw_watch', '审批与等候办结', [1, RECEPTION, 0], { basis: 'S1.4 S3.3' }),
   userTask('task_docket', '填写立案审批表', [2, RECEPTION, 0], 'docket', { basis }),
   userTask('task_approve', '领导审批', [3, LEADER, 0], 'approve', { basis, separateFrom: 'task_docket' }),
   boundaryTimer('timer_approve', '3个工作日未审批', 'task_approve', LEADER, '=expires(addWorkingDays(today(), 3))', {
@@ -53,7 +53,7 @@ const nodes = [
   }),
   userTask('task_supervise', '督查交办', [7, SUPERVISION, 0], 'supervise', { basis: 'S1.4 R22-22', station: '督办' }),
   userTask('task_inspect', '督查', [8, SUPERVISION, 0], 'inspect', { basis: 'S1.4 R22-40' }),
-  receiveTask('receive_settled', '等候办结', [8, SUPERVISION, 1], 'message_settled', { basis: 'S1.4 S3' }),
+  receiveTask('receive_settled', '等候办结', [8, SUPERVISION, 1], 'message_settled', { basis: 'S1.4 S3.3' }),
   boundaryTimer('timer_monthly', '每月', 'receive_settled', SUPERVISION, undefined, {
     cycle: 'R/P1M',
     basis: 'S1.4 R22-40',
@@ -64,7 +64,7 @@ const nodes = [
     ...notify('R3', '="立案督查的信访事项 " + caseNumber + " 又满一个月尚未办结，请了解进度并报告。"'),
   }),
   endEvent('end_monthly', '已提醒督查组', [10, SUPERVISION, 2], { basis: 'S1.4 R22-40' }),
-  parallel('gw_settled_join', '已督查且已办结', [9, SUPERVISION, 0], { basis: 'S1.4 S3' }),
+  parallel('gw_settled_join', '已督查且已办结', [9, SUPERVISION, 0], { basis: 'S1.4 S3.3' }),
   userTask('task_verify', '督查核实', [10, SUPERVISION, 0], 'verify', { basis }),
   exclusive('gw_settled', '落实到位？', [11, SUPERVISION, 0], { basis }),
   messageThrow('throw_urge', '督办', [11, SUPERVISION, 1], {
@@ -78,15 +78,15 @@ const nodes = [
     },
   }),
   userTask('task_close', '结案审批', [12, LEADER, 0], 'close_docket', {
-    basis: 'S1.4 S3',
+    basis: 'S1.4 S3.3',
     separateFrom: 'task_verify task_inspect',
   }),
   serviceTask('job_close', '出具结案审批表', [13, LEADER, 0], 'notice', {
-    basis: 'S1.4 S3',
+    basis: 'S1.4 S3.3',
     headers: { template: 'closing_approval' },
   }),
-  exclusive('gw_close', '同意结案？', [14, LEADER, 0], { basis: 'S1.4 S3' }),
-  endEvent('end_closed', '已结案', [15, LEADER, 0], { basis: 'S1.4 S3' }),
+  exclusive('gw_close', '同意结案？', [14, LEADER, 0], { basis: 'S1.4 S3.3' }),
+  endEvent('end_closed', '已结案', [15, LEADER, 0], { basis: 'S1.4 S3.3' }),
 ];
 
 const flows = [

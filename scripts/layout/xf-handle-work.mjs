@@ -24,7 +24,7 @@ const head = { candidateGroups: 'R7', unit };
 
 const beginning = [
   startEvent('start_work', '开始办理', [2, UNIT, 1], { parent, basis: 'R22-31' }),
-  userTask('task_assign', '指派', [3, UNIT, 1], 'assign', { parent, basis: 'S3 R22-28 H8', ...head }),
+  userTask('task_assign', '指派', [3, UNIT, 1], 'assign', { parent, basis: 'S3.3 R22-28 H8', ...head }),
   exclusive('gw_simple', '简易办理？', [4, UNIT, 1], { parent, basis: 'R22-31' }),
   userTask('task_simple', '简易办理', [5, UNIT, 4], 'simple_handling', {
     parent,
@@ -41,7 +41,7 @@ const beginning = [
   }),
   inclusive('gw_means', '', [6, UNIT, 1], { parent, basis: 'R22-31 R22-33' }),
   userTask('task_hearing', '听证', [7, UNIT, 0], 'hearing', { parent, basis: 'R22-31', unit }),
-  userTask('task_mediate', '调解', [7, UNIT, 2], 'mediation', { parent, basis: 'R22-33 S3', unit }),
+  userTask('task_mediate', '调解', [7, UNIT, 2], 'mediation', { parent, basis: 'R22-33 S3.3', unit }),
   exclusive('gw_agreed', '达成协议？', [8, UNIT, 2], { parent, basis: 'R22-33' }),
   serviceTask('job_agreement', '出具调解协议书', [9, UNIT, 3], 'notice', {
     parent,
@@ -55,7 +55,7 @@ const beginning = [
 const judging = [
   userTask('task_judge', '三到位判定', [11, UNIT, 1], 'judge', {
     parent,
-    basis: 'S5 R22-32',
+    basis: 'S5.5 R22-32',
     unit,
     outputs: {
       ...same('demands', 'conductOccurred', 'conductTime', 'conductPlace', 'conductFacts'),
@@ -64,31 +64,31 @@ const judging = [
       anyHardship: flagged('困难'),
     },
   }),
-  exclusive('gw_conduct', '出现违法行为？', [12, UNIT, 1], { parent, basis: 'S5 S1.6 R22-26 R22-47' }),
+  exclusive('gw_conduct', '出现违法行为？', [12, UNIT, 1], { parent, basis: 'S5.5 S1.6 R22-26 R22-47' }),
   messageThrow('throw_order', '移交秩序事件', [12, UNIT, 0], {
     parent,
-    basis: 'S5 S1.6 R22-26 R22-47 H4',
+    basis: 'S5.5 S1.6 R22-26 R22-47 H4',
     message: 'message_conduct',
     inputs: same('caseNumber', 'conductPlace', 'conductTime', 'conductFacts'),
     label: 'above',
   }),
-  exclusive('gw_conduct_merge', '', [13, UNIT, 1], { parent, basis: 'S5' }),
-  inclusive('gw_flags', '', [14, UNIT, 1], { parent, basis: 'S5 R22-32' }),
-  userTask('task_measures', '解决问题到位', [15, UNIT, 1], 'measures', { parent, basis: 'S5 R22-32', unit }),
-  userTask('task_persuade', '思想教育到位', [15, UNIT, 0], 'explain', { parent, basis: 'S5 S1.5 R22-32', unit }),
-  userTask('task_relief', '帮扶救助到位', [15, UNIT, 2], 'relief', { parent, basis: 'S5 R22-37', unit }),
-  exclusive('gw_fund', '动用专项资金？', [16, UNIT, 2], { parent, basis: 'S3 S5' }),
+  exclusive('gw_conduct_merge', '', [13, UNIT, 1], { parent, basis: 'S5.5' }),
+  inclusive('gw_flags', '', [14, UNIT, 1], { parent, basis: 'S5.5 R22-32' }),
+  userTask('task_measures', '解决问题到位', [15, UNIT, 1], 'measures', { parent, basis: 'S5.5 R22-32', unit }),
+  userTask('task_persuade', '思想教育到位', [15, UNIT, 0], 'explain', { parent, basis: 'S5.5 S1.5 R22-32', unit }),
+  userTask('task_relief', '帮扶救助到位', [15, UNIT, 2], 'relief', { parent, basis: 'S5.5 R22-37', unit }),
+  exclusive('gw_fund', '动用专项资金？', [16, UNIT, 2], { parent, basis: 'S3.7 S5.5' }),
   messageThrow('throw_fund', '资金', [16, UNIT, 3], {
     parent,
-    basis: 'S3 S5 H15',
+    basis: 'S3.3 S5.5 H15',
     message: 'message_fund',
     inputs: {
       ...same('caseNumber', 'title', 'demands', 'responsibleUnit', 'fundAmount', 'fundPurpose'),
       jointReason: '=reliefGiven',
     },
   }),
-  exclusive('gw_funded', '', [17, UNIT, 2], { parent, basis: 'S3 S5' }),
-  inclusive('gw_judged', '三到位落实', [17, UNIT, 1], { parent, basis: 'S5 R22-32' }),
+  exclusive('gw_funded', '', [17, UNIT, 2], { parent, basis: 'S3.7 S5.5' }),
+  inclusive('gw_judged', '三到位落实', [17, UNIT, 1], { parent, basis: 'S5.5 R22-32' }),
 ];
 
 const replying = [

@@ -122,7 +122,7 @@ const watching = [
 ];
 
 const afterwards = [
-  parallel('gw_after', '送达之后', [19, UNIT, 2], { basis: 'R22-35 S5' }),
+  parallel('gw_after', '送达之后', [19, UNIT, 2], { basis: 'R22-35 S5.5' }),
   exclusive('gw_support', '有支持的诉求？', [20, UNIT, 1], { basis: 'R22-32' }),
   userTask('task_execute', '督促执行', [21, UNIT, 1], 'execute', { basis: 'R22-32', unit }),
   exclusive('gw_executed', '', [22, UNIT, 1], { basis: 'R22-32' }),
@@ -142,10 +142,10 @@ const afterwards = [
     timer: '=expires(due("复查申请期"))',
   }),
   exclusive('gw_period', '', [23, UNIT, 2], { basis: 'R22-35' }),
-  parallel('gw_close', '', [24, UNIT, 2], { basis: 'S3 R22-34' }),
-  userTask('task_archive', '归档', [24, UNIT, 3], 'archive', { basis: 'S3 R22-34', candidateGroups: 'R15' }),
+  parallel('gw_close', '', [24, UNIT, 2], { basis: 'S3.3 R22-34' }),
+  userTask('task_archive', '归档', [24, UNIT, 3], 'archive', { basis: 'S3.3 R22-34', candidateGroups: 'R15' }),
   serviceTask('job_archive', '登记办结', [24, UNIT, 4], 'case', {
-    basis: 'S3 R22-34',
+    basis: 'S3.3 R22-34',
     inputs: {
       status: '="已办结"',
       outcome,
@@ -156,26 +156,26 @@ const afterwards = [
     },
   }),
   messageEnd('end_archived', '办结', [24, UNIT, 5], {
-    basis: 'S3 R22-34',
+    basis: 'S3.3 R22-34',
     message: 'message_settled',
     inputs: { caseNumber: '=caseNumber', outcome },
   }),
   userTask('task_satisfaction', '邀请评价', [20, UNIT, 4], 'satisfaction', {
-    basis: 'S1.1 S5 H13',
+    basis: 'S1.1 S5.5 H13',
     candidateGroups: 'R1',
   }),
   boundaryTimer('timer_satisfaction', '30日未评价', 'task_satisfaction', UNIT, undefined, {
     duration: 'P30D',
     interrupting: true,
-    basis: 'S5 H13',
+    basis: 'S5.5 H13',
     label: 'belowRight',
   }),
   serviceTask('job_satisfaction', '出具回访表', [21, UNIT, 4], 'notice', {
-    basis: 'S5 H13',
+    basis: 'S5.5 H13',
     ...notice('satisfaction_form'),
   }),
-  endEvent('end_rated', '已评价', [22, UNIT, 4], { basis: 'S5 H13' }),
-  endEvent('end_unrated', '未评价', [21, UNIT, 5], { basis: 'S5 H13' }),
+  endEvent('end_rated', '已评价', [22, UNIT, 4], { basis: 'S5.5 H13' }),
+  endEvent('end_unrated', '未评价', [21, UNIT, 5], { basis: 'S5.5 H13' }),
 ];
 
 const flows = [
@@ -217,7 +217,7 @@ const handlePool = {
     id: 'xf_handle',
     name: '办理答复',
     versionTag: '1.0',
-    basis: 'S1.2 S5 R22-31 R22-32 R22-33 R22-34 R22-35',
+    basis: 'S1.2 S5.5 R22-31 R22-32 R22-33 R22-34 R22-35',
   },
   lanes: [
     { id: UNIT, name: '承办单位', role: 'R6', rows: [0, 1, 2, 3, 4, 5, 6], basis: 'R22-31 R22-32' },

@@ -53,9 +53,9 @@ const nodes = [
     ...notify('R1', '="秩序事件（信访事项 " + caseNumber + "）紧急求助已满 24 小时，请立即补录经过。"'),
   }),
   endEvent('end_late_record', '已提醒补录', [7, RECEPTION, 3], { basis: '2.3' }),
-  userTask('task_relief', '救助识别', [4, RECEPTION, 0], 'relief_check', { basis: 'S5 2.3' }),
-  exclusive('gw_relief', '需要救助？', [5, RECEPTION, 0], { basis: 'S5 2.3' }),
-  userTask('task_care', '救助帮扶', [6, RECEPTION, 1], 'relief_given', { basis: 'S5 2.3' }),
+  userTask('task_relief', '救助识别', [4, RECEPTION, 0], 'relief_check', { basis: 'S5.5 2.3' }),
+  exclusive('gw_relief', '需要救助？', [5, RECEPTION, 0], { basis: 'S5.5 2.3' }),
+  userTask('task_care', '救助帮扶', [6, RECEPTION, 1], 'relief_given', { basis: 'S5.5 2.3' }),
   userTask('task_educate', '劝阻批评教育', [7, RECEPTION, 0], 'education_record', { basis }),
   serviceTask('job_education', '出具教育记录', [8, RECEPTION, 0], 'notice', {
     basis,

@@ -36,7 +36,7 @@ const beginnings = [
   messageStart('start_call', '来电', [0, RECEPTION, 3], { ...received, message: 'message_call' }),
   messageStart('start_visit', '下访转入', [0, RECEPTION, 4], {
     ...received,
-    basis: 'S1.1 S4 R22-22',
+    basis: 'S1.1 S4.4 R22-22',
     message: 'message_visit',
   }),
   exclusive('gw_written', '', [1, RECEPTION, 1], { basis: 'R22-22' }),
@@ -130,13 +130,13 @@ const after = [
   }),
   exclusive('gw_docketed', '', [12, RECEPTION, 2], { basis: 'S1.4' }),
   inclusive('gw_assessed', '', [13, RECEPTION, 2], { basis: 'S1.5 R22-25' }),
-  userTask('task_report', '速报', [14, OFFICE, 0], 'urgent_report', { basis: 'R22-25 S3' }),
+  userTask('task_report', '速报', [14, OFFICE, 0], 'urgent_report', { basis: 'R22-25 S3.5' }),
   serviceTask('job_report', '出具情况专报', [15, OFFICE, 0], 'notice', {
     basis: 'R22-25',
     ...notice('situation_report'),
   }),
   messageThrow('throw_dispatch', '调度', [16, OFFICE, 0], {
-    basis: 'R22-25 S3',
+    basis: 'R22-25 S3.5',
     message: 'message_dispatch',
     inputs: {
       ...same('caseNumber', 'title', 'demands'),
@@ -165,7 +165,7 @@ const after = [
   }),
   endEvent('end_routed', '已分流', [19, RECEPTION, 2], { basis: 'S1.3' }),
   userTask('task_answer', '当场答复', [18, RECEPTION, 3], 'answer', {
-    basis: 'S1.2 S3 R22-23 H11',
+    basis: 'S1.2 S3.3 R22-23 H11',
     station: '回复',
     clock: 'stop:告知',
   }),
@@ -174,7 +174,7 @@ const after = [
     ...notice('reply_opinion'),
   }),
   serviceTask('job_close_onsite', '登记当场办结', [20, RECEPTION, 3], 'case', {
-    basis: 'S1.2 S3',
+    basis: 'S1.2 S3.3',
     inputs: {
       status: '="已办结"',
       outcome: '=string join(distinct values(demands.result), "、")',
@@ -183,7 +183,7 @@ const after = [
     },
   }),
   messageEnd('end_onsite', '当场办结', [21, RECEPTION, 3], {
-    basis: 'S1.2 S3',
+    basis: 'S1.2 S3.3',
     message: 'message_settled',
     inputs: { caseNumber: '=caseNumber', outcome: '=string join(distinct values(demands.result), "、")' },
   }),

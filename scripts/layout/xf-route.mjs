@@ -131,9 +131,9 @@ const several = [
   exclusive('gw_negotiated', '协商一致？', [6, OFFICE, 1], { basis: 'R22-24' }),
   exclusive('gw_undecided', '', [7, LEADER, 0], { basis: 'R22-24' }),
   userTask('task_superior', '指定责任单位', [8, LEADER, 0], 'superior', { basis: 'R22-24' }),
-  exclusive('gw_superior', '提请联席会议？', [9, LEADER, 0], { basis: 'R22-24 S3' }),
+  exclusive('gw_superior', '提请联席会议？', [9, LEADER, 0], { basis: 'R22-24 S3.5' }),
   messageThrow('throw_dispute', '争议', [10, LEADER, 0], {
-    basis: 'R22-24 S3',
+    basis: 'R22-24 S3.5',
     message: 'message_dispute',
     inputs: {
       caseNumber: '=caseNumber',
@@ -143,7 +143,7 @@ const several = [
       jointReason: '=superiorOpinion',
     },
   }),
-  userTask('task_joint_result', '登记会议确定的单位', [9, OFFICE, 1], 'joint_result', { basis: 'R22-24 S3' }),
+  userTask('task_joint_result', '登记会议确定的单位', [9, OFFICE, 1], 'joint_result', { basis: 'R22-24 S3.5' }),
   exclusive('gw_decided', '', [8, OFFICE, 1], { basis: 'R22-24' }),
   exclusive('gw_assigned', '', [8, OFFICE, 0], { basis: 'S1.3 R22-22' }),
 ];
@@ -166,7 +166,7 @@ const sending = [
     ...notice('transfer_notice'),
   }),
   serviceTask('job_set_unit', '登记责任单位', [13, UNIT, 0], 'case', {
-    basis: 'S1.3 S3',
+    basis: 'S1.3 S3.3',
     inputs: { responsibleUnit: '=responsibleUnit', kind: '=kind', level: '=level' },
   }),
   userTask('task_receive', '签收', [14, UNIT, 0], 'receive', { basis: 'R22-23', unit: '=responsibleUnit' }),

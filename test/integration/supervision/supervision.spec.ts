@@ -1,3 +1,4 @@
+import { urge as answers } from '../../builders/answers/urge.js';
 import type { Json } from '../../builders/caller.js';
 import { CaseAtWork } from '../../builders/scenarios/case-at-work.js';
 import { startTestServer, type TestServer } from '../../builders/server.js';
@@ -34,7 +35,8 @@ describe('supervision', () => {
       lastDay: '2026-06-16',
       daysLate: 2,
       unitName: '中和县人力资源和社会保障局',
-      urged: false,
+      // The procedure of reception has urged by itself at the end of the term.
+      urged: true,
     });
     expect(items[0].steps[0]).toMatchObject({ name: expect.any(String), since: expect.stringMatching(/^2026-06-/) });
   });
@@ -62,7 +64,15 @@ describe('supervision', () => {
     expect(wrong.body.problems.map(({ path }: { path: string }) => path)).toEqual(['ground', 'facts']);
   });
 
-  it('starts 督办问责 with ground and facts, once', async () => {
+  it('starts 督办问责 with ground and facts, once the one that runs has ended', async () => {
+    const already = await urge('lingdao');
+    expect([already.status, already.body.code]).toEqual([409, 'already-urged']);
+    await matter.does('ducha', 'task_call', answers.call());
+    const officer = (await matter.offers('jiefang', 'task_rectify')) ? 'jiefang' : 'chengban';
+    await matter.does(officer, 'task_rectify', answers.rectify());
+    await matter.does('ducha', 'task_check', answers.check(true));
+    expect((await late('ducha')).items[0].urged).toBe(false);
+
     const started = await urge('lingdao');
     expect(started.status).toBe(201);
     expect(started.body.message).toContain('中和县人力资源和社会保障局');
