@@ -108,7 +108,7 @@ const policy = [
 ];
 
 const cited =
-  '=every p in problems satisfies (p.citesLook <= count(observations) and p.citesListen <= count(opinions) and p.citesAsk <= count(suggestions))';
+  '=(every p in problems satisfies (p.citesLook <= count(observations) and p.citesListen <= count(opinions) and p.citesAsk <= count(suggestions))) = true';
 
 /** Nothing is left that was not registered, and the matter for the leader is one of those. */
 const allRegistered =

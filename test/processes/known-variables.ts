@@ -38,6 +38,21 @@ export interface Outside {
   messages: Readonly<Record<string, readonly string[]>>;
 }
 
+/** What the job types `reception` and `field-visit` give, by the header `action`. */
+const GIVEN_BY_ACTION: Record<string, string[]> = {
+  check: ['appointment', 'demands', 'lowerUnit'],
+  direct: ['lower'],
+  slots: ['openSlots'],
+  book: ['booking'],
+  attend: ['absentUnits'],
+  settle: ['receptionId'],
+  roster: ['rosterMonth', 'roster', 'rosterGaps'],
+  coverage: ['rosterMonth', 'roster', 'rosterGaps'],
+  publish: ['published'],
+  cases: ['visitCases', 'unknownNumbers'],
+  figures: ['figures', 'figuresText'],
+};
+
 /** @returns variables known anywhere in the process */
 export async function knownVariables(process: ModdleObject, { messages }: Outside): Promise<Set<string>> {
   const inside = [...objectsIn(process)];
@@ -49,6 +64,7 @@ export async function knownVariables(process: ModdleObject, { messages }: Outsid
   for (const object of inside) {
     const { $type } = object;
     if ($type === 'zeebe:FormDefinition') add(variablesOf(readForm(object['formId'] as string).components));
+    if ($type === 'zeebe:Header' && object['key'] === 'action') add(GIVEN_BY_ACTION[object['value'] as string] ?? []);
     if ($type === 'zeebe:Header' && object['key'] === 'result') add([object['value'] as string]);
     if ($type === 'zeebe:CalledDecision' || $type === 'zeebe:Script') add([object['resultVariable'] as string]);
     if ($type === 'zeebe:Output' || $type === 'zeebe:Input') add([object['target'] as string]);

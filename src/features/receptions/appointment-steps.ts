@@ -51,7 +51,6 @@ export class AppointmentSteps {
         officeUnit: level === countyLevel ? null : unit.id,
         headcount: matter.headcount,
         accusation: matter.kind === '检举控告' || matter.category === '16',
-        lowerUnits: lower.map(({ id, name }) => ({ label: name, value: id })),
         matter: {
           title: matter.title,
           category: matter.category,
@@ -80,13 +79,10 @@ export class AppointmentSteps {
     const today = dayAt(this.clock.now());
     const found = await this.appointments.openSlots(reader, unitOf(job), today);
     const last = flagOf(job.variables, 'moved') ? this.lastDayToMakeGood(today) : '9999-12-31';
-    const options = found
+    const lines = found
       .filter(({ day }) => day <= last)
-      .map(({ id, day, startsAt, place, leaderName }) => ({
-        label: `${day} ${startsAt} ${leaderName}，${place}`,
-        value: id,
-      }));
-    return { openSlots: [...options, { label: '另行安排时间（突发事项、改期）', value: 'other' }] };
+      .map(({ day, startsAt, place, leaderName }) => `${day} ${startsAt}，${leaderName}，${place}`);
+    return { openSlots: lines.length > 0 ? lines.join('\n') : '没有已公布的接待，请另行安排。' };
   }
 
   /** Takes the place in the roster. Result: `booking`, with what the notices say. */
@@ -183,8 +179,14 @@ export class AppointmentSteps {
 
   /** The chosen reception, or one of its own for a sudden event. */
   private async slotOf(transaction: SqlTransaction, job: JobRow): Promise<string> {
-    const chosen = textOf(job.variables, 'slotId');
-    if (chosen !== 'other') return chosen;
+    if (textOf(job.variables, 'arrangeBy') === '接待日') {
+      const day = textOf(job.variables, 'receptionDay');
+      const published = (await this.appointments.openSlots(transaction, unitOf(job), day)).find(
+        (slot) => slot.day === day,
+      );
+      if (!published) throw new JobFailure(`${day} 没有已公布的接待，请重新排期或者另行安排。`);
+      return published.id;
+    }
     const begins = textOf(job.variables, 'receptionTime');
     const day = dayAt(begins);
     if (flagOf(job.variables, 'moved') && day > this.lastDayToMakeGood(dayAt(this.clock.now()))) {

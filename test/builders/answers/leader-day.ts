@@ -17,8 +17,8 @@ export const leaderDayAnswers = {
     exceptionGranted,
     exceptionOpinion: exceptionGranted ? '情况属实，同意。' : '不属于突发，先由基层接待。',
   }),
-  schedule: (slotId: string, more: object = {}) => ({
-    slotId,
+  schedule: (receptionDay: string | null, more: object = {}) => ({
+    ...(receptionDay ? { arrangeBy: '接待日', receptionDay } : { arrangeBy: '另行安排' }),
     departments: [
       { unit: 'rsj', onSiteLeader: '局长郭建华', matter: '工资拖欠的核实情况。', request: '携带台账到场，当场答复。' },
       { unit: 'zrzy', onSiteLeader: '局长罗永强', matter: '项目用地手续情况。', request: '携带用地资料到场。' },
@@ -57,7 +57,7 @@ export const leaderDayAnswers = {
     toDocket,
     ...(toDocket ? { docketReason: '诉求合理，符合政策。' } : {}),
   }),
-  roster: (gapReason = '') => ({ gapReason }),
+  roster: () => ({ rosterState: '已补齐' }),
   signRoster: (rosterApproved: boolean) => ({
     rosterApproved,
     rosterOpinion: rosterApproved ? '同意公布。' : '县级每周一次须补齐。',

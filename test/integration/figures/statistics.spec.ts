@@ -1,6 +1,5 @@
 import { strFromU8, unzipSync } from 'fflate';
 import { Database } from '../../../src/platform/database/database.js';
-import { answers } from '../../builders/answers.js';
 import { Office, type RegisteredCase } from '../../builders/office.js';
 import { startTestServer, type TestServer } from '../../builders/server.js';
 
@@ -21,14 +20,14 @@ describe('statistics', () => {
     told = await office.register(petition);
     late = await office.register({ ...petition, title: '=cmd|calc', category: '06' });
     await office.register({ ...petition, title: '反映水渠堵塞' });
-    const demands = [{ no: 1, text: petition.demands[0]!, answer: '已登记。' }];
-    await office.complete('jiefang', told.id, 'task_talk', answers.talk(demands));
-    await office.complete('jiefang', told.id, 'task_assess', answers.assess());
-    // Accepted, and so told in time: 告知 stops, 办结 runs.
-    await office.complete('jiefang', told.id, 'task_route', answers.route('rsj'));
-    await write(`UPDATE case_clock SET stopped_at = '2026-06-18T02:00:00.000Z' WHERE case_id = ? AND name = '告知'`, [
-      late.id,
-    ]);
+    // The first was told in time, and 办结 runs since; the second was told late; the third not at all.
+    const stop = `UPDATE case_clock SET stopped_at = ? WHERE case_id = ? AND name = '告知'`;
+    await write(stop, ['2026-06-01T02:00:00.000Z', told.id]);
+    await write(stop, ['2026-06-18T02:00:00.000Z', late.id]);
+    await write(
+      `INSERT INTO case_clock (case_id, name, started_on, last_day, days_allowed, basis) VALUES (?, '办结', '2026-06-01', '2026-07-31', 60, '')`,
+      [told.id],
+    );
     await write(`UPDATE petition_case SET responsible_unit_id = 'rsj' WHERE id = ?`, [told.id]);
     server.clock.set('2026-06-17T02:00:00.000Z');
   });

@@ -79,7 +79,7 @@ describe('领导接待日', () => {
     await desk.done('kezhang', 'task_check', fill.check(fill.onPaper), key);
     const today = server.clock.now().toISOString().slice(0, 10);
     const slot = (await slots('kezhang', unit)).find(({ day }) => day > today)!;
-    await desk.done('kezhang', 'task_schedule', fill.schedule(slot.id, more), key);
+    await desk.done('kezhang', 'task_schedule', fill.schedule(slot.day, more), key);
     return { matter, instance: key, slot };
   }
 
@@ -110,7 +110,7 @@ describe('领导接待日', () => {
     // The lower leader receives and settles it; then the county's door is open.
     await desk.done('juzhang', 'task_check', fill.check(), lower!.key);
     const [slot] = (await slots('kezhang', 'rsj')) as [Json];
-    await desk.done('juzhang', 'task_schedule', fill.schedule(slot.id), lower!.key);
+    await desk.done('juzhang', 'task_schedule', fill.schedule(slot.day), lower!.key);
     await untilSlot({ slot });
     await desk.done('juzhang', 'task_signin', fill.signin(), lower!.key);
     await desk.done('juzhang', 'task_receive', fill.receive(true, await demandsOf(matter)), lower!.key);
@@ -158,7 +158,7 @@ describe('领导接待日', () => {
       receptionPlace: '城关镇卫生院',
       receptionLeader: '县长 高文博',
     };
-    await desk.done('kezhang', 'task_schedule', fill.schedule('other', own));
+    await desk.done('kezhang', 'task_schedule', fill.schedule(null, own));
     expect(await noticeText(matter, 'appointment_notice')).toContain('城关镇卫生院');
     expect(
       (await slots('jiefang', 'county')).some(({ leaderName, day }) => leaderName === '县长 高文博' && day === today),
@@ -231,7 +231,7 @@ describe('领导接待日', () => {
     await desk.done(
       'kezhang',
       'task_schedule',
-      fill.schedule('other', { ...late, receptionTime: `${visit.slot.day}T15:00+08:00` }),
+      fill.schedule(null, { ...late, receptionTime: `${visit.slot.day}T15:00+08:00` }),
       instance,
     );
     server.clock.set(`${visit.slot.day}T07:00:30.000Z`);

@@ -28,11 +28,11 @@ describe('xf_route', () => {
     await office.complete('kezhang', matter.id, 'task_route', answers.route('rsj'));
     expect(await office.case(matter.id)).toMatchObject({ unit: { id: 'rsj' } });
     expect(await office.titles(matter.id)).toEqual(['来访事项登记凭证', '转送函', '转送去向告知单']);
-    expect(await clocksOf(matter.id)).toMatchObject({ 转送: 'stopped', 接收告知: 'calm', 异议: 'calm' });
+    expect(await clocksOf(matter.id)).toMatchObject({ 转送: 'stopped', 接收告知: 'normal', 异议: 'normal' });
     await office.complete('chengban', matter.id, 'task_receive', answers.receive());
     await office.complete('chengban', matter.id, 'task_tell', answers.tell());
     expect(await office.titles(matter.id)).toContain('受理告知书');
-    expect(await clocksOf(matter.id)).toMatchObject({ 告知: 'stopped', 办结: 'calm' });
+    expect(await clocksOf(matter.id)).toMatchObject({ 告知: 'stopped', 办结: 'normal' });
     expect(await office.find('juzhang', matter.id, 'task_assign')).toBeDefined();
   });
 
