@@ -84,7 +84,7 @@ describe('officers who take a matter from its registration to its end', () => {
     await office.complete('jiefang2', caseId, 'task_assess', answers.assess({ conformsPolicy: false }));
     await page.getByText('分级或归口').first().click();
     await page.getByRole('button', { name: '签收', exact: true }).click();
-    await page.getByLabel('分流去向').click();
+    await page.locator('.fjs-form-field-select', { hasText: '分流去向' }).locator('.fjs-input-group').click();
     await page.locator('.fjs-dropdownlist-item').getByText('本级受理，交承办单位办理').click();
     await page.getByLabel('移送材料清单').fill('来访登记表、接谈笔录各一份。');
     await picture(page, 'routing');
