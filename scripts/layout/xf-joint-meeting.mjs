@@ -155,6 +155,8 @@ const conferring = [
   exclusive('gw_conference', '成果？', [13, OFFICE, 0], { basis: meeting }),
   endEvent('end_settled', '化解', [14, OFFICE, 0], { basis: meeting }),
   messageEnd('end_to_handle', '转入办理', [13, CONVENER, 0], {
+    // A matter that was disputed before anybody accepted it has no term yet; one that runs is not started again.
+    clock: 'start:办结',
     basis: 'R22-24 R22-31',
     message: 'message_accept',
     inputs: {
