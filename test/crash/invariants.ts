@@ -75,7 +75,12 @@ export function wrongNumbers(tables: Tables): string[] {
   );
   for (const { series, last } of given) {
     const numbers = tables
-      .all<{ number: string }>(`SELECT number FROM notice WHERE series = ?`, series)
+      // A 告知单 bears the number of the letter of its case that it tells of.
+      .all<{ number: string }>(
+        `SELECT number FROM (SELECT case_id, number, template_id, row_number() OVER (PARTITION BY case_id, number, template_id ORDER BY id) AS copy FROM notice WHERE series = ?)
+         GROUP BY case_id, number, copy`,
+        series,
+      )
       .map(({ number }) => Number(/(\d+)号$/.exec(number)?.[1]));
     const expected = Array.from({ length: last }, (_, index) => index + 1);
     if (numbers.sort((left, right) => left - right).join() !== expected.join())

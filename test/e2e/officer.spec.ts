@@ -84,11 +84,11 @@ describe('officers who take a matter from its registration to its end', () => {
     await office.complete('jiefang2', caseId, 'task_assess', answers.assess({ conformsPolicy: false }));
     await page.getByText('分级或归口').first().click();
     await page.getByRole('button', { name: '签收', exact: true }).click();
-    await page.getByLabel('分流去向').click();
+    await page.locator('.fjs-form-field-select', { hasText: '分流去向' }).locator('.fjs-input-group').click();
     await page.locator('.fjs-dropdownlist-item').getByText('本级受理，交承办单位办理').click();
     await page.getByLabel('移送材料清单').fill('来访登记表、接谈笔录各一份。');
     await picture(page, 'routing');
-    await page.getByRole('button', { name: '提交', exact: true }).click();
+    await seeNoticeAndSubmit(page, '转送函');
     await page.getByText('已提交「分级或归口」').first().waitFor();
   });
 
@@ -110,7 +110,7 @@ describe('officers who take a matter from its registration to its end', () => {
     await page.getByLabel('同意签发').check();
     await page.getByLabel('签发意见').fill('同意签发。');
     await picture(page, 'sign-off');
-    await page.getByRole('button', { name: '提交', exact: true }).click();
+    await seeNoticeAndSubmit(page, '信访处理意见书（答复意见书）');
     await page.getByText('已提交「签发」').first().waitFor();
   });
 
@@ -148,6 +148,14 @@ describe('officers who take a matter from its registration to its end', () => {
     throw new Error(`no task ${elementId}`);
   }
 });
+
+/** Reads the notice as it will be before it is signed and numbered. */
+async function seeNoticeAndSubmit(page: Page, title: string): Promise<void> {
+  await page.getByRole('button', { name: '预览文书并提交' }).click();
+  const preview = page.getByRole('dialog');
+  await preview.getByText(`《${title}》预览`).waitFor();
+  await preview.getByRole('button', { name: '签发并取号' }).click();
+}
 
 /** By a day of the calendar, not by the button for this moment; what is shown must be in the form without leaving the field. */
 async function fillDateTime(page: Page, label: string): Promise<void> {

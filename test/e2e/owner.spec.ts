@@ -48,7 +48,7 @@ describe('the process owner', () => {
 
   it('is refused a drawing with an error, and shown the element', async () => {
     const page = await openStudio();
-    await page.locator('.djs-element[data-element-id="task_assess"] .djs-hit').first().click();
+    await page.locator('.djs-element[data-element-id="task_talk"] .djs-hit').first().click();
     await page.keyboard.press('Delete');
     await page.getByRole('button', { name: /发布$/ }).click();
     await page.getByRole('list', { name: '问题清单' }).getByRole('listitem').first().waitFor();
