@@ -41,7 +41,7 @@ const remind = (days) => ({
 });
 
 const beginning = [
-  messageStart('start_handle', '受理', [0, UNIT, 2], { basis: 'R22-34', message: 'message_accepted' }),
+  messageStart('start_handle', '受理', [0, UNIT, 2], { basis: 'S3.2 R22-34', message: 'message_accepted' }),
   messageStart('start_redo', '重办', [0, UNIT, 3], {
     basis: 'R22-35 R22-36',
     message: 'message_redo',

@@ -90,7 +90,7 @@ const matters = [
 const policy = [
   userTask('task_propose', '提出政策建议', [10, CADRE, 1], 'policy_proposal', { basis: 'Q5 Q6 R22-29' }),
   timerCatch('timer_opinions', '公开征求意见15日', [11, CADRE, 1], {
-    basis: 'Q6 Q15',
+    basis: 'Q6 Q15 S5.3',
     timer: '=expires(addCalendarDays(today(), 15))',
   }),
   userTask('task_opinions', '逐条答复意见', [12, CADRE, 1], 'opinion_answers', { basis: 'Q15 R22-29' }),
