@@ -67,8 +67,9 @@ describe('a server that is killed with requests in flight', () => {
         const rows = await database.all<{ key: string }>(
           `SELECT task_key AS key FROM user_task WHERE instance_key = ? AND state = 'CREATED' UNION ALL SELECT timer_key FROM timer WHERE instance_key = ?
            UNION ALL SELECT subscription_key FROM message_subscription WHERE instance_key = ?
-           UNION ALL SELECT job_key FROM job WHERE instance_key = ? AND state IN ('CREATED', 'FAILED')`,
-          [key, key, key, key],
+           UNION ALL SELECT job_key FROM job WHERE instance_key = ? AND state IN ('CREATED', 'FAILED')
+           UNION ALL SELECT parent_element_key FROM process_instance WHERE parent_key = ? AND status = 'active'`,
+          [key, key, key, key, key],
         );
         expect(rows.map((row) => row.key).sort()).toEqual(waits.map((wait) => wait.key).sort());
       }
