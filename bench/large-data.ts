@@ -17,12 +17,14 @@ const start = Date.parse('2024-01-01T00:00:00Z');
 /**
  * History is left out: what is measured does not read it.
  * @param wrapped the key of every case, wrapped as the server does
+ * @param calendar version of the working-day calendar with which clocks were counted
  * @param progress called with the share that is done, 0 to 1
  */
 export function fill(
   handle: Handle,
   { instances, open }: Extent,
   wrapped: string,
+  calendar: string,
   progress: (done: number) => void,
 ): void {
   const definition = handle
@@ -46,6 +48,7 @@ export function fill(
         definition: definition.key,
         registrar: registrar.id,
         wrapped,
+        calendar,
       });
     }
     handle.exec('COMMIT');
@@ -78,6 +81,7 @@ interface One {
   definition: string;
   registrar: string;
   wrapped: string;
+  calendar: string;
 }
 
 type Writers = ReturnType<typeof prepare>;
@@ -95,7 +99,7 @@ function prepare(handle: Handle) {
       'petition_case',
       'id, number, query_code, title, summary, channel, category, urgency, headcount, status, stage, unit_id, registrar_id, received_at, registered_at, closed_at, petitioner_masked, person, name_hash, wrapped_key',
     ),
-    clock: insert('case_clock', 'case_id, name, started_on, last_day, days_allowed, stopped_at, basis'),
+    clock: insert('case_clock', 'case_id, name, started_on, last_day, days_allowed, stopped_at, basis, calendar'),
     instance: insert(
       'process_instance',
       'instance_key, process_id, version, definition_key, engine, state, lock_version, status, case_id, unit_id, started_by, started_at, ended_at, last_seq, last_hash, wrapped_key',
@@ -115,7 +119,7 @@ function prepare(handle: Handle) {
 const state = JSON.stringify({ engine: 'native', format: 1, filler: 'x'.repeat(560) });
 const sealed = 'x'.repeat(420);
 
-function writeOne(writers: Writers, { index, isOpen, unit, definition, registrar, wrapped }: One): void {
+function writeOne(writers: Writers, { index, isOpen, unit, definition, registrar, wrapped, calendar }: One): void {
   const base = (BigInt(index) + 2_000n) * keysPerNumber;
   const [instanceKey, taskKey] = [base.toString(), (base + 1n).toString()];
   const at = new Date(start + index * 60_000).toISOString();
@@ -147,7 +151,7 @@ function writeOne(writers: Writers, { index, isOpen, unit, definition, registrar
     'x'.repeat(64),
     wrapped,
   );
-  writers.clock.run(caseId, '办结', at.slice(0, 10), lastDay, 60, ended, 'R22-34');
+  writers.clock.run(caseId, '办结', at.slice(0, 10), lastDay, 60, ended, 'R22-34', calendar);
   writers.instance.run(
     instanceKey,
     'xf_reception',

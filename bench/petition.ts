@@ -28,5 +28,8 @@ export const assessment = {
   reasonable: true,
   conformsPolicy: true,
   needsExplanation: false,
+  answeredOnSite: false,
+  urgent: false,
+  repeated: false,
   assessReason: '诉求事实清楚，符合有关规定，应当依法处理。',
 };

@@ -21,14 +21,24 @@ interface Account {
 /**
  * The built server as a process of its own, so that the clients do not share its thread.
  * @param dataDir with a database; a fresh one without it. Gone when the server stops.
+ * @param environment settings besides those of a benchmark
  */
 export async function startServerProcess(
   dataDir = mkdtempSync(join(tmpdir(), 'minqing-bench-')),
+  environment: Record<string, string> = {},
 ): Promise<ServerProcess> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const child = spawn(process.execPath, ['dist/src/main.js'], {
-    env: { ...process.env, DATA_DIR: dataDir, PORT: String(port), HOST: '127.0.0.1', LOG_LEVEL: 'error', NODE_ENV: '' },
+    env: {
+      ...process.env,
+      DATA_DIR: dataDir,
+      PORT: String(port),
+      HOST: '127.0.0.1',
+      LOG_LEVEL: 'error',
+      NODE_ENV: '',
+      ...environment,
+    },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   await untilReady(url, child);

@@ -11,16 +11,22 @@ import { BatchOperationsModule } from './features/batch-operations/batch-operati
 import { CasePortAdapter } from './features/cases/case-port.adapter.js';
 import { CasesModule } from './features/cases/cases.module.js';
 import { ChangesModule } from './features/changes/changes.module.js';
+import { EvaluationsModule } from './features/evaluations/evaluations.module.js';
+import { FieldVisitsModule } from './features/field-visits/field-visits.module.js';
 import { HealthModule } from './features/health/health.module.js';
 import { IdentityModule } from './features/identity/identity.module.js';
 import { IncidentsModule } from './features/incidents/incidents.module.js';
 import { InvariantsModule } from './features/invariants/invariants.module.js';
+import { JointWorkModule } from './features/joint-work/joint-work.module.js';
+import { SupervisionModule } from './features/supervision/supervision.module.js';
 import { MetricsModule } from './features/metrics/metrics.module.js';
 import { NoticesModule, TemplatesModule } from './features/notices/notices.module.js';
 import { OrchestrationApiModule } from './features/orchestration-api/orchestration-api.module.js';
 import { ProcessesModule } from './features/processes/processes.module.js';
 import { ReceptionsModule } from './features/receptions/receptions.module.js';
+import { ResourcesModule } from './features/resources/resources.module.js';
 import { RuleBookModule } from './features/rule-book/rule-book.module.js';
+import { StatisticsModule } from './features/statistics/statistics.module.js';
 import { TasksModule } from './features/tasks/tasks.module.js';
 import { CONFIG, ConfigModule, type Surroundings } from './platform/config/config.module.js';
 import type { Config } from './platform/config/config.js';
@@ -86,14 +92,20 @@ class PlatformModule {}
     AttachmentsModule,
     TasksModule,
     ProcessesModule,
+    ResourcesModule,
     RuleBookModule,
     IncidentsModule,
     AuditModule,
     InvariantsModule,
+    StatisticsModule,
+    EvaluationsModule,
     ChangesModule,
     OrchestrationApiModule,
     BatchOperationsModule,
+    FieldVisitsModule,
     ReceptionsModule,
+    JointWorkModule,
+    SupervisionModule,
     HealthModule,
     MetricsModule,
   ],

@@ -24,7 +24,7 @@ export class Provisioning {
     const known = new Set(rows.map((row) => row.name));
     const files = shippedFiles().filter((file) => !known.has(file.name));
     if (files.length === 0) return [];
-    await this.deployer.deploy({ files, note: '随软件提供的流程', userId: 'system' });
+    await this.deployer.deploy({ files, note: '随软件提供的流程', userId: 'system', isShipped: true });
     return files.map((file) => file.name);
   }
 

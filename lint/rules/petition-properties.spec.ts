@@ -21,6 +21,12 @@ const refusals: Refusal[] = [
     '用户任务',
   ],
   ['separateFrom', around(userTask('x', properties({ separateFrom: 'nobody' }))), 'x', '回避'],
+  [
+    'separateFrom a procedure without a name',
+    around(userTask('x', properties({ separateFrom: 'process:' }))),
+    'x',
+    '回避',
+  ],
   ['unit outside a user task', around(element('task', 'x', extensions(properties({ unit: '=a' })))), 'x', 'unit'],
 ];
 

@@ -6,6 +6,8 @@ import { statutoryClocks } from '../statutory-clocks.js';
 import { executableProcessesOf, nodesOf, scopesIn } from '../walk.js';
 
 const STATIONS: ReadonlySet<string> = new Set(['提出', '受理', '办理', '督办', '回复']);
+/** All tasks of a procedure in the other instances of the case: who handled a matter does not review it. */
+const OTHER_PROCEDURE = /^process:[A-Za-z_][\w.-]{0,127}$/;
 
 export default definitionsRule((definitions, report) => {
   for (const node of nodesOf(definitions)) {
@@ -24,6 +26,7 @@ export default definitionsRule((definitions, report) => {
     const nodes = new Map(scopesIn(process).flatMap((scope) => scope.nodes.map((node) => [node.id, node] as const)));
     for (const node of nodes.values()) {
       for (const id of separated(node)) {
+        if (OTHER_PROCEDURE.test(id)) continue;
         const other = nodes.get(id);
         if (other?.$type !== 'bpmn:UserTask' || other === node)
           report(node.id!, `${title(node)}的回避环节“${id}”不是本流程的其他用户任务`);

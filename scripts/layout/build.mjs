@@ -14,6 +14,8 @@ export const messageStart = node('messageStartEvent');
 export const endEvent = node('endEvent');
 export const messageCatch = node('messageCatchEvent');
 export const timerCatch = node('timerCatchEvent');
+/** A task that waits for `message`; unlike a catch event it may carry boundary events. */
+export const receiveTask = (id, name, at, awaits, more) => node('receiveTask')(id, name, at, { awaits, ...more });
 export const messageThrow = node('messageThrowEvent');
 /** Starts by the clock: `cycle` (ISO 8601 or FEEL), or `timer`. */
 export const timerStart = node('timerStartEvent');

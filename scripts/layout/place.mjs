@@ -64,7 +64,7 @@ export function place(model) {
     shapes.set(
       node.id,
       frameOf(
-        nodes.filter((each) => each.parent === node.id).map((each) => shapes.get(each.id)),
+        nodes.filter((each) => each.parent === node.id && isPlaced(each)).map((each) => shapes.get(each.id)),
         rows,
       ),
     );
@@ -107,7 +107,7 @@ function framedApart(a, b, nodes) {
   if (a.parent === b.parent || a.at[1] !== b.at[1]) return false;
   const frame = a.parent ?? b.parent;
   const outside = a.parent ? b : a;
-  const framedRows = nodes.filter((each) => each.parent === frame).map((each) => each.at[2]);
+  const framedRows = nodes.filter((each) => each.parent === frame && isPlaced(each)).map((each) => each.at[2]);
   return outside.at[2] >= Math.min(...framedRows) && outside.at[2] <= Math.max(...framedRows);
 }
 
@@ -120,7 +120,9 @@ function rowHeight(nodes, lane, row) {
 function frameAllowance(nodes, lane, row, which, amount) {
   const frames = nodes.filter((node) => node.type === 'subProcess');
   const edges = frames.map((frame) => {
-    const inner = nodes.filter((node) => node.parent === frame.id && node.at[1] === lane.id).map((node) => node.at[2]);
+    const inner = nodes
+      .filter((node) => node.parent === frame.id && isPlaced(node) && node.at[1] === lane.id)
+      .map((node) => node.at[2]);
     return which === 'first' ? Math.min(...inner) : Math.max(...inner);
   });
   return edges.includes(row) ? amount : 0;

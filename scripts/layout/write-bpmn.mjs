@@ -134,6 +134,7 @@ function detail(node, semantics, create) {
   const element = semantics.get(node.id);
   const eventDefinition = eventDefinitionOf(node, semantics, create);
   if (eventDefinition) element.eventDefinitions = [eventDefinition];
+  if (node.awaits) element.messageRef = semantics.get(node.awaits);
   if (node.attachedTo) {
     element.attachedToRef = semantics.get(node.attachedTo);
     element.cancelActivity = node.interrupting ?? false;

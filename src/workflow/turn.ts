@@ -36,7 +36,7 @@ export class Turn {
    * @param looksForTimers false where due ones are handed out
    */
   async ofAll(looksForTimers = true): Promise<boolean> {
-    await this.calendar.catchUp();
+    const { isMore: isCalendarBehind } = await this.calendar.catchUp();
     if (looksForTimers) {
       await this.timers.fireDue();
       await this.startTimers.fireDue();
@@ -48,7 +48,7 @@ export class Turn {
     await this.sealer.sealNew();
     await this.database.maintain();
     this.retention.wake();
-    return isMore;
+    return isMore || isCalendarBehind;
   }
 
   /** Resolves when nothing of what a turn began is still going on. */

@@ -21,6 +21,7 @@ import { KeyRing } from '../../src/platform/keys/key-ring.js';
 import { Log } from '../../src/platform/logging/log.js';
 import { Changes } from '../../src/workflow/changes.js';
 import { JobHandlers } from '../../src/workflow/jobs/job-handlers.js';
+import { Runner } from '../../src/workflow/runner/runner.js';
 import { ProcessStarter, type ProcessStart } from '../../src/workflow/ports/process-starter.js';
 import { WORK_CALENDAR } from '../../src/workflow/ports/tokens.js';
 import { openTestDatabase } from './database.js';
@@ -94,6 +95,8 @@ export async function openFeatureApp(
     [Log, new Log('silent')],
     [getDataSourceToken('reader'), test.reader],
     [ProcessStarter, starter],
+    // Publishing a petitioner’s request is the workflow layer’s; nothing here publishes any.
+    [Runner, {}],
     [JobHandlers, handlers],
     [Changes, new Changes()],
     [WORK_CALENDAR, new ChineseWorkCalendar()],

@@ -5,12 +5,14 @@ export interface RegisteredCase {
   id: string;
   number: string;
   instanceKey: string;
+  queryCode: string;
 }
 
 export interface Petition {
   title: string;
   summary: string;
   category: string;
+  channel?: string;
   place?: string;
   headcount?: number;
   petitioner?: { name: string; idType?: string; idNumber?: string; phone?: string };
@@ -20,11 +22,11 @@ export interface Petition {
 
 /** Plays the people of a petition office over HTTP, as the browser would call it. */
 export class Office {
-  constructor(private readonly server: Pick<TestServer, 'as' | 'tick'>) {}
+  constructor(protected readonly server: Pick<TestServer, 'as' | 'tick'>) {}
 
   async register(petition: Petition, by = 'jiefang'): Promise<RegisteredCase> {
     const answer = await this.server.as(by).post('/api/cases', {
-      channel: '走访',
+      channel: petition.channel ?? '走访',
       urgency: '一般',
       headcount: petition.headcount ?? 1,
       category: petition.category,

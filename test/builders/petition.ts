@@ -1,7 +1,7 @@
 /** What a receptionist types for three workers who are owed wages. */
 export const wagesPetition = {
   channel: '走访',
-  window: '3号窗口',
+  window: 'w03',
   petitioner: {
     name: '张小三',
     sex: '男',

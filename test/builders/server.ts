@@ -9,7 +9,9 @@ import { Provisioning } from '../../src/provisioning.js';
 import { createServer } from '../../src/server.js';
 import { Scheduler } from '../../src/workflow/scheduler.js';
 import { Caller } from './caller.js';
-import { placeDatabase } from './database.js';
+import { placeDatabase, testedDatabase } from './database.js';
+import { dropNoted } from './postgres/databases.js';
+import { copyProvisioned } from './provisioned.js';
 import { TestClock } from './test-clock.js';
 
 export interface TestServer {
@@ -27,14 +29,31 @@ export interface TestServer {
   close(): Promise<void>;
 }
 
+export interface ServerOptions {
+  dataDir?: string;
+  clock?: TestClock;
+  settings?: Record<string, string>;
+}
+
 /**
  * The real server on a real socket and a database of its own, with the shipped procedures and demonstration accounts. A
  * `dataDir` handed in is kept at the end, so that a second server can go on with what the first one left.
  */
-export async function startTestServer(
-  options: { dataDir?: string; clock?: TestClock; settings?: Record<string, string> } = {},
-): Promise<TestServer> {
+export async function startTestServer(options: ServerOptions = {}): Promise<TestServer> {
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'minqing-server-'));
+  // Timers that start processes are armed at the time of the deployment: another clock needs one of its own.
+  const isUsual = !options.dataDir && !options.clock && !options.settings;
+  if (isUsual) await copyProvisioned(dataDir, provision);
+  return startOn(dataDir, options, isUsual);
+}
+
+/** A first start on an empty folder. */
+async function provision(dataDir: string): Promise<void> {
+  const server = await startOn(dataDir, { dataDir }, false);
+  await server.close();
+}
+
+async function startOn(dataDir: string, options: ServerOptions, isCopy: boolean): Promise<TestServer> {
   const clock = options.clock ?? new TestClock();
   const place = await placeDatabase(dataDir);
   const config = parseConfig(
@@ -59,7 +78,7 @@ export async function startTestServer(
     async close() {
       await app.close();
       if (options.dataDir) return;
-      await place.drop();
+      await (isCopy && testedDatabase === 'postgres' ? dropNoted(dataDir) : place.drop());
       rmSync(dataDir, { recursive: true, force: true });
     },
   };

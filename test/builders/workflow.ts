@@ -113,6 +113,7 @@ export class TestWorkflow {
     this.deployer = new Deployer(
       database,
       engines[engine],
+      engines,
       new FewNames(),
       new StartTimers(this.clock, calendar),
       this.clock,

@@ -63,7 +63,7 @@ describe.each(places)('a server that can write no more, %s', (_how, disk) => {
         answers += 1;
         if (answers === 12) resolve();
       };
-      void new Receptionist('空间恢复后', 'jiefang', ledger, answered).workUntilGone(person);
+      void new Receptionist('空间恢复后', 'jiefang', ledger, answered).workUntilGone((name) => running.as(name));
     });
     await enough;
     expect((await running.as('auditor').post('/api/audit/verify', {})).body).toMatchObject({ status: 'intact' });

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { answers } from '../builders/answers.js';
+import { urge } from '../builders/answers/urge.js';
 import { Office } from '../builders/office.js';
 import { startTestServer, type TestServer } from '../builders/server.js';
 import { TestClock } from '../builders/test-clock.js';
@@ -33,9 +34,9 @@ describe('a server that was down', () => {
     await server.tick();
     expect((await server.as('jiefang').get('/api/reminders')).body).toHaveLength(1);
     const urging = (await server.as('ducha').get('/api/inbox?tab=group')).body;
-    expect(urging.items.map((item: { elementId: string }) => item.elementId)).toEqual(['task_tell_urge']);
+    expect(urging.items.map((item: { elementId: string }) => item.elementId)).toEqual(['task_call']);
 
-    await office.complete('ducha', matter.id, 'task_tell_urge', answers.urge());
+    await office.complete('ducha', matter.id, 'task_call', urge.call());
     await office.complete(
       'jiefang',
       matter.id,

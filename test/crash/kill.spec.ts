@@ -35,7 +35,7 @@ describe('a server that is killed with requests in flight', () => {
       if (answers >= killedAfter[round]!) killing ??= server.kill();
     };
     const people = ['jiefang', 'jiefang2', 'jiefang'].map((username, index) =>
-      new Receptionist(`第${round}轮${index}号`, username, ledger, answered).workUntilGone(server.as(username)),
+      new Receptionist(`第${round}轮${index}号`, username, ledger, answered).workUntilGone((name) => server.as(name)),
     );
     await Promise.all(people);
     await killing;

@@ -5,17 +5,21 @@ import type { Ledger } from './ledger.js';
 const demand = '要求支付拖欠的工资';
 const told = { no: 1, text: demand, answer: '已登记，依法办理。' };
 
-/** What a receptionist enters at each step of a matter that is explained or sent elsewhere. */
+/** What is entered at each step of a matter that is answered at the window, sent elsewhere, or handed to a unit. */
 const entries: Record<string, (turn: number) => object> = {
   task_talk: () => answers.talk([told]),
-  task_assess: () => answers.assess({ conformsPolicy: false, needsExplanation: true }),
-  task_route: (turn) => (turn % 3 === 0 ? answers.routeElsewhere('永平县信访局') : answers.route('xfj')),
+  task_assess: (turn) =>
+    answers.assess({ conformsPolicy: turn % 4 === 0, needsExplanation: true, answeredOnSite: turn % 2 === 1 }),
   task_explain: () => answers.explain(),
-  task_draft_office: () =>
-    answers.draftReply([{ no: 1, text: demand, result: '解释说明', reply: '经查，已依法说明。' }]),
+  task_answer: () => answers.answer([{ no: 1, text: demand, result: '解释说明', reply: '经查，已依法说明。' }]),
+  task_docket: () => answers.docket(),
+  task_route: (turn) => (turn % 3 === 0 ? answers.routeElsewhere('永平县信访局') : answers.route('rsj')),
 };
 
-/** Registers petitions and works on them without pause until the server is gone. */
+/** Routes what the receptionists have assessed. */
+const head = 'kezhang';
+
+/** Registers petitions and works on them, with the head of the section, without pause until the server is gone. */
 export class Receptionist {
   private turn = 0;
 
@@ -27,14 +31,16 @@ export class Receptionist {
     private readonly answered: () => void,
   ) {}
 
-  async workUntilGone(caller: Caller): Promise<void> {
+  async workUntilGone(as: (username: string) => Caller): Promise<void> {
+    const caller = as(this.username);
     for (;;) {
       this.turn += 1;
       try {
         if (!(await this.register(caller))) return;
         await this.refusedRequest(caller);
-        if (!(await this.workOnOne(caller))) return;
-        if (!(await this.workOnOne(caller))) return;
+        if (!(await this.workOnOne(caller, this.username))) return;
+        if (!(await this.workOnOne(caller, this.username))) return;
+        if (!(await this.workOnOne(as(head), head))) return;
       } catch {
         return;
       }
@@ -64,7 +70,7 @@ export class Receptionist {
   }
 
   /** False when the server is gone. */
-  private async workOnOne(caller: Caller): Promise<boolean> {
+  private async workOnOne(caller: Caller, by: string): Promise<boolean> {
     const item = await this.chooseTask(caller);
     if (!item) return true;
     const { status } = await caller.post(`/api/tasks/${item.taskKey}/claim`);
@@ -76,7 +82,7 @@ export class Receptionist {
       {
         kind: 'completion',
         taskKey: item.taskKey,
-        by: this.username,
+        by,
         path: `/api/tasks/${item.taskKey}/completion`,
         body: { values, version: page.body.task.version },
       },

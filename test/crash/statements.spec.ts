@@ -26,11 +26,15 @@ describe('a write of which any one statement fails', () => {
     server = await startTestServer();
     office = new Office(server);
     database = server.app.get(Database);
-    const { id } = (await database.get<{ id: string }>(`SELECT id FROM app_user WHERE username = 'jiefang'`))!;
-    receptionist = (await server.app.get(IdentityRepository).account(id))!;
+    receptionist = await actor('jiefang');
     faults = Faults.before(database);
   });
   afterAll(() => server.close());
+
+  async function actor(username: string): Promise<Actor> {
+    const account = await database.get<{ id: string }>(`SELECT id FROM app_user WHERE username = ?`, [username]);
+    return (await server.app.get(IdentityRepository).account(account!.id))!;
+  }
 
   /** Fails each statement of the operation in turn; gives how many there were, and the operation has succeeded at last. */
   async function failEach(
@@ -96,10 +100,10 @@ describe('a write of which any one statement fails', () => {
       'task_talk',
       answers.talk([{ no: 1, text: '要求治理扬尘', answer: '依法转送。' }]),
     );
-    await office.complete('jiefang', matter.id, 'task_assess', answers.assess());
-    const { taskKey } = (await office.find('jiefang', matter.id, 'task_route'))!;
-    const values = answers.routeElsewhere('永平县信访局') as unknown as Variables;
-    await server.app.get(TasksService).complete(taskKey, values, {}, receptionist);
+    await office.complete('jiefang', matter.id, 'task_assess', answers.assess({ conformsPolicy: false }));
+    const { taskKey } = (await office.find('kezhang', matter.id, 'task_route'))!;
+    const values = answers.routeRejected() as unknown as Variables;
+    await server.app.get(TasksService).complete(taskKey, values, {}, await actor('kezhang'));
 
     // The worker keeps what failed as a try of the job: that, and only that, may differ.
     const open = () =>
@@ -131,7 +135,7 @@ describe('a write of which any one statement fails', () => {
     const statements = await failEach(issue, { except: tries.map((name) => `job.${name}`), reset, spared: 1 });
     expect(statements).toBeGreaterThan(10);
     const notices = await office.notices(matter.id);
-    expect(notices.map((notice) => notice.title)).toEqual(['来访事项登记凭证', '转送去向告知单']);
+    expect(notices.map((notice) => notice.title)).toEqual(['来访事项登记凭证', '不予受理告知书']);
     expect(notices[1]!.number).toMatch(/〕1号$/);
   });
 

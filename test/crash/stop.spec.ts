@@ -33,7 +33,7 @@ describe('a server that is told to end', () => {
       if (answers >= stoppedAfter) ending ??= running.terminate();
     };
     const people = clients.map((username, index) =>
-      new Receptionist(`窗口${index}`, username, ledger, answered).workUntilGone(running.as(username)),
+      new Receptionist(`窗口${index}`, username, ledger, answered).workUntilGone((name) => running.as(name)),
     );
     // A browser that looks on does not hold it up.
     const stream = await fetch(`${running.url}/api/events`, { headers: { authorization: authorization() } });

@@ -18,8 +18,12 @@ describe('the auditor', () => {
 
   it('finds a case, reads who did what beside the diagram, and has the record checked', async () => {
     const page = await people.login('auditor');
-    await page.getByText('来访事项接访办理').first().waitFor();
-    await page.getByText('反映某建筑公司拖欠三名农民工工资').first().click();
+    await page.getByText('来访接待登记').first().waitFor();
+    await page
+      .getByRole('row', { name: /立案督查/ })
+      .getByText('反映某建筑公司拖欠三名农民工工资')
+      .first()
+      .click();
     await page.locator('[data-element-id="task_approve"]').first().waitFor();
     await page.getByText('提交了「领导审批」').first().waitFor();
     await picture(page, 'audit');
@@ -77,7 +81,7 @@ async function playedCase(office: Office): Promise<void> {
     answers.talk([{ no: 1, text: demand, answer: '交县人社局办理。' }]),
   );
   await office.complete('jiefang', matter.id, 'task_assess', answers.assess());
-  await office.complete('jiefang', matter.id, 'task_route', answers.route('rsj'));
+  await office.complete('jiefang', matter.id, 'task_docket', answers.docket());
   await office.complete('lingdao', matter.id, 'task_approve', answers.approve(true));
   await office.complete('ducha', matter.id, 'task_supervise', answers.supervise('rsj'));
 }

@@ -46,7 +46,7 @@ describe('the process owner with many running instances', () => {
     await page.getByRole('link', { name: '办理中' }).click();
     await page.getByRole('heading', { name: '办理中的实例' }).waitFor();
     await page.getByLabel('流程', { exact: true }).click();
-    await page.getByTitle('来访事项接访办理').click();
+    await page.getByTitle('来访接待登记').click();
     await page.getByText('共 5 件').waitFor();
     await page.getByRole('checkbox', { name: /选择符合条件的全部 5 件/ }).check();
     await picture(page, 'instances');

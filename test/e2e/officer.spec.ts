@@ -1,14 +1,20 @@
 import type { Page } from 'playwright-core';
 import { answers } from '../builders/answers.js';
 import type { Json } from '../builders/caller.js';
+import { Office } from '../builders/office.js';
 import { startLiveServer, type LiveServer } from './live-server.js';
 import { People, picture } from './people.js';
 
-describe('the officer', () => {
+const demand = { no: 1, text: '要求支付2026年1月至4月工资共计48000元' };
+
+describe('officers who take a matter from its registration to its end', () => {
   let server: LiveServer;
   let people: People;
+  let office: Office;
+  let caseId: string;
   beforeAll(async () => {
     server = await startLiveServer();
+    office = new Office(server);
     people = await People.arrive(server);
   });
   afterAll(async () => {
@@ -25,16 +31,17 @@ describe('the officer', () => {
     await page.getByLabel('类别').click();
     await page.getByLabel('类别').fill('拖欠');
     await page.keyboard.press('Enter');
-    await page.getByRole('textbox', { name: '诉求 1' }).fill('要求支付2026年1月至4月工资共计48000元');
+    await page.getByRole('textbox', { name: '诉求 1' }).fill(demand.text);
     await page.getByRole('button', { name: '登记并打印凭证' }).click();
     return (await page.locator('text=/^\\d{19}$/').first().innerText()).trim();
   }
 
-  it('registers a walk-in, claims the first step, is shown what is missing, completes it and gets the next without reloading', async () => {
+  it('registers a walk-in, claims the first step, is shown what is missing, and completes it', async () => {
     const page = await people.login('jiefang');
     const number = await register(page);
     expect(number).toMatch(/^\d{19}$/);
     await page.getByText('登记凭证').first().waitFor();
+    caseId = (await step('jiefang', 'task_talk')).caseId;
 
     await page.getByRole('menuitem', { name: '工作台' }).click();
     await page.getByRole('tab', { name: /待签收/ }).click();
@@ -56,24 +63,14 @@ describe('the officer', () => {
     await picture(page, 'task');
     await page.getByRole('button', { name: '提交', exact: true }).click();
     await page.getByText('已提交「接谈」').first().waitFor();
-
-    // The next step arrives in a window that is not touched.
-    const other = await people.login('jiefang2');
-    await other.getByRole('tab', { name: /待签收/ }).click();
-    await other.getByText('研判').first().waitFor();
-    await server.as('jiefang').post(`/api/tasks/${await taskKey('jiefang', 'task_assess')}/completion`, {
-      values: answers.assess(),
-      version: 1,
-    });
-    await other.getByText('分级或归口').first().waitFor();
   });
 
-  it('sees in words why a repeated submission is refused', async () => {
-    const key = await taskKey('jiefang', 'task_route');
+  it('sees in words why a step that somebody else has taken is refused', async () => {
+    const { taskKey } = await step('jiefang', 'task_assess');
     const page = await people.login('jiefang');
-    await page.goto(`${server.url}/tasks/${key}`);
+    await page.goto(`${server.url}/tasks/${taskKey}`);
     await page.getByRole('button', { name: '签收', exact: true }).waitFor();
-    await server.as('jiefang2').post(`/api/tasks/${key}/claim`);
+    await server.as('jiefang2').post(`/api/tasks/${taskKey}/claim`);
     await page.getByRole('button', { name: '签收', exact: true }).click();
     await page
       .getByText(/已由李建军签收|已被|李建军/)
@@ -81,16 +78,70 @@ describe('the officer', () => {
       .waitFor();
   });
 
+  it('gets the next step in a window that is not touched, and routes the matter', async () => {
+    const page = await people.login('kezhang');
+    await page.getByRole('tab', { name: /待签收/ }).click();
+    await office.complete('jiefang2', caseId, 'task_assess', answers.assess({ conformsPolicy: false }));
+    await page.getByText('分级或归口').first().click();
+    await page.getByRole('button', { name: '签收', exact: true }).click();
+    await page.locator('.fjs-form-field-select', { hasText: '分流去向' }).locator('.fjs-input-group').click();
+    await page.locator('.fjs-dropdownlist-item').getByText('本级受理，交承办单位办理').click();
+    await page.getByLabel('移送材料清单').fill('来访登记表、接谈笔录各一份。');
+    await picture(page, 'routing');
+    await seeNoticeAndSubmit(page, '转送函');
+    await page.getByText('已提交「分级或归口」').first().waitFor();
+  });
+
+  it('signs what the unit has found and drafted', async () => {
+    const does = (by: string, elementId: string, values: object) => office.complete(by, caseId, elementId, values);
+    await does('chengban', 'task_receive', answers.receive());
+    await does('chengban', 'task_tell', answers.tell());
+    await does('juzhang', 'task_assign', answers.assign());
+    await does('chengban', 'task_handle', answers.handle());
+    await does('chengban', 'task_judge', answers.judge([demand], [['合理']]));
+    await does('chengban', 'task_measures', answers.measures());
+    const reply = { ...demand, result: '支持', reply: '经查，用人单位拖欠工资属实，已责令支付。' };
+    await does('chengban', 'task_draft', answers.draftReply([reply]));
+    await does('fazhi', 'task_review', answers.replyReview());
+
+    const page = await people.login('juzhang');
+    await page.goto(`${server.url}/tasks/${(await step('juzhang', 'task_sign')).taskKey}`);
+    await page.getByRole('button', { name: '签收', exact: true }).click();
+    await page.getByLabel('同意签发').check();
+    await page.getByLabel('签发意见').fill('同意签发。');
+    await picture(page, 'sign-off');
+    await seeNoticeAndSubmit(page, '信访处理意见书（答复意见书）');
+    await page.getByText('已提交「签发」').first().waitFor();
+  });
+
+  it('sees the matter at its end, with its outcome and every notice', async () => {
+    const page = await people.login('jiefang');
+    await page.goto(`${server.url}/cases/${caseId}`);
+    await page.getByText('反映某建筑公司拖欠三名农民工工资').first().waitFor();
+    await office.complete('chengban', caseId, 'task_deliver', answers.deliver());
+    await office.complete('jiefang', caseId, 'task_satisfaction', answers.satisfaction());
+    await office.complete('chengban', caseId, 'task_execute', answers.execute());
+    // Delivered so long ago that the thirty days to ask for a review are over.
+    await step('dangan', 'task_archive');
+    await office.complete('dangan', caseId, 'task_archive', answers.archive());
+    await page.getByText('已办结').first().waitFor();
+    for (const title of ['来访事项登记凭证', '转送函', '受理告知书', '信访处理意见书（答复意见书）'])
+      await page.getByText(title).first().waitFor();
+    await picture(page, 'case-closed');
+    expect(await office.case(caseId)).toMatchObject({ status: '已办结', outcome: '支持' });
+  });
+
   it('meets no error on any page', () => {
     expect(people.pageErrors).toEqual([]);
   });
 
-  async function taskKey(username: string, elementId: string): Promise<string> {
+  /** The step in this person's inbox, once it is there. */
+  async function step(username: string, elementId: string): Promise<Json> {
     for (let attempt = 0; attempt < 100; attempt += 1) {
       for (const tab of ['group', 'mine']) {
         const { body } = await server.as(username).get(`/api/inbox?tab=${tab}&size=100`);
         const item = body.items.find((candidate: Json) => candidate.elementId === elementId);
-        if (item) return item.taskKey;
+        if (item) return item;
       }
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
@@ -98,7 +149,14 @@ describe('the officer', () => {
   }
 });
 
-/** Picks today and the present time in the form's date field. */
+/** Reads the notice as it will be before it is signed and numbered. */
+async function seeNoticeAndSubmit(page: Page, title: string): Promise<void> {
+  await page.getByRole('button', { name: '预览文书并提交' }).click();
+  const preview = page.getByRole('dialog');
+  await preview.getByText(`《${title}》预览`).waitFor();
+  await preview.getByRole('button', { name: '签发并取号' }).click();
+}
+
 /** By a day of the calendar, not by the button for this moment; what is shown must be in the form without leaving the field. */
 async function fillDateTime(page: Page, label: string): Promise<void> {
   await page.getByLabel(new RegExp(label)).first().click();

@@ -48,7 +48,7 @@ describe('the process owner', () => {
 
   it('is refused a drawing with an error, and shown the element', async () => {
     const page = await openStudio();
-    await page.locator('.djs-element[data-element-id="task_assess"] .djs-hit').first().click();
+    await page.locator('.djs-element[data-element-id="task_talk"] .djs-hit').first().click();
     await page.keyboard.press('Delete');
     await page.getByRole('button', { name: /发布$/ }).click();
     await page.getByRole('list', { name: '问题清单' }).getByRole('listitem').first().waitFor();
@@ -60,7 +60,8 @@ describe('the process owner', () => {
       .click();
     await picture(page, 'studio-problems');
     const { body } = await server.as('owner').get('/api/processes');
-    expect(body[0].versions[0].version).toBe(2);
+    const reception = body.find((drawing: { resourceName: string }) => drawing.resourceName === 'xf_reception.bpmn');
+    expect(reception.versions[0].version).toBe(2);
   });
 
   it('exports the drawing and imports a changed file', async () => {
@@ -76,6 +77,24 @@ describe('the process owner', () => {
     await page.getByRole('button', { name: /导入$/ }).click();
     await (await chooser).setFiles(file);
     await page.locator('[data-element-id="task_talk"]').getByText('阅卷').first().waitFor();
+  });
+
+  it('changes a cell of a decision table, and publishes it', async () => {
+    const page = await people.login('owner');
+    await page.goto(`${server.url}/resources/xf_routing.dmn`);
+    await page.locator('.dmn-editor td.output-cell').nth(2).click();
+    await page.keyboard.press('Control+A');
+    await page.keyboard.type('"zrzy"');
+    await page.getByRole('heading', { level: 1 }).click();
+    await page.getByRole('button', { name: '发布第 2 版' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('发布说明').fill('按局务会意见调整归口。');
+    await dialog.getByRole('button', { name: '发布第 2 版' }).click();
+    await page
+      .getByText(/已发布第 2 版/)
+      .first()
+      .waitFor();
+    await picture(page, 'decision-table');
   });
 
   it('meets no error on any page', () => {
@@ -94,7 +113,7 @@ describe('the process owner', () => {
   async function openStudio(): Promise<Page> {
     const page = await people.login('owner');
     await page
-      .getByRole('link', { name: '来访事项接访办理' })
+      .getByRole('link', { name: '来访接待登记' })
       .or(page.getByText('修改', { exact: true }))
       .first()
       .waitFor();

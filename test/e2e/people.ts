@@ -33,8 +33,12 @@ export class People {
     return new People(browser, server);
   }
 
-  /** Logs in through the page, as a person would. */
-  async login(username: string): Promise<Page> {
+  /** Somebody without an account. */
+  async visitor(): Promise<Page> {
+    return this.window('visitor');
+  }
+
+  private async window(name: string): Promise<Page> {
     const context = await this.browser.newContext({
       viewport: { width: 1440, height: 900 },
       locale: 'zh-CN',
@@ -42,12 +46,28 @@ export class People {
     });
     context.setDefaultTimeout(patience);
     const page = await context.newPage();
-    page.on('pageerror', (error) => this.pageErrors.push(`${username}: ${error.message}`));
+    page.on('pageerror', (error) => this.pageErrors.push(`${name}: ${error.message}`));
+    return page;
+  }
+
+  /** Logs in through the page, as a person would. */
+  async login(username: string): Promise<Page> {
+    const page = await this.window(username);
     await page.goto(`${this.server.url}/login`);
     await page.getByLabel('账号', { exact: true }).fill(username);
     await page.getByLabel('密码', { exact: true }).fill(this.server.account(username).password);
     await page.getByRole('button', { name: '登录' }).click();
     await page.waitForURL((url) => url.pathname !== '/login');
+    return page;
+  }
+
+  /** Somebody without an account, by default with a telephone in hand. */
+  async visit(path: string, viewport = { width: 390, height: 844 }): Promise<Page> {
+    const context = await this.browser.newContext({ viewport, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' });
+    context.setDefaultTimeout(patience);
+    const page = await context.newPage();
+    page.on('pageerror', (error) => this.pageErrors.push(`visitor: ${error.message}`));
+    await page.goto(`${this.server.url}${path}`);
     return page;
   }
 

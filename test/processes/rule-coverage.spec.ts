@@ -1,4 +1,6 @@
 /** The check of `npm run check` that every article is carried out sees what is missing. */
+import { join } from 'node:path';
+import { readRuleBook } from '../../src/features/rule-book/articles.js';
 import { elementsByArticle, gapsIn } from '../../scripts/rule-coverage.mjs';
 
 describe('coverage of the rules', () => {
@@ -18,6 +20,11 @@ describe('coverage of the rules', () => {
       uncovered: [],
       unknown: ['S9.9'],
     });
+  });
+
+  it('is whole for the shipped diagrams', async () => {
+    const book = readRuleBook(join(__dirname, '../..'));
+    expect(gapsIn(book, await elementsByArticle())).toEqual({ uncovered: [], unknown: [] });
   });
 
   it('reads the basis of the steps, and not that of flows and pools', async () => {

@@ -48,6 +48,9 @@ function sampleValue(field: FormComponent, flavour: Flavour, row: number): Json 
       return flavour === 'valid';
     case 'datetime':
       return flavour === 'valid' ? sampleDate(field) : flavour === 'malformed' ? '2026年6月1日' : null;
+    case 'checklist':
+    case 'taglist':
+      return flavour === 'valid' ? [field.values![0]!.value] : flavour === 'malformed' ? ['不在选项之中'] : [];
     case 'radio':
     case 'select':
       return flavour === 'valid' ? field.values![0]!.value : flavour === 'malformed' ? '不在选项之中' : null;

@@ -1,5 +1,5 @@
-/** The shipped procedure and its forms, as the tests look at them. */
-import { readFileSync, readdirSync } from 'node:fs';
+/** The shipped procedures and their forms, as the tests look at them. */
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parser } from '@bpmn-io/lezer-feel';
 import { BpmnModdle } from 'bpmn-moddle';
@@ -8,11 +8,13 @@ import type { FormComponent, FormSchema } from '../../src/workflow/forms/index.j
 
 const ROOT = join(__dirname, '../..');
 const namesIn = (folder: string, ending: string): string[] =>
-  readdirSync(join(ROOT, folder))
+  (existsSync(join(ROOT, folder)) ? readdirSync(join(ROOT, folder)) : [])
     .filter((name) => name.endsWith(ending))
     .map((name) => name.slice(0, -ending.length));
 
-export const diagramText = readFileSync(join(ROOT, 'processes/xf_reception.bpmn'), 'utf8');
+export const diagramNames = namesIn('processes', '.bpmn');
+export const readDiagram = (name: string): string => readFileSync(join(ROOT, 'processes', `${name}.bpmn`), 'utf8');
+export const decisionNames = namesIn('processes/decisions', '.dmn');
 export const formNames = namesIn('processes/forms', '.form');
 export const templateNames = namesIn('templates', '.hbs');
 export const readForm = (name: string): FormSchema =>
@@ -29,7 +31,7 @@ export function variablesOf(components: FormComponent[]): string[] {
   return components.flatMap((each) => (each.type === 'group' ? variablesOf(each.components ?? []) : [each.path ?? each.key ?? []].flat()));
 }
 
-interface ModdleObject {
+export interface ModdleObject {
   $type: string;
   id?: string;
   [name: string]: unknown;
@@ -45,20 +47,39 @@ export function* objectsIn(object: ModdleObject, seen = new Set<unknown>()): Gen
   }
 }
 
-export async function readProcess(id: string): Promise<ModdleObject> {
-  const { rootElement } = await new BpmnModdle({ zeebe }).fromXML(diagramText);
-  const { rootElements } = rootElement as { rootElements: ModdleObject[] };
-  return rootElements.find((element) => element.id === id)!;
+/** Processes of all shipped diagrams, with the messages of their file. */
+let processes: Promise<{ process: ModdleObject; file: string }[]> | undefined;
+export const readProcesses = (): Promise<{ process: ModdleObject; file: string }[]> => (processes ??= parseProcesses());
+
+async function parseProcesses(): Promise<{ process: ModdleObject; file: string }[]> {
+  const found: { process: ModdleObject; file: string }[] = [];
+  for (const file of diagramNames) {
+    const { rootElement } = await new BpmnModdle({ zeebe }).fromXML(readDiagram(file));
+    const { rootElements } = rootElement as { rootElements: ModdleObject[] };
+    found.push(...rootElements.filter(({ $type }) => $type === 'bpmn:Process').map((process) => ({ process, file })));
+  }
+  return found;
 }
 
-/** Variables a FEEL expression reads. */
+export async function readProcess(id: string): Promise<ModdleObject> {
+  return (await readProcesses()).find(({ process }) => process.id === id)!.process;
+}
+
+/** Variables a FEEL expression reads: not the names it gives to elements (`for d in decisions`), nor those of a filter's rows. */
 export function variablesRead(expression: string): string[] {
   const names: string[] = [];
+  const own = new Set<string>();
+  let filters = 0;
   parser.configure({ top: 'Expression' }).parse(expression).iterate({
     enter(node) {
+      const { name } = node;
+      if (name === '[' && node.node.parent?.name === 'FilterExpression') filters += 1;
+      if (name === ']' && node.node.parent?.name === 'FilterExpression') filters -= 1;
+      const text = expression.slice(node.from, node.to);
+      if (name === 'Name' && node.node.parent?.name === 'InExpression') own.add(text);
       const isFunction = node.node.parent?.name === 'FunctionInvocation' && !node.node.prevSibling;
-      if (node.name === 'VariableName' && !isFunction) names.push(expression.slice(node.from, node.to));
+      if (name === 'VariableName' && !isFunction && filters === 0) names.push(text);
     },
   });
-  return names;
+  return names.filter((name) => !own.has(name));
 }

@@ -79,6 +79,7 @@ it('has a database of every release, up to the present one', () => {
     '1765700000000',
     '1765800000000',
     '1765900000000',
+    '1766800000000',
   ]);
   expect(frozen(frozenNames.at(-1)!).schema).toBe(migrations.at(-1)!.name);
   expect(Object.keys(endings)).toEqual(Object.keys(waits));

@@ -43,9 +43,21 @@ export const idTypes = named(
   '其他',
 );
 export const sexes = named('男', '女');
-export const outcomes = named('支持', '解释说明', '不予支持', '转送', '调解和解', '导入法定途径', '撤回');
+export const outcomes = named(
+  '支持',
+  '解释说明',
+  '不予支持',
+  '转送',
+  '调解和解',
+  '导入法定途径',
+  '撤回',
+  '不予受理',
+  '不再受理',
+);
 /** 《信访工作条例》 articles 29, 30, 31. */
 export const kinds = named('建议意见', '检举控告', '申诉求决');
+/** 检举控告, by its category at registration or by its kind once it has been studied. */
+export const accusation = { category: '16', kind: '检举控告' } as const;
 export const levels = named('村级', '乡镇街道级', '县级', '市级');
 /** 一条龙: the five stations a petitioner is told, in order. */
 export const stations = ['提出', '受理', '办理', '督办', '回复'] as const;

@@ -17,3 +17,17 @@ export const petitionProcesses: readonly string[] = [
 ];
 
 export const servesPetition = (processId: string): boolean => petitionProcesses.includes(processId);
+
+/** The process that every registered petition begins with. */
+export const receptionProcess = 'xf_reception';
+
+/** Its start event for each channel; a petition that came another way begins as a walk-in does. */
+const startEvents: Readonly<Record<string, string>> = {
+  网上: 'start_online',
+  来信: 'start_letter',
+  传真: 'start_letter',
+  来电: 'start_call',
+  下访: 'start_visit',
+};
+
+export const startEventOf = (channel: string): string => startEvents[channel] ?? 'start_register';

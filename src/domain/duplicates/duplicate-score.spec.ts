@@ -30,10 +30,10 @@ describe('candidates for a duplicate', () => {
     expect(finding?.reasons).toEqual(expect.arrayContaining(['疑似相同事项', '证件号码相同', '姓名相同']));
   });
 
-  it('calls the same person with another matter 相同信访人的其他事项', () => {
+  it('calls the same person with another matter 同一信访人其他事项', () => {
     expect(
       compareCases({ ...wages, phoneHash: 'p', nameHash: 'n' }, { ...land, phoneHash: 'p', nameHash: 'n' })?.reasons[0],
-    ).toBe('相同信访人的其他事项');
+    ).toBe('同一信访人其他事项');
   });
 
   it('calls the same fact told by another person 疑似相关事项', () => {

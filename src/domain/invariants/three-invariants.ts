@@ -9,7 +9,13 @@ export const invariants = ['件件有着落', '案案有结果', '事事有回�
 export type Invariant = (typeof invariants)[number];
 
 /** Outcomes with which a matter ends here although its demands are answered elsewhere, or no longer asked. */
-export const outcomesWithoutReply: ReadonlySet<string> = new Set(['转送', '导入法定途径', '撤回']);
+export const outcomesWithoutReply: ReadonlySet<string> = new Set([
+  '转送',
+  '导入法定途径',
+  '撤回',
+  '不予受理',
+  '不再受理',
+]);
 
 /** What the three rules look at in one case. */
 export interface CaseFacts {

@@ -16,7 +16,16 @@ const batch = 100;
 
 type StaleClock = ClockRecord & { caseId: string; basis: string; ofIncident: number };
 
-const staleClocks = `FROM case_clock k WHERE k.stopped_at IS NULL AND (k.calendar IS NULL OR k.calendar <> ?)`;
+/** As the index `case_clock_counted` has it: clocks of before there was a version come first. */
+const countedWith = `COALESCE(k.calendar, '')`;
+
+/** Two ranges of that index; `<>` would read every clock that runs. */
+const otherCalendar = ['<', '>']
+  .map(
+    (side) =>
+      `SELECT * FROM (SELECT ${countedWith} AS "calendar" FROM case_clock k WHERE k.stopped_at IS NULL AND ${countedWith} ${side} ? LIMIT 1) other${side === '<' ? 'Before' : 'After'}`,
+  )
+  .join(' UNION ALL ');
 
 /** Keeps the calendar of this process, and the clocks that run, at what the overrides in the database say. */
 @Injectable()
@@ -48,16 +57,19 @@ export class CalendarPortAdapter extends CalendarPort implements OnModuleInit {
   }
 
   override async hasStaleClocks(reader: SqlReader): Promise<boolean> {
-    return (await reader.get(`SELECT 1 ${staleClocks} LIMIT 1`, [this.calendar.version])) !== undefined;
+    return (await this.staleVersion(reader)) !== undefined;
   }
 
   override async recountClocks(transaction: SqlTransaction, origin: CalendarOrigin | undefined): Promise<void> {
     const { version } = this.calendar;
     await transaction.lock({ kind: 'calendar', key: '' });
+    const stale = await this.staleVersion(transaction);
+    if (stale === undefined) return;
+    // Those that end first come first: what is due soon is right soon.
     const clocks = await transaction.all<StaleClock>(
-      `SELECT k.case_id AS "caseId", k.basis AS "basis", k.of_incident AS "ofIncident", ${clockColumns('k')} ${staleClocks}
-       ORDER BY k.case_id, k.name LIMIT ${batch}`,
-      [version],
+      `SELECT k.case_id AS "caseId", k.basis AS "basis", k.of_incident AS "ofIncident", ${clockColumns('k')} FROM case_clock k
+       WHERE k.stopped_at IS NULL AND ${countedWith} = ? ORDER BY k.last_day LIMIT ${batch}`,
+      [stale],
     );
     await transaction.lock(...clocks.map(({ caseId }): Lock => ({ kind: 'case', key: caseId })));
     for (const clock of clocks) {
@@ -70,6 +82,12 @@ export class CalendarPortAdapter extends CalendarPort implements OnModuleInit {
       await this.enter(transaction, clock, lastDay, origin);
       if (clock.ofIncident === 0) await this.tell(transaction, clock, lastDay, origin);
     }
+  }
+
+  /** Another calendar than the present one with which clocks that run were counted. */
+  private async staleVersion(reader: SqlReader): Promise<string | undefined> {
+    const { version } = this.calendar;
+    return (await reader.get<{ calendar: string }>(otherCalendar, [version, version]))?.calendar;
   }
 
   /** In the ledger of the case. */

@@ -1,7 +1,17 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { stations } from '../../domain/codes/case-codes.js';
+import type { Gathering } from '../../domain/duplicates/case-relations.js';
 import type { ClockView } from '../../domain/clocks/statutory-clock.js';
-import type { CaseDetail, CaseInstanceView, Notice, CaseSummary, DemandView, Page, UnitName } from './cases.view.js';
+import type {
+  CaseDetail,
+  CaseInstanceView,
+  Notice,
+  CaseSummary,
+  DemandView,
+  LeadView,
+  Page,
+  UnitName,
+} from './cases.view.js';
 import type { DuplicateView } from './duplicates.service.js';
 import type { Person } from './person-vault.js';
 import type { RegisteredCase } from './registration.service.js';
@@ -58,6 +68,8 @@ export class CaseSummaryShown implements CaseSummary {
   @ApiProperty({ type: ClockShown, nullable: true, description: '最紧的期限' }) clock!: ClockShown | null;
   @Optional('办理结果') outcome?: string;
   @Optional('立案号') docketNumber?: string;
+  @ApiProperty({ enum: ['首次', '重复'], description: '重复：经人认定与此前事项相同' }) occurrence!: '首次' | '重复';
+  @ApiProperty({ enum: ['集体访', '联名'], required: false, description: '五人以上' }) gathering?: Gathering;
 }
 
 export class CasePageShown implements Page<CaseSummary> {
@@ -136,6 +148,21 @@ export class NoticeShown implements Notice {
   @Instant() issuedAt!: string;
   @ApiProperty({ type: PersonNamed }) issuedBy!: PersonNamed;
   @Shown() sha256!: string;
+  @ApiProperty({ required: false, format: 'date', description: '首次送达日期' }) deliveredOn?: string;
+}
+
+export class LeadShown implements LeadView {
+  @ApiProperty({ example: '县级' }) level!: string;
+  @Shown() leader!: string;
+  @Shown('职务') post!: string;
+  @ApiProperty({ format: 'date', description: '包案期限' }) until!: string;
+  @ApiProperty({ format: 'date', required: false, description: '最近一次月度报告' }) reportedOn?: string;
+  @ApiProperty({ format: 'date', required: false, description: '确认化解' }) resolvedOn?: string;
+}
+
+export class FinalReviewShown {
+  @Shown('文号') number!: string;
+  @ApiProperty({ format: 'date' }) on!: string;
 }
 
 export class CaseDetailShown extends CaseSummaryShown implements CaseDetail {
@@ -159,6 +186,10 @@ export class CaseDetailShown extends CaseSummaryShown implements CaseDetail {
   @Instant(false) closedAt?: string;
   @ApiProperty({ type: PersonShown, description: '信访人（已遮蔽）' }) person!: PersonShown;
   @ApiProperty({ type: DemandShown, isArray: true }) demands!: DemandShown[];
+  @ApiProperty({ type: LeadShown, isArray: true, description: '各级包案领导' }) leads!: LeadShown[];
+  @ApiProperty({ type: FinalReviewShown, required: false, description: '三级终结的复核意见' })
+  finalReview?: FinalReviewShown;
+  @Optional('排队号') queueNumber?: string;
   @ApiProperty({ type: ClockShown, isArray: true }) clocks!: ClockShown[];
   @ApiProperty({ type: StationShown, isArray: true }) stations!: StationShown[];
   @ApiProperty({ type: CaseInstanceShown, isArray: true }) instances!: CaseInstanceShown[];
@@ -170,6 +201,7 @@ export class RegisteredShown implements RegisteredCase {
   @Shown() id!: string;
   @Shown('编号') number!: string;
   @Shown('查询码') queryCode!: string;
+  @Optional('排队号（在窗口来访的）') queueNumber?: string;
   @Shown() instanceKey!: string;
   @Shown() message!: string;
   @Shown('页面地址') caseUrl!: string;

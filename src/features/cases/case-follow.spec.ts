@@ -139,6 +139,24 @@ describe('what a diagram does to its case', () => {
     },
   );
 
+  it('keeps the term of an incident out of sight of the petition, and the incident out of its terms (H2, H5)', async () => {
+    await follow([begin(start), done(start)]);
+    const referral = element('job_referral', { clock: ['start:公安复核', 'start:办结', 'stop:告知'] });
+    expect(await follow([begin(referral), done(referral)], 'xf_order')).toEqual(['公安复核']);
+    expect(await follow([begin(referral), done(referral)], 'xf_reception')).toEqual(['办结', '告知']);
+    const all = await test.database.all(`SELECT name FROM case_clock WHERE case_id = ? AND of_incident = 1`, [caseId]);
+    expect(all).toEqual([{ name: '公安复核' }]);
+    expect(await port.clocks(test.database, caseId)).toMatchObject({ 公安复核: { lastDay: '2026-06-08' } });
+    const { clocks } = await shown();
+    expect(clocks.map((clock: { name: string }) => clock.name).sort()).toEqual(['办结', '告知'].sort());
+    const ledger = (await receptionist.get(`/api/cases/${caseId}/clocks`)).body;
+    expect(ledger.map((entry: { clock: string; action: string }) => `${entry.action} ${entry.clock}`)).toEqual([
+      'start 告知',
+      'start 办结',
+      'stop 告知',
+    ]);
+  });
+
   it('finds a case by its number', async () => {
     const { number } = await shown();
     await test.database.write(async (transaction) => {

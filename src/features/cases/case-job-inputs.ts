@@ -12,6 +12,8 @@ export interface CaseChange {
   docketNumber?: string;
   level?: string;
   kind?: string;
+  /** Number of the 复核意见书 that ended the review (《信访工作条例》第三十六条). */
+  finalReviewNumber?: string;
   demands: DemandChange[];
 }
 
@@ -32,6 +34,7 @@ export function caseChangeOf(variables: Variables): CaseChange {
     docketNumber: text(variables, 'docketNumber', 60),
     level: oneOf(variables, 'level', levels),
     kind: oneOf(variables, 'kind', kinds),
+    finalReviewNumber: text(variables, 'finalReviewNumber', 60),
     demands: demandsOf(variables['demands']),
   };
 }

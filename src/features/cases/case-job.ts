@@ -1,4 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { dayAt } from '../../domain/calendar/days.js';
 import { servesPetition } from '../../domain/codes/process-codes.js';
 import { outcomesWithoutReply } from '../../domain/invariants/three-invariants.js';
 import type { Variables } from '../../engine/ports.js';
@@ -42,7 +43,8 @@ export class CaseJob implements JobHandler, OnModuleInit {
     if (change.responsibleUnit) await assertUnit(transaction, change.responsibleUnit);
     await transaction.run(
       `UPDATE petition_case SET status = COALESCE(?, status), outcome = COALESCE(?, outcome), responsible_unit_id = COALESCE(?, responsible_unit_id),
-         docket_number = COALESCE(?, docket_number), level = COALESCE(?, level), kind = COALESCE(?, kind) WHERE id = ?`,
+         docket_number = COALESCE(?, docket_number), level = COALESCE(?, level), kind = COALESCE(?, kind),
+         final_review_number = COALESCE(?, final_review_number), final_review_on = COALESCE(?, final_review_on) WHERE id = ?`,
       [
         change.status ?? null,
         change.outcome ?? null,
@@ -50,6 +52,8 @@ export class CaseJob implements JobHandler, OnModuleInit {
         change.docketNumber ?? null,
         change.level ?? null,
         change.kind ?? null,
+        change.finalReviewNumber ?? null,
+        change.finalReviewNumber ? dayAt(this.clock.instant()) : null,
         caseId,
       ],
     );

@@ -1,6 +1,7 @@
 import { categories, channels, stations } from '../../domain/codes/case-codes.js';
 import { nameOf } from '../../domain/codes/code.js';
 import { mostUrgent, type ClockView } from '../../domain/clocks/statutory-clock.js';
+import { gatheringOf } from '../../domain/duplicates/case-relations.js';
 import { maskName } from '../../domain/identity-masking/mask.js';
 import type {
   CaseFlags,
@@ -10,6 +11,7 @@ import type {
   InstanceRow,
   MarkRow,
   OpenTaskRow,
+  LeadRow,
   StationRow,
 } from './case.rows.js';
 import type { CaseDetail, CaseInstanceView, Notice, CaseSummary, DemandView } from './cases.view.js';
@@ -21,12 +23,14 @@ export interface CaseParts {
   people: People;
   clocks: ClockView[];
   demands: DemandRow[];
+  leads: LeadRow[];
   stations: StationRow[];
   instances: CaseInstanceView[];
   notices: Notice[];
 }
 
 export function summaryOf(row: CaseRow, clocks: readonly ClockView[]): CaseSummary {
+  const gathering = gatheringOf(row.channel, row.headcount);
   return {
     id: row.id,
     number: row.number,
@@ -38,6 +42,8 @@ export function summaryOf(row: CaseRow, clocks: readonly ClockView[]): CaseSumma
     unit: row.responsibleUnitId === null ? null : { id: row.responsibleUnitId, name: row.responsibleUnitName ?? '' },
     registeredAt: row.registeredAt,
     clock: mostUrgent(clocks),
+    occurrence: row.occurrence,
+    ...(gathering ? { gathering } : {}),
     ...present({ outcome: row.outcome, docketNumber: row.docketNumber }),
   };
 }
@@ -57,6 +63,7 @@ export function detailOf(parts: CaseParts): CaseDetail {
     ...(JSON.parse(row.flags) as CaseFlags),
     ...present({
       window: row.windowName,
+      queueNumber: row.queueNumber,
       place: row.place,
       kind: row.kind,
       level: row.level,
@@ -66,6 +73,13 @@ export function detailOf(parts: CaseParts): CaseDetail {
     }),
     person: maskPerson(people.petitioner),
     demands: parts.demands.map(demandOf),
+    leads: parts.leads.map(({ reportedOn, resolvedOn, ...lead }) => ({
+      ...lead,
+      ...present({ reportedOn, resolvedOn }),
+    })),
+    ...(row.finalReviewNumber && row.finalReviewOn
+      ? { finalReview: { number: row.finalReviewNumber, on: row.finalReviewOn } }
+      : {}),
     clocks: parts.clocks,
     stations: stationsOf(parts.stations, row.stage),
     instances: parts.instances,
@@ -77,7 +91,7 @@ export function detailOf(parts: CaseParts): CaseDetail {
 const demandOf = ({ no, text, ...given }: DemandRow): DemandView => ({ no, text, ...present(given) });
 
 /** All five stations in their order, whether or not they have been reached. */
-function stationsOf(reached: readonly StationRow[], stage: string): CaseDetail['stations'] {
+export function stationsOf(reached: readonly StationRow[], stage: string): CaseDetail['stations'] {
   return stations.map((name) => ({
     name,
     ...present({ reachedAt: reached.find((row) => row.station === name)?.reachedAt ?? null }),

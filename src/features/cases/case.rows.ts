@@ -14,17 +14,18 @@ export interface CaseRow {
   registeredAt: string;
   outcome: string | null;
   docketNumber: string | null;
+  channel: string;
+  headcount: number;
+  occurrence: '首次' | '重复';
 }
 
 export interface FullCaseRow extends CaseRow {
   queryCode: string;
   summary: string;
-  channel: string;
   place: string;
   urgency: string;
   kind: string | null;
   level: string | null;
-  headcount: number;
   windowName: string;
   prior: string;
   needs: string;
@@ -34,6 +35,10 @@ export interface FullCaseRow extends CaseRow {
   registrarName: string;
   receivedAt: string;
   closedAt: string | null;
+  finalReviewNumber: string | null;
+  finalReviewOn: string | null;
+  /** Given to a walk-in at a window. */
+  queueNumber: string | null;
   person: string;
   wrappedKey: string;
 }
@@ -55,6 +60,16 @@ export interface DemandRow {
   answer: string | null;
   result: string | null;
   reply: string | null;
+}
+
+/** 包案 leader of a case at one level. */
+export interface LeadRow {
+  level: string;
+  leader: string;
+  post: string;
+  until: string;
+  reportedOn: string | null;
+  resolvedOn: string | null;
 }
 
 export interface StationRow {

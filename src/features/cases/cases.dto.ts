@@ -1,5 +1,6 @@
 import { categories, channels, idTypes, sexes, statuses, urgencies } from '../../domain/codes/case-codes.js';
 import { codesOf } from '../../domain/codes/code.js';
+import { gatherings, occurrences } from '../../domain/duplicates/case-relations.js';
 import { Flag, Int, ListOf, Nested, OneOf, Text } from '../../platform/http/fields.js';
 
 export class PetitionerBody {
@@ -24,7 +25,7 @@ export class DemandBody {
 export class RegisterCaseBody {
   @OneOf(codesOf(channels), { label: '来访渠道' }) channel!: string;
   @Text({ label: '收到时间', max: 40, optional: true }) receivedAt?: string;
-  @Text({ label: '接访窗口', max: 40, optional: true }) window?: string;
+  @Text({ label: '接访窗口', max: 20, optional: true }) window?: string;
   @Nested(() => PetitionerBody, { label: '信访人' }) petitioner!: PetitionerBody;
   @ListOf(() => CompanionBody, { label: '同行人', max: 500, optional: true }) companions?: CompanionBody[];
   @Int({ label: '人数', min: 1, max: 100_000 }) headcount!: number;
@@ -59,6 +60,8 @@ export class CaseSearchQuery {
   @OneOf(codesOf(categories), { label: '问题类别', optional: true }) category?: string;
   @Text({ label: '单位', max: 64, optional: true }) unitId?: string;
   @OneOf(['true', 'false'], { label: '已超期', optional: true }) overdue?: string;
+  @OneOf(codesOf(occurrences), { label: '首次或重复', optional: true }) occurrence?: string;
+  @OneOf(codesOf(gatherings), { label: '集体访或联名', optional: true }) gathering?: string;
   @Int({ label: '页码', min: 1, max: 100_000, optional: true }) page?: number;
   @Int({ label: '每页条数', min: 1, max: 200, optional: true }) size?: number;
 }

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { WindowsModule } from '../windows/windows.module.js';
 import { CaseAccess } from './case-access.js';
 import { CaseJob } from './case-job.js';
 import { CaseWorkflowRepository } from './case-workflow.repository.js';
@@ -11,19 +12,38 @@ import { CodesController } from './codes.controller.js';
 import { DuplicatesService } from './duplicates.service.js';
 import { IssuedNotices } from './issued-notices.js';
 import { KeyCheck } from './key-check.js';
+import { CaseLinksController } from './links/case-links.controller.js';
+import { CaseLinksRepository } from './links/case-links.repository.js';
+import { CaseLinksService } from './links/case-links.service.js';
+import { LinkDecisionService } from './links/link-decision.service.js';
+import { LookupController } from './lookup/lookup.controller.js';
+import { LookupLimiter } from './lookup/lookup-limiter.js';
+import { LookupRepository } from './lookup/lookup.repository.js';
+import { LookupService } from './lookup/lookup.service.js';
 import { NotifyJob } from './notify-job.js';
 import { PersonVault } from './person-vault.js';
 import { RegistrationRepository } from './registration.repository.js';
 import { RegistrationService } from './registration.service.js';
 import { RemindersController } from './reminders.controller.js';
 import { RemindersService } from './reminders.service.js';
+import { RequestsController } from './requests/requests.controller.js';
+import { RequestsService } from './requests/requests.service.js';
 
 /**
  * Petition cases: registration, search, pages, reminders, and what diagrams do to them. The workflow layer is handed
  * `CasePortAdapter` by the composition root, apart from this module, which itself needs the workflow layer.
  */
 @Module({
-  controllers: [CasesController, ClocksController, CodesController, RemindersController],
+  imports: [WindowsModule],
+  controllers: [
+    CasesController,
+    CaseLinksController,
+    ClocksController,
+    CodesController,
+    LookupController,
+    RemindersController,
+    RequestsController,
+  ],
   providers: [
     CasesService,
     CasesRepository,
@@ -35,7 +55,14 @@ import { RemindersService } from './reminders.service.js';
     RegistrationService,
     RegistrationRepository,
     DuplicatesService,
+    CaseLinksRepository,
+    CaseLinksService,
+    LinkDecisionService,
+    LookupLimiter,
+    LookupRepository,
+    LookupService,
     RemindersService,
+    RequestsService,
     CaseJob,
     NotifyJob,
     KeyCheck,

@@ -60,6 +60,7 @@ export class CasesService {
       people: this.vault.open(caseId, row.wrappedKey, row.person),
       clocks: this.viewsOf(await this.cases.clocks([caseId])),
       demands: await this.cases.demands(caseId),
+      leads: await this.cases.leads(caseId),
       stations: await this.cases.stations(caseId),
       instances: await this.instances(actor, caseId),
       notices: await this.notices.ofCase(caseId, actor),
@@ -116,6 +117,8 @@ export class CasesService {
       status: query.status,
       category: query.category,
       unitId: query.unitId,
+      occurrence: query.occurrence,
+      gathering: query.gathering,
       overdueOn: query.overdue === 'true' ? dayAt(this.clock.now()) : undefined,
     };
   }

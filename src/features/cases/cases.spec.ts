@@ -37,7 +37,7 @@ describe('reading cases over HTTP', () => {
         unit: null,
         registrar: { displayName: '王秀兰' },
         registeringUnit: { id: 'xfj', name: '中和县信访局' },
-        window: '3号窗口',
+        window: '自然资源窗口',
         companions: [{ name: '李*山' }, { name: '王*' }],
         contactConsent: true,
         person: {

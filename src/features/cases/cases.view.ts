@@ -1,5 +1,6 @@
 import type { ClockView } from '../../domain/clocks/statutory-clock.js';
 import type { Code } from '../../domain/codes/code.js';
+import type { Gathering } from '../../domain/duplicates/case-relations.js';
 import type { Person } from './person-vault.js';
 
 /** Shapes of `/api/cases`. Persons are masked everywhere but in the answer to a reveal. */
@@ -18,6 +19,10 @@ export interface CaseSummary {
   clock: ClockView | null;
   outcome?: string;
   docketNumber?: string;
+  /** 重复: a person decided that an earlier matter is the same. */
+  occurrence: '首次' | '重复';
+  /** Five or more visitors, or five or more signatures. */
+  gathering?: Gathering;
 }
 
 export interface CaseDetail extends CaseSummary {
@@ -41,11 +46,25 @@ export interface CaseDetail extends CaseSummary {
   closedAt?: string;
   person: Person;
   demands: DemandView[];
+  /** 包案 leaders at each level. */
+  leads: LeadView[];
+  /** The 复核意见书 that ended the review. */
+  finalReview?: { number: string; on: string };
+  queueNumber?: string;
   clocks: ClockView[];
   stations: { name: string; reachedAt?: string; current: boolean }[];
   instances: CaseInstanceView[];
   notices: Notice[];
   queryCode: string;
+}
+
+export interface LeadView {
+  level: string;
+  leader: string;
+  post: string;
+  until: string;
+  reportedOn?: string;
+  resolvedOn?: string;
 }
 
 export interface UnitName {
@@ -89,6 +108,8 @@ export interface Notice {
   issuedAt: string;
   issuedBy: { displayName: string };
   sha256: string;
+  /** First day on which a delivery was recorded. */
+  deliveredOn?: string;
 }
 
 export interface Page<T> {

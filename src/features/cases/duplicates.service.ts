@@ -43,7 +43,8 @@ export class DuplicatesService {
         const finding = compareCases(incoming, candidate);
         if (!finding) return [];
         const { id, number, title, petitionerMasked, status, registeredAt } = candidate;
-        return [{ caseId: id, number, title, petitioner: petitionerMasked, status, registeredAt, ...finding }];
+        const { score, reasons } = finding;
+        return [{ caseId: id, number, title, petitioner: petitionerMasked, status, registeredAt, score, reasons }];
       })
       .sort((left, right) => right.score - left.score)
       .slice(0, shown);

@@ -33,14 +33,21 @@ export class IssuedNotices {
   private async where(condition: string, value: string, actor: Actor): Promise<Notice[]> {
     const cases = caseScope(actor, 'c');
     const instances = instanceScope(actor, 'i');
-    const rows = await this.database.all<Omit<Notice, 'issuedBy'> & { issuedBy: string | null }>(
+    const rows = await this.database.all<
+      Omit<Notice, 'issuedBy' | 'deliveredOn'> & { issuedBy: string | null; deliveredOn: string | null }
+    >(
       `SELECT n.id AS "id", n.number AS "number", n.title AS "title", n.template_id AS "templateId", n.case_id AS "caseId",
-         n.instance_key AS "instanceKey", n.issued_at AS "issuedAt", a.display_name AS "issuedBy", n.sha256 AS "sha256"
+         n.instance_key AS "instanceKey", n.issued_at AS "issuedAt", a.display_name AS "issuedBy", n.sha256 AS "sha256",
+         (SELECT MIN(d.delivered_on) FROM notice_delivery d WHERE d.notice_id = n.id) AS "deliveredOn"
        FROM notice n LEFT JOIN petition_case c ON c.id = n.case_id JOIN process_instance i ON i.instance_key = n.instance_key
        LEFT JOIN app_user a ON a.id = n.issued_by
        WHERE ${condition} AND (n.case_id IS NULL OR (${cases.sql})) AND (${instances.sql}) ORDER BY n.issued_at, length(n.job_key), n.job_key`,
       [value, ...cases.parameters, ...instances.parameters],
     );
-    return rows.map(({ issuedBy, ...row }) => ({ ...row, issuedBy: { displayName: issuedBy ?? '系统' } }));
+    return rows.map(({ issuedBy, deliveredOn, ...row }) => ({
+      ...row,
+      ...(deliveredOn && { deliveredOn }),
+      issuedBy: { displayName: issuedBy ?? '系统' },
+    }));
   }
 }

@@ -42,15 +42,19 @@ export class RegistrationRepository {
     return row!.last;
   }
 
-  async insert(transaction: SqlTransaction, petition: NewCase, number: string): Promise<void> {
+  async insert(
+    transaction: SqlTransaction,
+    petition: NewCase,
+    given: { number: string; queueNumber?: string },
+  ): Promise<void> {
     const { person } = petition;
     await transaction.run(
       `INSERT INTO petition_case (id, number, query_code, title, summary, channel, category, place, urgency, headcount, window_name, prior, needs, flags,
-         status, stage, unit_id, registrar_id, received_at, registered_at, petitioner_masked, person, name_hash, id_hash, phone_hash, wrapped_key)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '已登记', '提出', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+         status, stage, unit_id, registrar_id, received_at, registered_at, petitioner_masked, person, name_hash, id_hash, phone_hash, wrapped_key, queue_number)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '已登记', '提出', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       [
         petition.id,
-        number,
+        given.number,
         petition.queryCode,
         petition.title,
         petition.summary,
@@ -73,6 +77,7 @@ export class RegistrationRepository {
         person.idHash,
         person.phoneHash,
         person.wrappedKey,
+        given.queueNumber ?? null,
       ],
     );
     for (const [index, text] of petition.demands.entries()) {

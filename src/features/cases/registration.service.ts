@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { dayAt } from '../../domain/calendar/days.js';
 import { channels } from '../../domain/codes/case-codes.js';
+import { receptionProcess, startEventOf } from '../../domain/codes/process-codes.js';
 import { maskPetitioner } from '../../domain/identity-masking/mask.js';
 import { formatCaseNumber } from '../../domain/numbers/case-number.js';
 import type { Actor } from '../../platform/actor.js';
@@ -12,13 +13,15 @@ import { Failure } from '../../platform/failure.js';
 import { invalidRequest } from '../../platform/http/validation-pipe.js';
 import { randomId, randomLegible } from '../../platform/keys/random.js';
 import { ProcessStarter } from '../../workflow/ports/process-starter.js';
+import type { WindowShown } from '../windows/windows.dto.js';
+import { WindowsService } from '../windows/windows.service.js';
 import type { RegisterCaseBody } from './cases.dto.js';
 import { PersonVault, type People } from './person-vault.js';
 import { RegistrationRepository, type NewCase } from './registration.repository.js';
 import { registrationProblems } from './registration-rules.js';
 
-/** The process that every registered petition begins with. */
-const receptionProcess = 'xf_reception';
+/** The channel of who stands at a window and is called by a number. */
+const walkIn = '走访';
 /** Who registers. */
 export const registrarRole = 'R1';
 
@@ -26,6 +29,8 @@ export interface RegisteredCase {
   id: string;
   number: string;
   queryCode: string;
+  /** Given to a walk-in at a window. */
+  queueNumber?: string;
   instanceKey: string;
   message: string;
   caseUrl: string;
@@ -38,6 +43,7 @@ export class RegistrationService {
     private readonly database: Database,
     private readonly registrations: RegistrationRepository,
     private readonly vault: PersonVault,
+    private readonly windows: WindowsService,
     private readonly starter: ProcessStarter,
     private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
@@ -47,9 +53,10 @@ export class RegistrationService {
   async register(actor: Actor, body: RegisterCaseBody): Promise<RegisteredCase> {
     const problems = registrationProblems(body, this.clock.now());
     if (problems.length > 0) throw invalidRequest(problems);
-    const petition = this.newCase(actor, body);
-    const { number, instanceKey } = await this.database.write((transaction) =>
-      this.write(transaction, actor, petition),
+    const window = await this.windowOf(body);
+    const petition = { ...this.newCase(actor, body), windowName: window?.name ?? '' };
+    const { number, instanceKey, queueNumber } = await this.database.write((transaction) =>
+      this.write(transaction, actor, petition, window),
     );
     const { id, queryCode } = petition;
     return {
@@ -57,7 +64,8 @@ export class RegistrationService {
       number,
       queryCode,
       instanceKey,
-      message: `已登记，编号 ${number}。请将编号和查询码 ${queryCode} 告知信访人。`,
+      ...(queueNumber ? { queueNumber } : {}),
+      message: `已登记，编号 ${number}${queueNumber ? `，排队号 ${queueNumber}` : ''}。请将编号和查询码 ${queryCode} 告知信访人。`,
       caseUrl: `/cases/${id}`,
     };
   }
@@ -66,15 +74,21 @@ export class RegistrationService {
     transaction: SqlTransaction,
     actor: Actor,
     petition: NewCase,
-  ): Promise<{ number: string; instanceKey: string }> {
+    window: WindowShown | undefined,
+  ): Promise<{ number: string; instanceKey: string; queueNumber?: string }> {
     const day = dayAt(petition.registeredAt);
     const channelDigit = channels.find((channel) => channel.code === petition.channel)!.digit;
     const { regionCode } = this.config;
     const sequence = await this.registrations.nextSequence(transaction, regionCode, `${day}/${channelDigit}`);
     const number = formatCaseNumber({ region: regionCode, day, channelDigit, sequence });
-    await this.registrations.insert(transaction, petition, number);
+    const queueNumber =
+      window && petition.channel === walkIn
+        ? await this.windows.queueNumber(transaction, window, dayAt(petition.registeredAt))
+        : undefined;
+    await this.registrations.insert(transaction, petition, { number, queueNumber });
     const { instanceKey } = await this.starter.start(transaction, {
       processId: receptionProcess,
+      startElementId: startEventOf(petition.channel),
       caseId: petition.id,
       unitId: petition.unitId,
       actor,
@@ -87,9 +101,19 @@ export class RegistrationService {
         headcount: petition.headcount,
         urgency: petition.urgency,
         registeredAt: petition.registeredAt,
+        receivingUnit: petition.unitId,
       },
     });
-    return { number, instanceKey };
+    return { number, instanceKey, ...(queueNumber ? { queueNumber } : {}) };
+  }
+
+  /** The open window of that code. @throws Failure invalid for another one: it was mistyped, or has closed. */
+  private async windowOf({ window }: RegisterCaseBody): Promise<WindowShown | undefined> {
+    const code = window?.trim();
+    if (!code) return undefined;
+    const open = await this.windows.open(code);
+    if (open) return open;
+    throw invalidRequest([{ path: 'window', rule: 'window', message: '「接访窗口」应为现在开放的窗口，请重新选择' }]);
   }
 
   /** The row to be, everything that takes no number; encrypted before the transaction begins. */
@@ -107,7 +131,7 @@ export class RegistrationService {
       place: body.place?.trim() ?? '',
       urgency: body.urgency,
       headcount: body.headcount,
-      windowName: body.window?.trim() ?? '',
+      windowName: '',
       prior: body.prior?.trim() ?? '',
       needs: body.needs?.trim() ?? '',
       flags: {

@@ -10,6 +10,11 @@ import { instanceScope, offersTo, type Predicate } from './scope.js';
  */
 export const mostReached = 50_000;
 
+export interface SearchScope extends Predicate {
+  /** True when it leads to its rows, few enough to be read at once; false when it tests the rows of a walk. */
+  few: boolean;
+}
+
 /**
  * {@link instanceScope} for a search over many rows of `process_instance`: the same rows, found from the side that is smaller.
  * @param most rows of the reach that still count as few
@@ -19,12 +24,12 @@ export async function searchScope(
   actor: Actor,
   alias: string,
   most = mostReached,
-): Promise<Predicate> {
+): Promise<SearchScope> {
   const cases = casesOfUnits(actor);
-  if (cases && (await countOf(reader, cases, most)) > most) return instanceScope(actor, alias);
+  if (cases && (await countOf(reader, cases, most)) > most) return { ...instanceScope(actor, alias), few: false };
   const reach = instanceReach(actor);
-  if ((await countOf(reader, reach, most)) > most) return instanceScope(actor, alias);
-  return { sql: `${alias}.instance_key IN (${reach.sql})`, parameters: reach.parameters };
+  if ((await countOf(reader, reach, most)) > most) return { ...instanceScope(actor, alias), few: false };
+  return { sql: `${alias}.instance_key IN (${reach.sql})`, parameters: reach.parameters, few: true };
 }
 
 async function countOf(reader: SqlReader, { sql, parameters }: Predicate, most: number): Promise<number> {

@@ -1,4 +1,5 @@
-import { incidentRoles, rolesWithoutCases, workerRole } from '../../domain/codes/roles.js';
+import { accusation } from '../../domain/codes/case-codes.js';
+import { accusationRole, incidentRoles, rolesWithoutCases, sealedCaseRoles, workerRole } from '../../domain/codes/roles.js';
 import { incidentProcess } from '../../domain/codes/process-codes.js';
 import { hasRole, type Actor, type ActorRole } from '../../platform/actor.js';
 import type { SqlValue } from '../../platform/database/database.js';
@@ -19,13 +20,54 @@ export interface Predicate {
 const nothing: Predicate = { sql: '(1 = 0)', parameters: [] };
 const everything: Predicate = { sql: '(1 = 1)', parameters: [] };
 
-/** Cases of one's units (registered there, or being worked there) and cases in which one has or had a task. */
+/**
+ * Cases of one's units (registered there, or being worked there) and cases in which one has or had a task. Of a report or
+ * accusation only the second, and the discipline office and the auditor.
+ */
 export function caseScope(actor: Actor, alias: string): Predicate {
   const reach = unitsBelow(actor.roles.filter((role) => !rolesWithoutCases.has(role.code)));
   const units = reach
     ? anyOf(within(`${alias}.unit_id`, reach), within(`${alias}.responsible_unit_id`, reach))
     : nothing;
-  return anyOf(units, taskOf(actor, `scope_task.case_id = ${alias}.id`));
+  const sealedReach = unitsBelow(actor.roles.filter((role) => sealedCaseRoles.has(role.code)));
+  return anyOf(
+    openOf(units, alias),
+    sealedReach ? within(`${alias}.unit_id`, sealedReach) : nothing,
+    taskOf(actor, `scope_task.case_id = ${alias}.id`),
+  );
+}
+
+/** A report or accusation (检举控告, R22-30, H7) is no case of its units: whom it accuses may sit in any of them. */
+const openOf = (units: Predicate, alias: string): Predicate =>
+  units === nothing
+    ? nothing
+    : {
+        sql: `(${units.sql} AND ${alias}.category <> '16' AND COALESCE(${alias}.kind, '') <> '检举控告')`,
+        parameters: units.parameters,
+      };
+
+/**
+ * Cases of one's reach that may be held beside another one. An accusation (检举控告), and what the petitioner asked to keep
+ * secret, comes up beside another matter only for who registered it, worked on it, or is the disciplinary organ's liaison
+ * (domain.md H7): from a suggestion one would learn of an accusation one was not looking for.
+ */
+export function comparableCases(actor: Actor, alias: string): Predicate {
+  const reach = caseScope(actor, alias);
+  const liaison = unitsBelow(actor.roles.filter((role) => role.code === accusationRole));
+  const worked = performerOf(actor, 'scope_task');
+  const trusted = anyOf(
+    { sql: `${alias}.registrar_id = ?`, parameters: [actor.userId] },
+    {
+      sql: `EXISTS (SELECT 1 FROM user_task scope_task WHERE scope_task.case_id = ${alias}.id AND ${worked.sql})`,
+      parameters: worked.parameters,
+    },
+    liaison ? anyOf(within(`${alias}.unit_id`, liaison), within(`${alias}.responsible_unit_id`, liaison)) : nothing,
+  );
+  return {
+    sql: `(${reach.sql} AND ((${alias}.category <> '${accusation.category}' AND COALESCE(${alias}.kind, '') <> '${accusation.kind}'
+             AND ${alias}.flags NOT LIKE '%"secrecyAsked":true%') OR ${trusted.sql}))`,
+    parameters: [...reach.parameters, ...trusted.parameters],
+  };
 }
 
 /**

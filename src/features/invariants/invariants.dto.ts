@@ -1,30 +1,12 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
 import { invariants, type Invariant } from '../../domain/invariants/three-invariants.js';
+import { Int, OneOf } from '../../platform/http/fields.js';
 import { PersonNamed } from '../cases/case-answers.dto.js';
 
 export class InvariantsQuery {
-  @ApiProperty({ required: false, enum: [...invariants] })
-  @IsOptional()
-  @IsIn(invariants)
-  invariant?: Invariant;
-
-  @ApiProperty({ required: false, minimum: 1 })
-  @IsOptional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(100_000)
-  page?: number;
-
-  @ApiProperty({ required: false, minimum: 1, maximum: 200 })
-  @IsOptional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(200)
-  size?: number;
+  @OneOf(invariants, { label: '哪一项', optional: true }) invariant?: Invariant;
+  @Int({ label: '页码', min: 1, max: 100_000, optional: true }) page?: number;
+  @Int({ label: '每页条数', min: 1, max: 200, optional: true }) size?: number;
 }
 
 export class ViolationShown {

@@ -6,10 +6,10 @@ import { CurrentActor } from '../../platform/http/current-actor.js';
 import { Allow } from '../../platform/http/policy.js';
 import { NoticeShown } from '../cases/case-answers.dto.js';
 import type { Notice } from '../cases/cases.view.js';
+import { documentPolicy } from './document-policy.js';
 import { NoticesService } from './notices.service.js';
 
-/** The document may style itself and do nothing else, wherever it is opened. */
-const documentPolicy = "default-src 'none'; style-src 'unsafe-inline'; font-src 'self'; frame-ancestors 'self'";
+const wordDocument = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
 @ApiTags('notices')
 @Allow('signed-in')
@@ -54,5 +54,17 @@ export class NoticesController {
       .header('Content-Type', 'application/pdf')
       .header('Content-Disposition', `${download ? 'attachment' : 'inline'}; filename*=UTF-8''${name}`)
       .send(pdf);
+  }
+
+  @Get('notices/:id/docx')
+  @ApiProduces(wordDocument)
+  @ApiOkResponse({ type: String })
+  async docx(@Param('id') id: string, @CurrentActor() actor: Actor, @Res() reply: FastifyReply): Promise<void> {
+    const { notice, docx } = await this.notices.docx(id, actor);
+    const name = encodeURIComponent(`${notice.title} ${notice.number}.docx`);
+    await reply
+      .header('Content-Type', wordDocument)
+      .header('Content-Disposition', `attachment; filename*=UTF-8''${name}`)
+      .send(docx);
   }
 }

@@ -3,6 +3,9 @@ import { join } from 'node:path';
 import { packageRoot } from '../../platform/package-root.js';
 import { ResourceCatalogue } from '../../workflow/ports/resource-catalogue.js';
 import { CasesModule } from '../cases/cases.module.js';
+import { DeliveriesController } from './deliveries/deliveries.controller.js';
+import { DeliveriesRepository } from './deliveries/deliveries.repository.js';
+import { DeliveriesService } from './deliveries/deliveries.service.js';
 import { NoticeJob } from './notice-job.js';
 import { NoticeRenderer } from './notice-renderer.js';
 import { NoticeSourcesReader } from './notice-sources.js';
@@ -24,8 +27,16 @@ export class TemplatesModule {}
 
 @Module({
   imports: [CasesModule],
-  controllers: [NoticesController],
-  providers: [NoticesService, NoticesRepository, NoticeSourcesReader, NoticeRenderer, NoticeJob],
+  controllers: [NoticesController, DeliveriesController],
+  providers: [
+    NoticesService,
+    NoticesRepository,
+    NoticeSourcesReader,
+    NoticeRenderer,
+    NoticeJob,
+    DeliveriesService,
+    DeliveriesRepository,
+  ],
   exports: [NoticeRenderer],
 })
 export class NoticesModule {}

@@ -78,8 +78,10 @@ export class ProcessInstanceQueries {
 
   async find(body: unknown, actor: Actor): Promise<Found<ProcessInstanceResult>> {
     // A number or key names few rows, whoever asks: each is tested by itself.
-    const scope = namesRows(body) ? instanceScope(actor, 'i') : await searchScope(this.database, actor, 'i');
-    const found = await this.search.find<InstanceColumns>(processInstanceSearch, scope, body);
+    const scope = namesRows(body)
+      ? { ...instanceScope(actor, 'i'), few: false }
+      : await searchScope(this.database, actor, 'i');
+    const found = await this.search.find<InstanceColumns>(processInstanceSearch, scope, body, scope.few);
     return { ...found, items: found.items.map(result) };
   }
 

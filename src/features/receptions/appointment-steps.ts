@@ -26,7 +26,7 @@ export class AppointmentSteps {
     @Inject(WORK_CALENDAR) private readonly calendar: WorkCalendar,
   ) {}
 
-  /** What is on file below, and where the petitioner goes when it is not. Result: `appointment`, `lowerUnit`. */
+  /** What is on file below, and where the petitioner goes when it is not. Result: `appointment`, `demands`, `lowerUnit`. */
   async check(reader: SqlReader, job: JobRow): Promise<Variables> {
     const matter = await this.matter(reader, job);
     const level = textOf(job.variables, 'receptionLevel') || countyLevel;
@@ -34,6 +34,7 @@ export class AppointmentSteps {
       replyNumber: textOf(job.variables, 'lowerReplyNumber'),
       receptionId: textOf(job.variables, 'lowerReceptionId'),
     });
+    const demands = (await this.appointments.demands(reader, matter.id)).map(({ no, text }) => ({ no, text }));
     const lower = await this.appointments.lowerUnits(reader);
     const unit =
       level === countyLevel
@@ -50,16 +51,16 @@ export class AppointmentSteps {
         officeUnit: level === countyLevel ? null : unit.id,
         headcount: matter.headcount,
         accusation: matter.kind === '检举控告' || matter.category === '16',
-        lowerUnits: lower.map(({ id, name }) => ({ label: name, value: id })),
         matter: {
           title: matter.title,
           category: matter.category,
           kind: matter.kind,
           level: matter.level,
           responsibleUnit: matter.responsibleUnitId ?? matter.unitId,
-          demands: (await this.appointments.demands(reader, matter.id)).map(({ no, text }) => ({ no, text })),
+          demands,
         },
       },
+      demands,
       lowerUnit: likelyLower(matter, lower)?.id ?? null,
     };
   }
@@ -78,19 +79,16 @@ export class AppointmentSteps {
     const today = dayAt(this.clock.now());
     const found = await this.appointments.openSlots(reader, unitOf(job), today);
     const last = flagOf(job.variables, 'moved') ? this.lastDayToMakeGood(today) : '9999-12-31';
-    const options = found
+    const lines = found
       .filter(({ day }) => day <= last)
-      .map(({ id, day, startsAt, place, leaderName }) => ({
-        label: `${day} ${startsAt} ${leaderName}，${place}`,
-        value: id,
-      }));
-    return { openSlots: [...options, { label: '另行安排时间（突发事项、改期）', value: 'other' }] };
+      .map(({ day, startsAt, place, leaderName }) => `${day} ${startsAt}，${leaderName}，${place}`);
+    return { openSlots: lines.length > 0 ? lines.join('\n') : '没有已公布的接待，请另行安排。' };
   }
 
   /** Takes the place in the roster. Result: `booking`, with what the notices say. */
   async book(transaction: SqlTransaction, job: JobRow): Promise<Variables> {
     const matter = await this.matter(transaction, job);
-    const representatives = rowsOf(job.variables, 'representatives').length;
+    const representatives = rowsOf(job.variables, 'representativeList').length;
     const problem = representativesProblem(representatives, Math.max(matter.headcount, representatives));
     if (problem) throw new JobFailure(problem);
     const slotId = await this.slotOf(transaction, job);
@@ -132,7 +130,7 @@ export class AppointmentSteps {
       transaction,
       id,
       flagOf(job.variables, 'leaderPresent'),
-      rowsOf(job.variables, 'representatives').length,
+      rowsOf(job.variables, 'representativeList').length,
     );
     const absent: Json[] = [];
     for (const row of rowsOf(job.variables, 'attendance')) {
@@ -181,8 +179,14 @@ export class AppointmentSteps {
 
   /** The chosen reception, or one of its own for a sudden event. */
   private async slotOf(transaction: SqlTransaction, job: JobRow): Promise<string> {
-    const chosen = textOf(job.variables, 'slotId');
-    if (chosen !== 'other') return chosen;
+    if (textOf(job.variables, 'arrangeBy') === '接待日') {
+      const day = textOf(job.variables, 'receptionDay');
+      const published = (await this.appointments.openSlots(transaction, unitOf(job), day)).find(
+        (slot) => slot.day === day,
+      );
+      if (!published) throw new JobFailure(`${day} 没有已公布的接待，请重新排期或者另行安排。`);
+      return published.id;
+    }
     const begins = textOf(job.variables, 'receptionTime');
     const day = dayAt(begins);
     if (flagOf(job.variables, 'moved') && day > this.lastDayToMakeGood(dayAt(this.clock.now()))) {

@@ -3,9 +3,12 @@ import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from
 import type { Actor } from '../../platform/actor.js';
 import { CurrentActor } from '../../platform/http/current-actor.js';
 import { Allow } from '../../platform/http/policy.js';
+import { ApplicationsService } from './applications.service.js';
 import { ReceptionFiguresService } from './figures.service.js';
 import { ObligationsService } from './obligations.service.js';
 import {
+  ApplicationBody,
+  ApplicationShown,
   CancellationBody,
   CoverageShown,
   EditSlotBody,
@@ -41,6 +44,7 @@ export class ReceptionsController {
     private readonly roster: RosterService,
     private readonly obligations: ObligationsService,
     private readonly figuresService: ReceptionFiguresService,
+    private readonly applications: ApplicationsService,
   ) {}
 
   @Get()
@@ -89,6 +93,14 @@ export class ReceptionsController {
   @ApiOkResponse({ type: EligibilityShown })
   eligibility(@CurrentActor() actor: Actor, @Query() { caseNumber }: EligibilityQuery): Promise<EligibilityShown> {
     return this.figuresService.eligibility(actor, caseNumber);
+  }
+
+  /** Refused is at most the appointment; the matter itself goes on as it is. */
+  @Post('applications')
+  @Allow(['R1', 'R2'])
+  @ApiCreatedResponse({ type: ApplicationShown })
+  apply(@CurrentActor() actor: Actor, @Body() body: ApplicationBody): Promise<ApplicationShown> {
+    return this.applications.apply(actor, body);
   }
 
   @Get('leaders')

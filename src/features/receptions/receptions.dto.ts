@@ -71,6 +71,23 @@ export class ObligationBody {
   @Int({ label: '一次办结率目标（%，目标责任书）', min: 0, max: 100, optional: true }) targetPercent?: number;
 }
 
+export const applicationKinds = ['预约申请', '突发接访'] as const;
+
+export class ApplicationBody {
+  @Text({ label: '事项编号', max: 40 }) caseNumber!: string;
+  @OneOf(applicationKinds, { label: '种类' }) kind!: (typeof applicationKinds)[number];
+  @Int({ label: '代表人数', min: 0, max: 1_000 }) representatives!: number;
+  @Text({ label: '希望接访的领导', max: 60, optional: true }) wishedLeader?: string;
+  @Text({ label: '希望的日期', ...day, optional: true }) wishedDay?: string;
+  @Text({ label: '基层答复文号', max: 60, optional: true }) lowerReplyNumber?: string;
+  @Text({ label: '基层领导接待记录', max: 64, optional: true }) lowerReceptionId?: string;
+}
+
+export class ApplicationShown {
+  @ApiProperty({ type: String }) instanceKey!: string;
+  @ApiProperty({ type: String }) message!: string;
+}
+
 export class EligibilityQuery {
   @Text({ label: '事项编号', max: 40 }) caseNumber!: string;
 }

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { ApplicationsService } from './applications.service.js';
 import { AppointmentSteps } from './appointment-steps.js';
 import { AppointmentsRepository } from './appointments.repository.js';
 import { ReceptionFiguresService } from './figures.service.js';
@@ -19,6 +20,7 @@ import { RosterService } from './roster.service.js';
     RosterService,
     ObligationsService,
     AppointmentsRepository,
+    ApplicationsService,
     AppointmentSteps,
     ReceptionFiguresService,
     ReceptionJob,

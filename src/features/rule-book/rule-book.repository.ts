@@ -7,19 +7,10 @@ import type { RuleCase, RuleElement } from './rule-book.dto.js';
 /** Counting stops here: whoever looks at an article reads the newest cases, not their number. */
 export const countedCases = 1_000;
 
-/** Newest definitions, and the cases that passed elements. */
+/** The cases that passed elements. */
 @Injectable()
 export class RuleBookRepository {
   constructor(private readonly database: Database) {}
-
-  /** Keys of the newest version of every process, by process id. */
-  async newestDefinitionKeys(): Promise<string[]> {
-    const rows = await this.database.all<{ key: string }>(
-      `SELECT d.definition_key AS "key" FROM process_definition d
-       WHERE d.version = (SELECT max(n.version) FROM process_definition n WHERE n.process_id = d.process_id) ORDER BY d.process_id`,
-    );
-    return rows.map((row) => row.key);
-  }
 
   /**
    * Newest first; an incident of conduct shows its case only to those who may see the incident (domain.md H5). Cases are read

@@ -47,8 +47,7 @@ export class RuleBookService {
 
   private async elementsByArticle(): Promise<Map<string, RuleElement[]>> {
     const found = new Map<string, RuleElement[]>();
-    for (const definitionKey of await this.repository.newestDefinitionKeys()) {
-      const row = await this.definitions.row(definitionKey);
+    for (const row of await this.definitions.newest()) {
       const definition = await this.definitions.compiledOf(row);
       for (const element of Object.values(definition.elements)) {
         if (notSteps.has(element.type)) continue;
@@ -57,7 +56,7 @@ export class RuleBookService {
           processId: row.processId,
           processName: row.name,
           version: row.version,
-          definitionKey,
+          definitionKey: row.definitionKey,
           elementId: element.id,
           elementName: element.name,
           elementType: element.type,

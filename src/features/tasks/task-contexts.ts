@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { separatedProcedure, type Performers } from '../../domain/duties/separation.js';
 import type { Actor } from '../../platform/actor.js';
 import { Database, type SqlReader, type SqlTransaction } from '../../platform/database/database.js';
 import { Failure, notFound, type Change } from '../../platform/failure.js';
@@ -7,7 +8,7 @@ import { Definitions } from '../../workflow/definitions/definitions.js';
 import { ActorsPort } from '../../workflow/ports/actors-port.js';
 import { lockInstanceOf } from '../../workflow/runner/instance-locks.js';
 import type { TaskContext } from './task-rules.js';
-import { TasksRepository } from './tasks.repository.js';
+import { TasksRepository, type TaskRow } from './tasks.repository.js';
 
 /** Gathers what the rules about a task need to know. */
 @Injectable()
@@ -33,10 +34,17 @@ export class TaskContexts {
       element,
       elements: definition.elements,
       // Asked for by the separation of duties alone.
-      performers: element.separateFrom.length > 0 ? await this.tasks.performers(reader, task.instanceKey) : new Map(),
+      performers: await this.performers(reader, task, element.separateFrom),
       holderName: await this.holderName(reader, task.completedBy ?? task.assignee),
       unitPath: await this.unitPath(reader, task.caseId),
     };
+  }
+
+  private async performers(reader: SqlReader, task: TaskRow, separateFrom: readonly string[]): Promise<Performers> {
+    if (separateFrom.length === 0) return new Map();
+    const procedures = separateFrom.flatMap((word) => separatedProcedure(word) ?? []);
+    const here = await this.tasks.performers(reader, task.instanceKey);
+    return new Map([...here, ...(await this.tasks.performersElsewhere(reader, task, procedures))]);
   }
 
   /** For those who will change the task: nobody else does until the end of the transaction. @throws as {@link of} does */

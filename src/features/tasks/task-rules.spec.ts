@@ -97,6 +97,17 @@ describe('who may do a task', () => {
     expect(refusalFor(context({}, { performers: new Map([['task_talk', ['jiefang']]]) }), leader)).toBeUndefined();
   });
 
+  it('is nobody who handled the matter in another procedure that the drawing names', () => {
+    const reviewing = context(
+      { processId: 'xf_review' },
+      {
+        element: element('task_approve', '审签', ['process:xf_handle']),
+        performers: new Map([['process:xf_handle', ['lingdao']]]),
+      },
+    );
+    expect(refusalFor(reviewing, leader)?.message).toContain('此前办理过本事项');
+  });
+
   it('is nobody once it is done or taken away', () => {
     const done = refusalFor(
       context({ state: 'COMPLETED', completedAt: '2026-06-01T02:05:00.000Z' }, { holderName: '赵国强' }),

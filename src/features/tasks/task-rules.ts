@@ -1,4 +1,4 @@
-import { separationBreach } from '../../domain/duties/separation.js';
+import { separatedProcedure, separationBreach } from '../../domain/duties/separation.js';
 import type { ElementInfo } from '../../engine/ports.js';
 import type { Actor } from '../../platform/actor.js';
 import { Failure } from '../../platform/failure.js';
@@ -29,6 +29,13 @@ export function refusalFor(context: TaskContext, actor: Actor): Failure | undefi
     return new Failure('forbidden', 'not-a-candidate', '该步骤不由您的岗位或单位办理。');
   }
   const breach = separationBreach(context.element.separateFrom, context.performers, actor.username);
+  if (breach && separatedProcedure(breach.elementId)) {
+    return new Failure(
+      'forbidden',
+      'separation-of-duties',
+      `您此前办理过本事项，按职责分离要求不能再办理「${task.name}」，请由未参与原办理的人员办理。`,
+    );
+  }
   if (breach) {
     const earlier = context.elements[breach.elementId]?.name ?? '前序步骤';
     return new Failure(

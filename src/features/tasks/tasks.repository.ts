@@ -3,6 +3,7 @@ import type { Actor } from '../../platform/actor.js';
 import { Database, type SqlReader, type SqlTransaction, type SqlValue } from '../../platform/database/database.js';
 import { notFound } from '../../platform/failure.js';
 import { petitionProcesses } from '../../domain/codes/process-codes.js';
+import { procedureWord } from '../../domain/duties/separation.js';
 import { taskScope } from '../identity/scope.js';
 
 export type TaskState = 'CREATED' | 'COMPLETED' | 'CANCELED';
@@ -79,6 +80,26 @@ export class TasksRepository {
     const performers = new Map<string, string[]>();
     for (const row of rows)
       performers.set(row.element_id, [...(performers.get(row.element_id) ?? []), row.completed_by]);
+    return performers;
+  }
+
+  /** Who has completed tasks of these procedures in the other instances of the case, by `process:<id>`. */
+  async performersElsewhere(
+    reader: SqlReader,
+    { caseId, instanceKey }: Pick<TaskRow, 'caseId' | 'instanceKey'>,
+    processIds: readonly string[],
+  ): Promise<Map<string, string[]>> {
+    const performers = new Map<string, string[]>();
+    if (caseId === null || processIds.length === 0) return performers;
+    const rows = await reader.all<{ process_id: string; completed_by: string }>(
+      `SELECT DISTINCT process_id, completed_by FROM user_task WHERE case_id = ? AND instance_key <> ? AND state = 'COMPLETED'
+         AND completed_by IS NOT NULL AND process_id IN (${processIds.map(() => '?').join(', ')})`,
+      [caseId, instanceKey, ...processIds],
+    );
+    for (const row of rows) {
+      const word = procedureWord(row.process_id);
+      performers.set(word, [...(performers.get(word) ?? []), row.completed_by]);
+    }
     return performers;
   }
 

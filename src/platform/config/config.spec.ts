@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { delimiter, resolve } from 'node:path';
 import { ConfigError, parseConfig } from './config.js';
 
 const cwd = resolve('/srv/minqing');
@@ -32,6 +32,18 @@ describe('settings', () => {
       archiveDir: resolve(cwd, 'data', 'archive'),
       archiveAfterDays: 0,
     });
+  });
+
+  it('may name folders with faces of its own, which must be there', () => {
+    expect(parseConfig({}, cwd).noticeFonts).toEqual([]);
+    const here = import.meta.dirname;
+    expect(parseConfig({ NOTICE_FONTS: ['.', '..'].join(delimiter) }, here).noticeFonts).toEqual([
+      here,
+      resolve(here, '..'),
+    ]);
+    expect(refusal({ NOTICE_FONTS: 'no-such-folder' })).toEqual([
+      `NOTICE_FONTS=${resolve(cwd, 'no-such-folder')}：没有这个文件夹`,
+    ]);
   });
 
   it('may choose the reference engine', () => {

@@ -1,4 +1,5 @@
-import { join, resolve } from 'node:path';
+import { statSync } from 'node:fs';
+import { delimiter, join, resolve } from 'node:path';
 import type { PostgresSettings } from '../database/postgres/settings.js';
 import { refusedPostgresUrl } from '../database/postgres/settings.js';
 
@@ -40,6 +41,8 @@ export interface Config {
   archiveAfterDays: number;
   /** Seconds after its due time from which on a timer counts as fired late. */
   timerLateSeconds: number;
+  /** Absolute folders with an office's own faces (仿宋_GB2312, 方正小标宋简体, …), which printed notices then use. */
+  noticeFonts: string[];
 }
 
 const engines = ['native', 'reference'] as const;
@@ -110,6 +113,7 @@ export function parseConfig(env: Record<string, string | undefined>, cwd: string
     archiveDir: resolve(cwd, env['ARCHIVE_DIR']?.trim() || join(dataDir, 'archive')),
     archiveAfterDays: integer('ARCHIVE_AFTER_DAYS', 0, 0, 36_500),
     timerLateSeconds: integer('TIMER_LATE_SECONDS', 60, 1, 86_400),
+    noticeFonts: folders('NOTICE_FONTS', env['NOTICE_FONTS']?.trim(), cwd, problems),
     ...refusePrefixed(env, problems),
     ...throwIfAny(problems),
   };
@@ -151,6 +155,18 @@ function masterKey(text: string | undefined, problems: string[]): Buffer | undef
   if (key.length === 32) return key;
   problems.push('MASTER_KEY:应为 32 字节密钥的 base64 文本');
   return undefined;
+}
+
+/** A folder that is not there would be passed over in silence by whoever reads it. */
+function folders(name: string, text: string | undefined, cwd: string, problems: string[]): string[] {
+  const given = (text ?? '')
+    .split(delimiter)
+    .filter((part) => part !== '')
+    .map((part) => resolve(cwd, part));
+  for (const folder of given) {
+    if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) problems.push(`${name}=${folder}：没有这个文件夹`);
+  }
+  return given;
 }
 
 /** Long enough that it cannot be guessed; printable, because it travels in a header. */

@@ -83,6 +83,13 @@ export class Definitions {
     return row;
   }
 
+  /** The newest version of every process. */
+  newest(reader: SqlReader = this.database): Promise<DefinitionRow[]> {
+    return reader.all<DefinitionRow>(
+      `${select} WHERE d.version = (SELECT max(n.version) FROM process_definition n WHERE n.process_id = d.process_id) ORDER BY d.process_id`,
+    );
+  }
+
   async compiledOf(row: DefinitionRow, reader: SqlReader = this.database): Promise<Definition> {
     // By content: the key of a file whose deployment was rolled back is given to another one.
     const cacheKey = `${row.engine}/${row.sha256}`;

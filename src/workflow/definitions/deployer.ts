@@ -1,11 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { CompileContext, Definition, Engine, Problem } from '../../engine/ports.js';
+import type { CompileContext, Definition, Engine, EngineName, Problem } from '../../engine/ports.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { Database, type SqlTransaction } from '../../platform/database/database.js';
-import { Failure } from '../../platform/failure.js';
+import { Failure, type FieldProblem } from '../../platform/failure.js';
 import { Changes } from '../changes.js';
 import { nextKey } from '../keys.js';
-import { DEFAULT_ENGINE } from '../ports/tokens.js';
+import { DEFAULT_ENGINE, ENGINES } from '../ports/tokens.js';
 import { ResourceCatalogue } from '../ports/resource-catalogue.js';
 import { StartTimers } from '../timers/start-timers.js';
 import { checkGuarded } from './compile-worker.js';
@@ -27,6 +27,8 @@ export interface DeployInput {
   userId: string;
   /** The resource version that was edited; a newer one meanwhile is a conflict. Absent: not checked. */
   baseVersion?: number;
+  /** Files that come with the software: compiled where they are, without the thread that hostile files need. */
+  isShipped?: boolean;
 }
 
 /** A stored version of a file. */
@@ -44,6 +46,7 @@ export class Deployer {
   constructor(
     private readonly database: Database,
     @Inject(DEFAULT_ENGINE) private readonly engine: Engine,
+    @Inject(ENGINES) private readonly engines: Record<EngineName, Engine>,
     private readonly catalogue: ResourceCatalogue,
     private readonly startTimers: StartTimers,
     private readonly clock: Clock,
@@ -55,13 +58,27 @@ export class Deployer {
     return checkGuarded(xml, await this.context([], []), this.engine.name);
   }
 
+  /** As {@link check}, of a form or a decision file. @throws Failure unsupported-resource */
+  async checkResource(file: ResourceFile): Promise<FieldProblem[]> {
+    try {
+      await this.prepare([file]);
+      return [];
+    } catch (reason) {
+      if (reason instanceof Failure && reason.problems) return [...reason.problems];
+      if (reason instanceof Failure && reason.code.endsWith('-rejected'))
+        return [{ rule: reason.code, message: reason.message }];
+      throw reason;
+    }
+  }
+
   /**
    * Stores the files as one deployment. A file equal to its newest version keeps that version.
    * @throws DefinitionRejected for a diagram; Failure `form-rejected`, `decision-rejected`, `unsupported-resource`,
    *   `stale-base`, `process-elsewhere` or `decision-elsewhere`.
    */
   async deploy(input: DeployInput): Promise<Deployed> {
-    const prepared = await this.prepare(input.files);
+    const engine = input.isShipped ? this.engines[this.engine.name] : this.engine;
+    const prepared = await this.prepare(input.files, engine);
     return this.database.write(async (transaction) => {
       const deployed = await this.store(transaction, prepared, input);
       transaction.afterCommit(() => this.changes.publish({ topic: 'deployment', key: deployed.deploymentKey }));
@@ -69,7 +86,7 @@ export class Deployer {
     });
   }
 
-  private async prepare(files: ResourceFile[]): Promise<PreparedFile[]> {
+  private async prepare(files: ResourceFile[], engine = this.engine): Promise<PreparedFile[]> {
     const of = (ending: string): ResourceFile[] => files.filter((file) => file.name.endsWith(ending));
     const other = files.find((file) => !/\.(bpmn|form|dmn)$/.test(file.name));
     if (other)
@@ -86,7 +103,7 @@ export class Deployer {
     );
     const processes: PreparedProcess[] = [];
     for (const file of of('.bpmn'))
-      processes.push(preparedProcess(file, await this.engine.compile(file.content, context)));
+      processes.push(preparedProcess(file, await engine.compile(file.content, context)));
     return [...forms, ...decisions, ...processes];
   }
 
@@ -124,7 +141,7 @@ export class Deployer {
     const changes = prepared.some((item) => !isEqual(item));
     for (const item of prepared) {
       const last = newest.get(item);
-      if (input.baseVersion !== undefined && item.kind === 'bpmn') assertBase(item, last?.version ?? 0, input);
+      if (input.baseVersion !== undefined) assertBase(item, last?.version ?? 0, input);
       // A process bound to its deployment goes with the new versions that were deployed beside it.
       if (isEqual(item) && !(changes && isBound(item))) await this.keep(transaction, last!.resourceKey, item, deployed);
       else await this.add(transaction, (last?.version ?? 0) + 1, item, deployed);

@@ -36,6 +36,7 @@ export function checkComponent(component: FormComponent, top: boolean): FormProb
     ...checkValidation(component, label),
     ...checkOptions(component, label),
     ...checkRows(component, label),
+    ...checkRefusal(component, label),
     ...checkDateTime(component, label),
     ...checkDefault(component, label),
   ];
@@ -100,6 +101,8 @@ function checkExpressions(component: FormComponent, label: string): FormProblem[
   };
   if (conditional?.hide !== undefined && conditional.hide !== '') check('conditional.hide', conditional.hide);
   if (valuesExpression !== undefined) check('valuesExpression', valuesExpression);
+  const { refuseWhen } = component.properties ?? {};
+  if (refuseWhen !== undefined) check('properties.refuseWhen', refuseWhen);
   if (readonly !== undefined && typeof readonly !== 'boolean') check('readonly', readonly);
   if (disabled !== undefined && typeof disabled !== 'boolean') {
     problems.push({ path: 'disabled', rule: 'disabled', message: `${label}的“禁用”须为是或否` });
@@ -175,6 +178,16 @@ function checkRows(component: FormComponent, label: string): FormProblem[] {
     problems.push({ path: 'properties.unique', rule: 'rows', message: `${label}的不重复字段“${unique}”不在列表之中` });
   }
   return problems;
+}
+
+/** A rule that refuses must say in Chinese what it is, and have a name that programs can tell. */
+function checkRefusal({ properties }: FormComponent, label: string): FormProblem[] {
+  const { refuseWhen, refuseRule, refuseText } = properties ?? {};
+  if (refuseWhen === undefined) return [];
+  const named = typeof refuseRule === 'string' && /^[a-z][a-z0-9-]{0,39}$/.test(refuseRule);
+  const told = typeof refuseText === 'string' && /\p{Script=Han}/u.test(refuseText) && refuseText.length <= 300;
+  if (named && told && !MARKUP.test(refuseText)) return [];
+  return [{ path: 'properties.refuseText', rule: 'refusal', message: `${label}的拒收规则须写明规则名称和中文说明` }];
 }
 
 const SUBTYPES: ReadonlySet<unknown> = new Set(['date', 'time', 'datetime']);

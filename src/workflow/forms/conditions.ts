@@ -20,6 +20,25 @@ export function isReadOnly(component: FormComponent, scope: ExpressionScope): bo
   return typeof component.readonly === 'string' ? holds(component.readonly, scope) : component.readonly === true;
 }
 
+/**
+ * A rule of the work that a field or a list breaks, as its `properties` say: `refuseWhen` (FEEL), `refuseRule` (its name in
+ * kebab-case) and `refuseText` (the sentence with the rule). form-js has no rule between fields; the server alone checks it.
+ * A rule that cannot be checked (too slow on a loaded machine, say) refuses: it would else let everything through.
+ */
+export function refusalOf(
+  { properties }: FormComponent,
+  scope: ExpressionScope,
+): { rule: string; message: string } | undefined {
+  const { refuseWhen, refuseRule = 'rule', refuseText = '' } = properties ?? {};
+  if (refuseWhen === undefined) return undefined;
+  try {
+    const broken = scope.evaluate(refuseWhen.slice(1), dataOf(scope)) === true;
+    return broken ? { rule: refuseRule, message: refuseText } : undefined;
+  } catch {
+    return { rule: 'rule-unchecked', message: `${refuseText}（这条规则这次没有核对成，请再提交一次。）` };
+  }
+}
+
 /** The names form-js gives an expression (buildExpressionContext): the form's data, `this`, `parent` and `i`. */
 export function dataOf({ data, row }: ExpressionScope): Variables {
   if (!row) return { ...data, this: data };

@@ -41,7 +41,10 @@ export interface FormComponent {
   serializeToString?: boolean;
   allowAddRemove?: boolean;
   defaultRepetitions?: number;
-  /** Free entries; `minRows`, `maxRows` and `unique` of a `dynamiclist` are ours, because form-js has none (row-rules.ts). */
+  /**
+   * Free entries; `minRows`, `maxRows` and `unique` of a `dynamiclist` are ours (row-rules.ts), and so are `refuseWhen`,
+   * `refuseRule`, `refuseText` of a field or a list (conditions.ts), because form-js has no such rules.
+   */
   properties?: Record<string, string>;
 }
 

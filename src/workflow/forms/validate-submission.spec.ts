@@ -270,3 +270,61 @@ describe('lists', () => {
     ]);
   });
 });
+
+describe('rules of the work between fields', () => {
+  const promise = field('textarea', 'purpose', '用途', {
+    properties: {
+      refuseWhen: '=contains(string(purpose), "不上访")',
+      refuseRule: 'no-conditional-help',
+      refuseText: '帮扶不得以不上访为条件。',
+    },
+  });
+  const attended = {
+    id: 'List_1',
+    type: 'dynamiclist',
+    path: 'members',
+    label: '成员',
+    components: [field('checkbox', 'present', '到会')],
+    properties: {
+      refuseWhen: '=count(members[present = true]) * 2 <= count(members)',
+      refuseRule: 'quorum',
+      refuseText: '到会成员不足半数，不能开会。',
+    },
+  };
+
+  it('refuse with their name and their sentence', () => {
+    expect(check(form(promise), { purpose: '承诺不上访后发放' }).problems).toEqual([
+      { path: 'purpose', rule: 'no-conditional-help', message: '帮扶不得以不上访为条件。' },
+    ]);
+    expect(messages(form(promise), { purpose: '医疗救助' })).toEqual([]);
+  });
+
+  it('may count the rows of a list', () => {
+    const rows = (...present: boolean[]) => ({ members: present.map((each) => ({ present: each })) });
+    expect(messages(form(attended), rows(true, false))).toEqual(['members: 到会成员不足半数，不能开会。']);
+    expect(messages(form(attended), rows(true, true, false))).toEqual([]);
+  });
+
+  it('refuse where they cannot be checked', () => {
+    const failing = {
+      ...promise,
+      properties: { ...(promise as { properties: object }).properties, refuseWhen: '=purpose + 1 > error()' },
+    };
+    const { problems } = validateSubmission(
+      form(failing),
+      { purpose: '医疗救助' },
+      {
+        initial: {},
+        evaluate: () => {
+          throw new Error('too slow');
+        },
+      },
+    );
+    expect(problems.map(({ rule }) => rule)).toEqual(['rule-unchecked']);
+  });
+
+  it('do not hold for a field that is hidden', () => {
+    const hidden = { ...promise, conditional: { hide: '=true' } };
+    expect(messages(form(hidden), {})).toEqual([]);
+  });
+});

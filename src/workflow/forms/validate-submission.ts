@@ -1,7 +1,7 @@
 /** Checks what was filled in against the form's schema, because a program or a manipulated page can send anything. */
 import { isDeepStrictEqual } from 'node:util';
 import type { Json, Variables } from '../../engine/ports.js';
-import { dataOf, isHidden, isReadOnly, type ExpressionScope } from './conditions.js';
+import { dataOf, isHidden, isReadOnly, refusalOf, type ExpressionScope } from './conditions.js';
 import { brokenRules } from './field-rules.js';
 import { emptyValue, isEmpty, readValue } from './field-values.js';
 import { isField, labelOf, OPTION_TYPES } from './form-schema.js';
@@ -95,6 +95,8 @@ class ScopeCheck {
   }
 
   private checkVisible(component: FormComponent, name: string, level: Level): Json | undefined {
+    const refusal = refusalOf(component, this.scope);
+    if (refusal) this.report(level, name, refusal.rule, refusal.message);
     if (component.type === 'dynamiclist') return this.checkList(component, name, level);
     if (component.type === 'group') return this.checkGroup(component, name, level);
     return this.checkField(component, name, level);

@@ -4,6 +4,8 @@ import type { SqlTransaction } from '../../platform/database/database.js';
 
 export interface ProcessStart {
   processId: string;
+  /** Which of several start events; where the process has no such event it begins at its plain one. */
+  startElementId?: string;
   caseId: string;
   /** The unit that opened the case. */
   unitId: string;

@@ -12,9 +12,23 @@ import { Runner } from '../runner/runner.js';
 /** Timers computed anew at once; they share a COMMIT. */
 const batch = 128;
 
+/** Batches of each kind in one turn: after a change that moves a hundred thousand, timers fire and jobs run in between. */
+const batchesInTurn = 40;
+
+/** Two ranges of an index; `<>` would read every timer that was computed with a calendar. */
+const otherCalendar = `SELECT * FROM (SELECT calendar AS "calendar" FROM timer WHERE calendar < ? LIMIT 1) before
+  UNION ALL SELECT * FROM (SELECT calendar AS "calendar" FROM timer WHERE calendar > ? LIMIT 1) after`;
+
 interface StaleTimer {
   timerKey: string;
   instanceKey: string;
+}
+
+interface Caught {
+  /** Timers computed anew. */
+  computed: number;
+  /** True when a part waits for the next turn. */
+  isMore: boolean;
 }
 
 /**
@@ -36,39 +50,46 @@ export class CalendarSweep {
     private readonly log: Log,
   ) {}
 
-  /** Gives how many timers were computed anew. What goes wrong is tried again by the next turn; timers fire meanwhile. */
-  async catchUp(): Promise<number> {
+  /** What is due first comes first. What goes wrong is tried again by the next turn; timers fire meanwhile. */
+  async catchUp(): Promise<Caught> {
     try {
       return await this.sweep();
     } catch (reason) {
       this.log.error('calendar not followed', { ...faultOf(reason) });
-      return 0;
+      return { computed: 0, isMore: false };
     }
   }
 
-  private async sweep(): Promise<number> {
+  private async sweep(): Promise<Caught> {
     const version = await this.port.refresh();
-    if (version === this.done) return 0;
+    if (version === this.done) return { computed: 0, isMore: false };
     const origin = await this.port.origin(this.database, version);
     const actor = origin ? await this.actors.byId(origin.changedBy) : null;
-    while (await this.port.hasStaleClocks(this.database)) {
+    for (let round = 0; await this.port.hasStaleClocks(this.database); round += 1) {
+      if (round === batchesInTurn) return { computed: 0, isMore: true };
       await this.database.write((transaction) => this.port.recountClocks(transaction, origin));
     }
     let computed = 0;
-    for (let stale = await this.stale(version); stale.length > 0; stale = await this.stale(version)) {
+    for (let round = 0; ; round += 1) {
+      const stale = await this.stale(version);
+      if (stale.length === 0) break;
+      if (round === batchesInTurn) return { computed, isMore: true };
       await Promise.all(stale.map((timer) => this.compute(timer, version, origin, actor)));
       computed += stale.length;
     }
     // Another change may have come meanwhile: then the next turn sweeps again.
     if (this.calendar.version === version) this.done = version;
-    return computed;
+    return { computed, isMore: false };
   }
 
-  private stale(version: string): Promise<StaleTimer[]> {
+  /** Of one other calendar at a time, in the order in which the index `timer_counted` has them. */
+  private async stale(version: string): Promise<StaleTimer[]> {
+    const other = await this.database.get<{ calendar: string }>(otherCalendar, [version, version]);
+    if (!other) return [];
     return this.database.all<StaleTimer>(
-      `SELECT timer_key AS "timerKey", instance_key AS "instanceKey" FROM timer WHERE calendar IS NOT NULL AND calendar <> ?
+      `SELECT timer_key AS "timerKey", instance_key AS "instanceKey" FROM timer WHERE calendar = ?
        ORDER BY fire_at, timer_key LIMIT ${batch}`,
-      [version],
+      [other.calendar],
     );
   }
 

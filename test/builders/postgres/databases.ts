@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Client } from 'pg';
 import { DataSource } from 'typeorm';
 import { migratePostgres, postgresOptions } from '../../../src/platform/database/postgres/schema.js';
@@ -44,6 +46,36 @@ export async function createDatabase(options: string): Promise<PostgresCopy> {
       await onServer((client) => client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`));
     },
   };
+}
+
+/** Name of the provisioned template of this run. */
+let provisioned: Promise<string> | undefined;
+
+/**
+ * Makes the provisioned template, once in a run.
+ * @param make gives the folder beside the database it has filled (`postgres-url` there names it)
+ */
+export const makeOnce = (make: (name: string) => Promise<string>): Promise<string> =>
+  (provisioned ??= onServer(async (client) => {
+    const name = `${runSettings().template}_provisioned`;
+    await client.query(`SELECT pg_advisory_lock(hashtextextended($1, 0))`, [name]);
+    const { rows } = await client.query(`SELECT 1 FROM pg_database WHERE datname = $1`, [name]);
+    if (rows.length > 0) return name;
+    const filled = new URL(readFileSync(join(await make(name), 'postgres-url'), 'utf8')).pathname.slice(1);
+    await client.query(`ALTER DATABASE ${filled} RENAME TO ${name}`);
+    return name;
+  }));
+
+/** A copy of a database of this run, noted in the folder of the server that is to use it. */
+export async function copyOf(name: string, dataDir: string): Promise<void> {
+  const copy = await createDatabase(`TEMPLATE ${name}`);
+  writeFileSync(join(dataDir, 'postgres-url'), copy.url);
+}
+
+/** Drops the database that is noted in a folder. */
+export async function dropNoted(dataDir: string): Promise<void> {
+  const name = new URL(readFileSync(join(dataDir, 'postgres-url'), 'utf8')).pathname.slice(1);
+  await onServer((client) => client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`));
 }
 
 let templateReady: Promise<void> | undefined;

@@ -1,7 +1,7 @@
 import { answers } from '../../builders/answers.js';
 import { apiRoutes } from '../../builders/api-routes.js';
 import type { Json } from '../../builders/caller.js';
-import { Office } from '../../builders/office.js';
+import { Office, type RegisteredCase } from '../../builders/office.js';
 import { differences, resolve } from '../../builders/schema-check.js';
 import { petitionBody } from '../v2/procedures.js';
 import { startTestServer, type TestServer } from '../../builders/server.js';
@@ -12,6 +12,16 @@ const wages = {
   category: '06',
   demands: ['要求支付工资'],
 };
+
+const repeats = (otherCaseId: string): object => ({
+  otherCaseId,
+  relation: '相同事项',
+  reason: '同一工地同一笔工资',
+  told: '当面告知',
+  seen: 0,
+});
+
+const receiptOf = ({ number, queryCode }: RegisteredCase): object => ({ number, queryCode });
 
 interface Operation {
   name: string;
@@ -86,6 +96,7 @@ describe('/openapi.json', () => {
       'task_talk',
       answers.talk([{ no: 1, text: wages.demands[0]!, answer: '已登记。' }]),
     );
+    const again = await office.register(wages);
     const task = (await office.find('jiefang', matter.id, 'task_assess'))!;
     const xml = (await server.as('owner').get<string>('/api/processes/xf_reception.bpmn/versions/1/xml')).body;
     const [notice] = await office.notices(matter.id);
@@ -109,6 +120,11 @@ describe('/openapi.json', () => {
       ['jiefang', 'GET', '/api/cases/{id}', { id: matter.id }],
       ['jiefang', 'GET', '/api/cases/{id}/timeline', { id: matter.id }],
       ['jiefang', 'GET', '/api/cases/{id}/notices', { id: matter.id }],
+      ['jiefang', 'GET', '/api/cases/{id}/suggestions', { id: again.id }],
+      ['jiefang', 'GET', '/api/cases/{id}/comparison/{otherId}', { id: again.id, otherId: matter.id }],
+      ['jiefang', 'POST', '/api/cases/{id}/links', { id: again.id }, repeats(matter.id)],
+      ['jiefang', 'GET', '/api/cases/{id}/links', { id: again.id }],
+      ['jiefang', 'POST', '/api/public/cases/lookup', {}, receiptOf(again)],
       ['jiefang', 'GET', '/api/notices/{id}', { id: notice!.id }],
       ['jiefang', 'GET', '/api/reminders', {}],
       ['owner', 'GET', '/api/processes', {}],

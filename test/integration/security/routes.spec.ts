@@ -75,6 +75,8 @@ describe('every route', () => {
       'GET /health/ready',
       'GET /metrics',
       'GET /v2/status',
+      'POST /api/public/cases/evaluation',
+      'POST /api/public/cases/lookup',
       'POST /api/session',
     ]);
   });

@@ -18,6 +18,7 @@ function everyRequest(matter: RegisteredCase, taskKey: string, noticeId: string)
     ['GET', `/api/cases/${matter.id}`],
     ['GET', `/api/cases/${matter.id}/notices`],
     ['GET', `/api/cases/${matter.id}/timeline`],
+    ['GET', `/api/cases/${matter.id}/links`],
     ['POST', `/api/cases/${matter.id}/reveal`, { reason: '核对身份信息' }],
     ...instanceRequests(matter.instanceKey, taskKey, noticeId),
   ];
@@ -30,6 +31,8 @@ function instanceRequests(instanceKey: string, taskKey: string, noticeId: string
     ['GET', `/api/notices/${noticeId}`],
     ['GET', `/api/notices/${noticeId}/html`],
     ['GET', `/api/notices/${noticeId}/pdf`],
+    ['GET', `/api/notices/${noticeId}/docx`],
+    ['GET', `/api/notices/${noticeId}/deliveries`],
     ['GET', `/api/tasks/${taskKey}`],
     ['POST', `/api/tasks/${taskKey}/claim`],
     ['DELETE', `/api/tasks/${taskKey}/claim`],

@@ -75,7 +75,8 @@ describe('the ledger of statutory clocks', () => {
     server = await startTestServer();
     office = new Office(server);
     database = server.app.get(Database);
-    const files = Object.entries({ handling, watching, review, assignment });
+    // Each process stays with its file: shipped drawings of the same name have these as their next version.
+    const files = Object.entries({ xf_handle: handling, xf_docket: watching, xf_review: review, xf_route: assignment });
     await server.app.get(Deployer).deploy({
       files: files.map(([name, content]) => ({ name: `${name}.bpmn`, content })),
       note: '',
@@ -219,6 +220,25 @@ describe('the ledger of statutory clocks', () => {
     expect((await complete('chengban', handler, { deliveredOn: '2026-07-03' })).status).toBe(200);
     expect(await clock('复查申请期')).toMatchObject({ startedOn: '2026-07-03', lastDay: '2026-08-03' });
     expect(await clock('办结')).toMatchObject({ level: 'stopped' });
+  });
+
+  it('is counted anew with rests and extension when a working day changes, and the ledger says why', async () => {
+    await complete('juzhang', await begin('xf_handle'), extension);
+    const watcher = await begin('xf_docket');
+    const day = '/api/calendar/overrides/2026-09-14';
+    expect((await server.as('admin').put(day, { working: false, reason: '防汛停工' })).status).toBe(204);
+    await server.tick();
+    expect(await clock('办结')).toMatchObject({ lastDay: '2026-09-15', extendedDays: 30 });
+    expect(await dueOf(watcher)).toBe('2026-09-15T16:00:00.000Z');
+    expect((await ledger()).at(-1)).toMatchObject({
+      action: 'recount',
+      lastDay: '2026-09-15',
+      reason: '防汛停工',
+      actor: { displayName: '林涛' },
+    });
+    await server.as('admin').delete(day);
+    await server.tick();
+    expect(await clock('办结')).toMatchObject({ lastDay: '2026-09-14' });
   });
 
   it('runs again in a new round when the matter is handled anew', async () => {

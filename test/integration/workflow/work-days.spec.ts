@@ -185,7 +185,7 @@ describe('holidays that come with a newer version of the software', () => {
     await workflow.database.write((transaction) =>
       transaction.run(`UPDATE timer SET calendar = 'older' WHERE instance_key = ?`, [keys[0]!]),
     );
-    expect(await workflow.calendarSweep.catchUp()).toBe(2);
+    expect(await workflow.calendarSweep.catchUp()).toEqual({ computed: 2, isMore: false });
     const rows = await workflow.rows<{ due_at: string }>(`SELECT due_at FROM timer`);
     expect(rows).toEqual(keys.map(() => ({ due_at: '2026-06-08T16:00:00.000Z' })));
     const events = await workflow.rows<{ actor_id: string | null; meta: string }>(
@@ -194,7 +194,7 @@ describe('holidays that come with a newer version of the software', () => {
     expect(events.map(({ actor_id: actor, meta }) => [actor, JSON.parse(meta)])).toEqual(
       keys.map(() => [null, { calendar: workflow.calendar.version }]),
     );
-    expect(await workflow.calendarSweep.catchUp()).toBe(0);
+    expect(await workflow.calendarSweep.catchUp()).toEqual({ computed: 0, isMore: false });
   });
 
   it('leave a cycle that has fired in its rhythm', async () => {

@@ -36,6 +36,7 @@ export interface RegisteredCase {
   id: string;
   number: string;
   queryCode: string;
+  queueNumber?: string;
   instanceKey: string;
   message: string;
   caseUrl: string;
@@ -73,6 +74,8 @@ export interface CaseSummary {
   clock: Clock | null;
   outcome?: string | null;
   docketNumber?: string | null;
+  occurrence: '首次' | '重复';
+  gathering?: '集体访' | '联名';
 }
 
 export interface Demand {
@@ -115,6 +118,8 @@ export interface Notice {
   issuedAt: string;
   issuedBy: { displayName: string };
   sha256: string;
+  /** First day on which a delivery was recorded. */
+  deliveredOn?: string;
 }
 
 export interface CaseDetail extends CaseSummary {
@@ -132,6 +137,11 @@ export interface CaseDetail extends CaseSummary {
   needs?: string | null;
   person: Petitioner;
   demands: Demand[];
+  queueNumber?: string;
+  /** 包案 leaders at each level. */
+  leads: { level: string; leader: string; post: string; until: string; reportedOn?: string; resolvedOn?: string }[];
+  /** The 复核意见书 that ended the review. */
+  finalReview?: { number: string; on: string };
   clocks: Clock[];
   stations: Station[];
   instances: CaseInstance[];

@@ -21,6 +21,8 @@ export interface CaseQuery {
   category: string;
   unitId: string;
   overdue: boolean;
+  occurrence: string;
+  gathering: string;
   page: number;
   size: number;
 }

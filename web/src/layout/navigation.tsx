@@ -1,5 +1,7 @@
 import {
+  AlertOutlined,
   AuditOutlined,
+  BarChartOutlined,
   CalendarOutlined,
   CheckSquareOutlined,
   BookOutlined,
@@ -10,6 +12,7 @@ import {
   InboxOutlined,
   PartitionOutlined,
   SafetyCertificateOutlined,
+  TableOutlined,
   WarningOutlined,
 } from '@ant-design/icons';
 import type { ReactNode } from 'react';
@@ -33,9 +36,11 @@ export function navigationFor(permissions: Permissions): NavigationEntry[] {
       { path: '/cases', label: '案件', icon: <FolderOpenOutlined aria-hidden /> },
     );
   }
+  if (permissions.supervisor) entries.push({ path: '/late', label: '超期督办', icon: <AlertOutlined aria-hidden /> });
   if (permissions.owner) {
     entries.push(
       { path: '/processes', label: '流程设计', icon: <PartitionOutlined aria-hidden />, also: ['/studio'] },
+      { path: '/resources', label: '表单与决策', icon: <TableOutlined aria-hidden /> },
       { path: '/incidents', label: '异常', icon: <WarningOutlined aria-hidden /> },
       { path: '/instances', label: '办理中', icon: <ClusterOutlined aria-hidden /> },
     );
@@ -47,6 +52,7 @@ export function navigationFor(permissions: Permissions): NavigationEntry[] {
     );
   }
   if (permissions.officer || permissions.auditor) {
+    entries.push({ path: '/statistics', label: '统计', icon: <BarChartOutlined aria-hidden /> });
     entries.push({ path: '/invariants', label: '三项检查', icon: <CheckSquareOutlined aria-hidden /> });
   }
   if (permissions.officer || permissions.owner || permissions.auditor) {

@@ -49,6 +49,8 @@ export function useSignOut(): () => Promise<void> {
 export interface Permissions {
   /** Works cases: any role of the lanes (R1…R17). */
   officer: boolean;
+  /** Answers for terms: supervisors and leaders, and who audits them. */
+  supervisor: boolean;
   owner: boolean;
   auditor: boolean;
   admin: boolean;
@@ -61,6 +63,7 @@ export function usePermissions(): Permissions {
     const codes = user.roles.map((role) => role.code);
     return {
       officer: codes.some((code) => /^R\d+$/.test(code)),
+      supervisor: codes.some((code) => ['R3', 'R4', 'R5', 'R7', 'R12', 'auditor'].includes(code)),
       owner: codes.includes('owner'),
       auditor: codes.includes('auditor'),
       admin: codes.includes('admin'),

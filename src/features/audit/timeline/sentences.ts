@@ -76,6 +76,10 @@ const tellers: Record<string, Teller> = {
     const number = notice?.number ?? textOf(event.meta['number']);
     return { title: `「${notice?.title ?? name}」已出具 ${number}`.trimEnd() };
   },
+  NOTICE_DELIVERED: ({ meta }) => ({
+    title: `「${textOf(meta['title'])}」已送达 ${textOf(meta['number'])}`.trimEnd(),
+    detail: `${textOf(meta['way'])}送达，送达日期 ${textOf(meta['deliveredOn'])}。`,
+  }),
   JOB_COMPLETED: (event, name, facts) => {
     const type = facts.jobs.get(event.elementInstanceKey ?? '');
     // The notice tells of itself.

@@ -36,6 +36,11 @@ describe('no paper makes help depend on not petitioning (H15)', () => {
         .map((name) => join(root, folder, name)),
     );
     expect(files.length).toBeGreaterThan(40);
-    expect(files.filter((file) => forbiddenIn(readFileSync(file, 'utf8')).length > 0)).toEqual([]);
+    expect(files.filter((file) => forbiddenIn(saidBy(readFileSync(file, 'utf8'))).length > 0)).toEqual([]);
   });
 });
+
+/** A form may name the phrases in order to refuse them, and say that nothing may depend on them; that is the rule itself. */
+function saidBy(source: string): string {
+  return source.replace(/"refuse\w*": "(?:[^"\\]|\\.)*"/g, '').replace(/不得?以[^，。；”"]{1,20}(作)?为条件/g, '');
+}

@@ -35,9 +35,19 @@ describe('the shipped templates', () => {
       extension_notice reply_opinion review_opinion re_review_opinion leader_day_arrangement appointment_notice
       appointment_refusal coordination_letter education_record police_letter delivery_receipt satisfaction_form
       situation_report conference_minutes mediation_agreement lead_case_commitment accountability_proposal fund_approval
-      field_visit_record closing_approval improvement_proposal dispatch_order correction_notice`;
+      field_visit_record closing_approval improvement_proposal dispatch_order correction_notice
+      review_rejection_notice`;
     expect(files.map((name) => name.replace('.hbs', '')).sort()).toEqual(documents.trim().split(/\s+/).sort());
   });
+});
+
+it('docs/notices.md lists every template with its layout and series', () => {
+  const page = readFileSync(join(templates, '../docs/notices.md'), 'utf8');
+  for (const file of readdirSync(templates).filter((name) => name.endsWith('.hbs'))) {
+    const { title, layout, series } = parseTemplate(readFileSync(join(templates, file), 'utf8'));
+    const named = { matter: '事项编号', document: '所送达文书的文号' }[series] ?? series;
+    expect(page).toContain(`| ${title} | \`${file.replace('.hbs', '')}\` | ${layout} | ${named}`);
+  }
 });
 
 describe('what a template may not contain', () => {

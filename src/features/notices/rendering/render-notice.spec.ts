@@ -88,6 +88,21 @@ describe('hard rules', () => {
     await expect(renderNotice(shipped('reply_opinion'), data)).rejects.toThrow(/支持、解释说明、不予支持之一/);
   });
 
+  it('a reply is refused unless each demand is answered, the law cited and the remedy organ named; it says 30 days (H11)', async () => {
+    const refused = async (spoil: (data: NoticeData) => void): Promise<string> => {
+      const data = sample('reply_opinion');
+      spoil(data);
+      return renderNotice(shipped('reply_opinion'), data).catch((error: unknown) => (error as Error).message);
+    };
+    expect(await refused((data) => (data.demands[2]!.reply = ' '))).toContain('缺少必填内容：每项诉求的答复内容');
+    expect(await refused((data) => delete data.demands[1]!.result)).toContain('缺少必填内容：每项诉求的处理意见');
+    expect(await refused((data) => (data.vars['legalBasis'] = ''))).toContain('缺少必填内容：法律依据');
+    expect(await refused((data) => delete data.organs['remedyOrgan'])).toContain('缺少必填内容：复查机关');
+    expect(await renderNotice(shipped('reply_opinion'), sample('reply_opinion'))).toMatch(
+      /自收到本意见书之日起30日内，向[^，]+提出复查请求/,
+    );
+  });
+
   it('a referral carries conduct only, whatever the data holds (H4)', async () => {
     const data: NoticeData = {
       ...sample('police_letter'),

@@ -197,6 +197,20 @@ describe('search', () => {
     expect(await refusal({ page: { after: page.endCursor } })).toBe('invalid page.after');
   });
 
+  it.each([
+    ...orders.map(({ sort }) => ({ sort, page: { limit: 2 } })),
+    { sort: [{ field: 'name' }], page: { from: 3, limit: 10 } },
+    { page: { from: 50, limit: 10 } },
+    { filter: { name: 'nobody' } },
+  ])('reads few rows at once and many in order with the same answer: %j', async (body) => {
+    const inOrder = await search.find<{ id: string }>(units, always, body);
+    expect(await search.find<{ id: string }>(units, always, body, true)).toEqual(inOrder);
+    const next = { ...body, page: { limit: 2, after: inOrder.page.endCursor } };
+    const before = { ...body, page: { limit: 2, before: inOrder.page.endCursor } };
+    for (const further of inOrder.page.endCursor ? [next, before] : [])
+      expect(await search.find(units, always, further, true)).toEqual(await search.find(units, always, further));
+  });
+
   it('compares keys beyond what JavaScript numbers can tell apart', async () => {
     const large = ['9223372036854775806', '9223372036854775807'];
     await data.database.write(async (transaction) => {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type SqlValue } from '../../../platform/database/database.js';
-import { allOf, anyOf, type Condition } from './condition.js';
+import { allOf, always, anyOf, type Condition } from './condition.js';
 import { readFilter, type Filters } from './filters.js';
 import { beyond, orderBy, readPage, writeCursor, type Page, type SortColumn } from './page.js';
 import { isObject, refuse, unknownField } from './refusal.js';
@@ -48,14 +48,16 @@ export class Search {
 
   /**
    * @param scope which rows exist for the caller at all
+   * @param few true where the scope leads to its rows, so that reading them once is cheaper than meeting them in order
    * @throws Failure request-invalid naming the field that is unknown or wrong.
    */
-  async find<Row>(searchable: Searchable, scope: Condition, body: unknown): Promise<Found<Row>> {
+  async find<Row>(searchable: Searchable, scope: Condition, body: unknown, few = false): Promise<Found<Row>> {
     const request = readBody(body);
     const sort = readSort(searchable.sorts, searchable.key, request['sort']);
     const page = readPage(request['page'], sort);
     const where = allOf([scope, readFilters(searchable, request['filter'])]);
     if (where.parameters.length > mostValues) throw refuse('filter', 'max-values', `不能超过 ${mostValues} 个值`);
+    if (few) return this.gathered<Row>(searchable, where, sort, page);
     const total = await this.database.get<{ n: number | string }>(
       `SELECT count(*) AS n FROM (SELECT 1 FROM ${searchable.from} WHERE ${where.sql} LIMIT ${mostCounted + 1}) counted`,
       where.parameters,
@@ -75,6 +77,50 @@ export class Search {
       `SELECT ${searchable.columns} FROM ${searchable.from} WHERE ${searchable.key} = ? AND (${scope.sql})`,
       [key, ...scope.parameters],
     );
+  }
+
+  /**
+   * Reads the keys of all rows once, counts and sorts them, and reads the rest of those on the page alone. In two statements,
+   * one that counts and one that sorts whole rows, a scope of ten thousand rows took three times as long.
+   */
+  private async gathered<Row>(
+    searchable: Searchable,
+    where: Condition,
+    sort: readonly SortColumn[],
+    page: Page,
+  ): Promise<Found<Row>> {
+    const backwards = 'before' in page;
+    const gatheredSort = sort.map((column, index) => ({ ...column, sql: `found.order${index}` }));
+    const cursor = 'after' in page ? page.after : 'before' in page ? page.before : undefined;
+    const part = cursor ? beyond(gatheredSort, cursor.values, backwards) : always;
+    const order = orderBy(gatheredSort, backwards);
+    const counted = await this.database.all<Partial<Sorted> & { key: string | null; total: number | string }>(
+      `WITH found AS MATERIALIZED (SELECT ${searchable.key} AS key, ${sort
+        .map((column, index) => `${column.sql} AS order${index}, ${column.read} AS "sort${index}"`)
+        .join(', ')} FROM ${searchable.from} WHERE ${where.sql})
+       SELECT counted.total AS "total", shown.key AS "key", ${sort.map((_, index) => `shown."sort${index}"`).join(', ')}
+       FROM (SELECT count(*) AS total FROM found) counted
+       LEFT JOIN (SELECT * FROM found WHERE ${part.sql} ORDER BY ${order} LIMIT ? OFFSET ?) shown ON 1 = 1
+       ORDER BY ${order.replaceAll('found.', 'shown.')}`,
+      [...where.parameters, ...part.parameters, page.limit, 'from' in page ? page.from : 0],
+    );
+    const places = counted.filter((row): row is Sorted & { key: string; total: number } => row.key !== null);
+    if (backwards) places.reverse();
+    const rows = new Map<string, Row>();
+    for (let from = 0; from < places.length; from += mostValues) {
+      const keys = places.slice(from, from + mostValues).map(({ key }) => key);
+      const read = await this.database.all<Row & { gatheredKey: string }>(
+        `SELECT ${searchable.columns}, ${searchable.key} AS "gatheredKey" FROM ${searchable.from}
+         WHERE ${searchable.key} IN (${keys.map(() => '?').join(', ')})`,
+        keys,
+      );
+      for (const { gatheredKey, ...row } of read) rows.set(gatheredKey, row as Row);
+    }
+    return {
+      // One that went between the two statements leaves its place empty.
+      items: places.flatMap(({ key }) => rows.get(key) ?? []),
+      page: pageInfo(Number(counted[0]!.total), places, sort),
+    };
   }
 
   private async rows<Row>(

@@ -37,7 +37,7 @@ export function ClockLedger({ caseId, clocks }: { caseId: string; clocks: Clock[
     return <EmptyState title="还没有开始计时" hint="受理、告知等环节开始后，期限会列在这里。" />;
   return (
     <>
-      <div className="clocks">
+      <div className="clocks clock-ledger-bars">
         {clocks.map((clock) => (
           <ClockBar key={`${clock.name} ${clock.round}`} clock={clock} named />
         ))}

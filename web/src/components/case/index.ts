@@ -4,6 +4,7 @@ export { Attachments } from './attachments.js';
 export { ClockLedger } from './clock-ledger.js';
 export { Clocks } from './clocks.js';
 export { Demands } from './demands.js';
+export { Evaluation } from './evaluation.js';
 export { Matter } from './matter.js';
 export { NextTasks } from './next-tasks.js';
 export { NoticeDialog } from './notice-dialog.js';

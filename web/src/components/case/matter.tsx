@@ -1,6 +1,23 @@
 import type { CaseDetail } from '../../api/types.js';
 import { Facts } from '../facts.js';
-import { formatInstant } from '../format.js';
+import { formatDay, formatInstant } from '../format.js';
+
+/** Who answers for the matter at one level, until when, and when he last reported. */
+function leadFact({
+  level,
+  leader,
+  post,
+  until,
+  reportedOn,
+  resolvedOn,
+}: CaseDetail['leads'][number]): [string, string] {
+  const standing = resolvedOn
+    ? `${formatDay(resolvedOn)}确认化解`
+    : reportedOn
+      ? `最近报告 ${formatDay(reportedOn)}`
+      : '尚未报告';
+  return [`${level}包案领导`, `${leader}${post ? `（${post}）` : ''}，期限 ${formatDay(until)}，${standing}`];
+}
 
 /** What the petition is about and how it came in. */
 export function Matter({ dossier }: { dossier: CaseDetail }) {
@@ -23,6 +40,9 @@ export function Matter({ dossier }: { dossier: CaseDetail }) {
           ['登记时间', formatInstant(dossier.registeredAt)],
           ['登记人', `${dossier.registrar.displayName}（${dossier.registeringUnit.name}）`],
           ['窗口', dossier.window],
+          ['排队号', dossier.queueNumber],
+          ...dossier.leads.map(leadFact),
+          ['三级终结', dossier.finalReview && `${dossier.finalReview.number}（${formatDay(dossier.finalReview.on)}）`],
           ['此前办理', dossier.prior],
           ['特殊需要', dossier.needs],
           ['查询码', dossier.queryCode],

@@ -1,4 +1,4 @@
-import { FilePdfOutlined, PrinterOutlined } from '@ant-design/icons';
+import { FilePdfOutlined, FileWordOutlined, PrinterOutlined } from '@ant-design/icons';
 import { Button, Modal } from 'antd';
 import { useRef } from 'react';
 import { useNoticeHtml } from '../../api/cases.js';
@@ -6,6 +6,7 @@ import type { Notice } from '../../api/types.js';
 import { formatInstant } from '../format.js';
 import { LoadError } from '../load-error.js';
 import { PageLoading } from '../page-loading.js';
+import { Deliveries } from './deliveries.js';
 import { NoticeFrame, type NoticeFrameHandle } from './notice-frame.js';
 import './notice.css';
 
@@ -36,6 +37,13 @@ export function NoticeDialog({ notice, onClose }: { notice: Notice | null; onClo
               打开电子版
             </Button>
             <Button
+              icon={<FileWordOutlined aria-hidden />}
+              href={`/api/notices/${encodeURIComponent(notice.id)}/docx`}
+              download
+            >
+              下载 Word
+            </Button>
+            <Button
               type="primary"
               icon={<PrinterOutlined aria-hidden />}
               disabled={!html.isSuccess}
@@ -50,6 +58,7 @@ export function NoticeDialog({ notice, onClose }: { notice: Notice | null; onClo
       {notice && html.isPending ? <PageLoading rows={10} /> : null}
       {html.isError ? <LoadError error={html.error} onRetry={() => void html.refetch()} /> : null}
       {notice && html.isSuccess ? <NoticeFrame ref={frame} html={html.data} title={notice.title} /> : null}
+      {notice ? <Deliveries notice={notice} /> : null}
     </Modal>
   );
 }

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { FilePdfOutlined } from '@ant-design/icons';
 import type { Notice } from '../../api/types.js';
 import { EmptyState } from '../empty-state.js';
-import { formatInstant } from '../format.js';
+import { formatDay, formatInstant } from '../format.js';
 import { NoticeDialog } from './notice-dialog.js';
 import './notice.css';
 
@@ -21,6 +21,7 @@ export function Notices({ notices }: { notices: Notice[] }) {
               {notice.title}
             </button>
             <span className="number">{notice.number}</span>
+            {notice.deliveredOn ? <span>{formatDay(notice.deliveredOn)} 送达</span> : null}
             <span className="muted">
               {formatInstant(notice.issuedAt)} · {notice.issuedBy.displayName}
             </span>

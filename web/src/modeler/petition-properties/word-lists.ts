@@ -54,7 +54,11 @@ export function separationGroup(
   properties: PetitionProperties,
   tasks: Choice[],
 ): ListGroupDefinition {
-  const labelOf = (id: string) => tasks.find((task) => task.value === id)?.label ?? '（图中已没有这个任务）';
+  const procedure = (id: string) => /^process:(.+)$/.exec(id)?.[1];
+  const labelOf = (id: string) =>
+    procedure(id)
+      ? `本事项流程 ${procedure(id)} 的全部经办人`
+      : (tasks.find((task) => task.value === id)?.label ?? '（图中已没有这个任务）');
   return wordList(element, properties, {
     id: 'petition-separate-from',
     label: '回避：不得由同一人办理',
@@ -65,7 +69,7 @@ export function separationGroup(
       selectField({
         id: `${id}-task`,
         label: '办过此环节的人不得办理本环节',
-        choices: tasks,
+        choices: procedure(word) ? [...tasks, { value: word, label: labelOf(word) }] : tasks,
         get: () => word,
         set: replace,
       }),

@@ -9,6 +9,7 @@ import {
   ClockLedger,
   Clocks,
   Demands,
+  Evaluation,
   Matter,
   NextTasks,
   Notices,
@@ -21,9 +22,11 @@ import { useDocumentTitle } from '../../components/use-document-title.js';
 import { useFilters } from '../../components/use-filters.js';
 import { usePermissions } from '../../session/session.js';
 import { Instances } from './instances.js';
+import { Occurrence } from './occurrence.js';
+import { Relations } from './relations/index.js';
 import './case-page.css';
 
-const VIEWS = ['facts', 'process', 'clocks', 'timeline', 'notices', 'attachments'];
+const VIEWS = ['facts', 'relations', 'process', 'clocks', 'timeline', 'notices', 'attachments'];
 
 function CaseHead({ dossier }: { dossier: CaseDetail }) {
   const { officer } = usePermissions();
@@ -33,6 +36,7 @@ function CaseHead({ dossier }: { dossier: CaseDetail }) {
       <div className="case-head-text">
         <h1>
           {dossier.title} <Tag color={dossier.status === '已办结' ? 'default' : 'blue'}>{dossier.status}</Tag>
+          <Occurrence dossier={dossier} />
         </h1>
         <div className="muted spaced">
           <span className="number">{dossier.number}</span>
@@ -74,10 +78,12 @@ function CaseBody({ dossier }: { dossier: CaseDetail }) {
               </div>
               <div className="case-tab">
                 <Person dossier={dossier} />
+                <Evaluation caseId={dossier.id} />
               </div>
             </div>
           ),
         },
+        { key: 'relations', label: '重复与关联', children: <Relations dossier={dossier} /> },
         { key: 'process', label: '流程', children: <Instances instances={dossier.instances} clock={dossier.clock} /> },
         { key: 'clocks', label: '期限', children: <ClockLedger caseId={dossier.id} clocks={dossier.clocks} /> },
         { key: 'timeline', label: '时间线', children: <CaseTimeline caseId={dossier.id} /> },

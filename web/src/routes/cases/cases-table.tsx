@@ -45,7 +45,22 @@ export function CasesTable({ items, marked, page, pageSize, total, onPage }: Cas
             ),
           },
           { title: '信访人', dataIndex: 'petitioner', width: 92, ellipsis: true },
-          { title: '事项', dataIndex: 'title', ellipsis: true },
+          {
+            title: '事项',
+            dataIndex: 'title',
+            ellipsis: true,
+            render: (title: string, item) => (
+              <>
+                {item.occurrence === '重复' ? (
+                  <Tag color="orange" className="case-mark">
+                    重复
+                  </Tag>
+                ) : null}
+                {item.gathering ? <Tag className="case-mark">{item.gathering}</Tag> : null}
+                {title}
+              </>
+            ),
+          },
           { title: '类别', dataIndex: ['category', 'name'], width: 128, ellipsis: true, responsive: ['xxl'] },
           {
             title: '状态',

@@ -15,6 +15,8 @@ import './cases.css';
 
 const PAGE_SIZE = 20;
 
+const named = (...names: string[]) => names.map((name) => ({ value: name, label: name }));
+
 function FilterBar({ filters }: { filters: ReturnType<typeof useFilters> }) {
   const codes = useCodes();
   const units = useUnits();
@@ -42,6 +44,8 @@ function FilterBar({ filters }: { filters: ReturnType<typeof useFilters> }) {
         (units.data ?? []).map(({ id, name }) => ({ value: id, label: name })),
         230,
       )}
+      {choice('occurrence', '首次或重复', named('首次', '重复'), 120)}
+      {choice('gathering', '集体访、联名', named('集体访', '联名'), 130)}
       <Checkbox
         checked={filters.get('overdue') === 'true'}
         onChange={(event) => filters.set({ overdue: event.target.checked ? 'true' : null })}
@@ -63,12 +67,16 @@ export default function CasesScreen() {
     category: filters.get('category'),
     unitId: filters.get('unitId'),
     overdue: filters.get('overdue') === 'true',
+    occurrence: filters.get('occurrence'),
+    gathering: filters.get('gathering'),
     page: filters.page,
     size: PAGE_SIZE,
   };
   const cases = useCases(query);
   const items = useMemo(() => cases.data?.items ?? [], [cases.data]);
-  const filtered = Boolean(query.q || query.status || query.category || query.unitId || query.overdue);
+  const filtered = Boolean(
+    query.q || query.status || query.category || query.unitId || query.overdue || query.occurrence || query.gathering,
+  );
 
   const open = useCallback(
     (index: number) => items[index] && void navigate(`/cases/${items[index].id}`),
@@ -77,7 +85,16 @@ export default function CasesScreen() {
   const search = useCallback(() => searchBox.current?.focus({ cursor: 'all' }), []);
   const [marked] = useListKeys({ count: items.length, onOpen: open, onSearch: search });
 
-  const clear = () => filters.set({ q: null, status: null, category: null, unitId: null, overdue: null });
+  const clear = () =>
+    filters.set({
+      q: null,
+      status: null,
+      category: null,
+      unitId: null,
+      overdue: null,
+      occurrence: null,
+      gathering: null,
+    });
   return (
     <>
       <PageHead

@@ -68,6 +68,7 @@ export default function InvariantsScreen() {
       {data ? (
         <section className="panel">
           <Segmented
+            style={{ marginBottom: 12 }}
             aria-label="哪一项"
             value={invariant}
             onChange={(value) => filters.set({ invariant: value })}

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, Form, Input } from 'antd';
 import { useRef } from 'react';
-import { Navigate, useNavigate, useSearchParams } from 'react-router';
+import { Link, Navigate, useNavigate, useSearchParams } from 'react-router';
 import { keys } from '../../api/keys.js';
 import { problemText } from '../../api/problem.js';
 import { signIn, useDemoAccounts } from '../../api/session.js';
@@ -70,6 +70,9 @@ export default function LoginScreen() {
             登录
           </Button>
         </Form>
+        <p className="login-public">
+          信访人可凭编号和查询码 <Link to="/query">查询办理进度</Link>、<Link to="/evaluate">评价办理情况</Link>
+        </p>
       </div>
       {demo.data && demo.data.length > 0 ? <DemoAccounts accounts={demo.data} onChoose={fill} /> : null}
     </main>

@@ -1,11 +1,13 @@
 import { Checkbox, DatePicker, Form, Input, Radio, Select } from 'antd';
 import dayjs from 'dayjs';
+import { useWindows } from '../../api/windows.js';
 import type { Codes } from '../../api/types.js';
 
 export const TITLE_LENGTH = 40;
 
 /** What it is about and how it came in. */
 export function MatterSection({ codes }: { codes: Codes }) {
+  const windows = useWindows();
   const options = (list: Codes['channels']) => list.map(({ code, name }) => ({ value: code, label: name }));
   return (
     <section className="panel" aria-labelledby="matter-heading">
@@ -46,7 +48,15 @@ export function MatterSection({ codes }: { codes: Codes }) {
           />
         </Form.Item>
         <Form.Item label="接待窗口" name="window">
-          <Input maxLength={40} placeholder="例如：3 号窗口" />
+          <Select
+            allowClear
+            showSearch={{ optionFilterProp: 'label' }}
+            placeholder="来访的选择窗口，给排队号"
+            loading={windows.isPending}
+            options={(windows.data ?? [])
+              .filter(({ open }) => open)
+              .map(({ id, name, position }) => ({ value: id, label: `${position} 号 ${name}` }))}
+          />
         </Form.Item>
         <Form.Item label="发生地" name="place">
           <Input maxLength={200} />

@@ -84,6 +84,12 @@ export function Registered({ registered, onAgain }: { registered: RegisteredCase
             <dt>查询码</dt>
             <dd>{registered.queryCode}</dd>
           </div>
+          {registered.queueNumber ? (
+            <div>
+              <dt>排队号</dt>
+              <dd>{registered.queueNumber}</dd>
+            </div>
+          ) : null}
         </dl>
         <p>{registered.message}</p>
         <div className="registered-next">

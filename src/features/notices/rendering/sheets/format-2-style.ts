@@ -6,6 +6,10 @@ import type { Layout } from '../notice-template.js';
  * number 14 pt, 7 mm under the type area, outside. An office's own faces come first (`NOTICE_FONTS`); otherwise Noto Serif
  * SC and Noto Sans SC.
  *
+ * 版记 stands at the foot of the last page: the body is as high as whole pages (`--first`: what the first page has more), less
+ * a hair that keeps it from a page of its own. A flex column with an automatic margin was tried: what a page leaves free at its
+ * end moves it on, by up to a page.
+ *
  * Format 2 is fixed: an issued notice must render to the same bytes for ever, and a specification holds its SHA-256. A
  * change of look is a new format beside it.
  */
@@ -55,33 +59,36 @@ table.parties td{outline:0;padding:0;vertical-align:top}
 .imprint .line{padding-left:56pt;text-indent:-42pt}
 .imprint .line+.print{border-top:.25mm solid #000}
 .imprint .print{display:flex;justify-content:space-between}
-@media print{.sheet-A,.sheet-B,.sheet-E{display:flex;flex-direction:column}.imprint{margin-top:auto}}
-@media screen{html{background:#e9ebee}body{box-sizing:border-box;position:relative;width:210mm;min-height:297mm;margin:6mm auto;padding:37mm 26mm 35mm 28mm;background:#fff;box-shadow:0 0 2mm rgba(0,0,0,.25)}.sheet-A,.sheet-B,.sheet-E{display:flex;flex-direction:column}.imprint{margin-top:auto}}
+@media print{.sheet-A,.sheet-B,.sheet-E{position:relative;height:calc-size(auto,round(up,size + .2mm - var(--first,0mm),225mm) - .2mm + var(--first,0mm))}.imprint{position:absolute;left:0;right:0;bottom:0}.imprint.space{position:static;visibility:hidden;margin-top:28.99pt}}
+@media screen{html{background:#e9ebee}body{box-sizing:border-box;position:relative;width:210mm;min-height:297mm;margin:6mm auto;padding:37mm 26mm 35mm 28mm;background:#fff;box-shadow:0 0 2mm rgba(0,0,0,.25)}.sheet-A,.sheet-B,.sheet-E{display:flex;flex-direction:column}.imprint{margin-top:auto}.imprint.space{display:none}}
 @media screen and (max-width:210mm){body{margin:0}}`.trim();
 
-/** 发文机关标志 35 mm below the top of the type area, number two lines below, red line 4 mm under it, title two lines below. */
+/**
+ * 发文机关标志 35 mm below the top of the type area, number two lines below, red line 4 mm under it, title two lines below. A
+ * character begins 1/16 of its size under the top of its line, and 2.2 mm of the 4 are the number's own line.
+ */
 const fileHead = `
-.mark{margin-top:35mm;font-size:min(44pt,calc(440pt/var(--characters)));line-height:1;letter-spacing:0}
+.mark{padding-top:calc(35mm - .0625em);font-size:min(44pt,calc(440pt/var(--characters)));line-height:1;letter-spacing:0}
 .number{margin-top:57.98pt;text-align:center}
-.rule{margin-top:4mm;height:.7mm;background:var(--red);break-after:avoid}
-h1{margin-top:57.98pt}
-@media print{body{height:calc-size(auto,round(up,size,225mm))}}`.trim();
+.rule{margin-top:1.8mm;height:.7mm;background:var(--red);break-after:avoid}
+h1{margin-top:57.98pt}`.trim();
 
 export const layoutStyles: Record<Layout, string> = {
   A: `${fileHead}
 .to{margin-top:28.99pt}`,
   /**
    * Page one of a letter: the mark 30 mm from the top edge, no page number, the second red line 20 mm from the foot. The
-   * first line is wider than the type area, where Chromium clips, so it is a margin box too: 18.82 mm are the mark's line
-   * (42 pt) and the 4 mm under it.
+   * first line is wider than the type area, where Chromium clips, so it is a margin box too: 16.24 mm are the mark's line
+   * (34 pt), of which its characters leave 0.75 mm free at the top, and the 4 mm under it.
    */
   B: `
-@page :first{margin-top:30mm;@bottom-right{content:none}@bottom-center{content:"";width:170mm;height:1.9mm;box-sizing:border-box;margin:13.1mm 1mm 20mm -1mm;border-top:.35mm solid #d7000f;border-bottom:1.05mm solid #d7000f}@left-top{content:"";width:170mm;height:1.9mm;box-sizing:border-box;margin:18.82mm -162mm 0 20mm;border-top:1.05mm solid #d7000f;border-bottom:.35mm solid #d7000f}}
-.mark{line-height:42pt;font-size:min(34pt,calc(430pt/var(--characters) - 2pt));letter-spacing:2pt}
-.rule{margin-top:4mm;height:1.9mm}
+html{--first:7.75mm}
+@page :first{margin-top:29.25mm;@bottom-right{content:none}@bottom-center{content:"";width:170mm;height:1.9mm;box-sizing:border-box;margin:13.1mm 1mm 20mm -1mm;border-top:.35mm solid #d7000f;border-bottom:1.05mm solid #d7000f}@left-top{content:"";width:170mm;height:1.9mm;box-sizing:border-box;margin:16.24mm -162mm 0 20mm;border-top:1.05mm solid #d7000f;border-bottom:.35mm solid #d7000f}}
+.mark{line-height:34pt;font-size:min(34pt,calc(430pt/var(--characters) - 2pt));letter-spacing:2pt}
+.rule{margin-top:4.1mm;height:1.9mm}
 .number{text-align:right;margin:14pt 0 57.98pt}
 h1{margin-bottom:28.99pt}
-@media screen{.sheet-B{padding-top:30mm}.rule{position:relative}.rule::before{content:"";position:absolute;inset:0 -6mm 0 -8mm;border-top:1.05mm solid #d7000f;border-bottom:.35mm solid #d7000f;box-sizing:border-box}.sheet-B::after{content:"";position:absolute;left:20mm;right:20mm;bottom:20mm;height:1.9mm;box-sizing:border-box;border-top:.35mm solid #d7000f;border-bottom:1.05mm solid #d7000f}}`.trim(),
+@media screen{.sheet-B{padding-top:29.25mm}.rule{position:relative}.rule::before{content:"";position:absolute;inset:0 -6mm 0 -8mm;border-top:1.05mm solid #d7000f;border-bottom:.35mm solid #d7000f;box-sizing:border-box}.sheet-B::after{content:"";position:absolute;left:20mm;right:20mm;bottom:20mm;height:1.9mm;box-sizing:border-box;border-top:.35mm solid #d7000f;border-bottom:1.05mm solid #d7000f}}`.trim(),
   C: `.number{text-align:center;margin-bottom:28.99pt}`,
   /** Internal forms: a table wants the whole sheet. */
   D: `

@@ -4,7 +4,7 @@ import { layoutStyles, sheetStyle } from './format-2-style.js';
 
 /** The sheet of format 2: the five layouts of domain.md §3 with the measures of GB/T 9704-2012. */
 export function sheetOfFormat2(template: NoticeTemplate): string {
-  const { head, tail, foot } = sheets[template.layout](template);
+  const { head, tail, foot, space } = sheets[template.layout](template);
   return `<!DOCTYPE html>
 <html lang="zh-CN">
 <head>
@@ -19,6 +19,7 @@ ${[sheetStyle, layoutStyles[template.layout], footerStyle(template)].join('\n').
 ${head}
 ${template.body.trim()}
 ${tail}
+${space}
 </main>
 ${foot}
 </body>
@@ -29,9 +30,12 @@ ${foot}
 interface Parts {
   head: string;
   tail: string;
-  /** 版记, at the foot of the last page. */
+  /** 版记, at the foot of the last page, and the place that the text leaves for it. */
   foot: string;
+  space: string;
 }
+
+const noImprint = { foot: '', space: '' };
 
 const sheets: Record<Layout, (template: NoticeTemplate) => Parts> = {
   /** 文件格式: red mark, number, red line, title; 版记 with copies and printing. */
@@ -41,7 +45,7 @@ const sheets: Record<Layout, (template: NoticeTemplate) => Parts> = {
 <div class="rule"></div>
 <h1>${escapeText(template.heading)}</h1>`,
     tail: signature(template),
-    foot: imprint(copies(template, 'line'), true),
+    ...imprint(copies(template, 'line'), true),
   }),
   /** 信函格式: red mark, double line, number at the right, title; 版记 with copies alone. */
   B: (template) => ({
@@ -50,21 +54,21 @@ const sheets: Record<Layout, (template: NoticeTemplate) => Parts> = {
 <p class="number">{{number}}</p>
 <h1>${escapeText(template.heading)}</h1>`,
     tail: signature(template),
-    foot: imprint(copies(template, 'line'), false),
+    ...imprint(copies(template, 'line'), false),
   }),
   /** To a citizen: the organ's name over the title, no red head (告知书 and 意见书 are not among the official documents). */
   C: (template) => ({
     head: `<h1>{{unit.name}}<br>${escapeText(template.heading)}</h1>
 <p class="number">${template.series === 'matter' ? '编号：' : ''}{{number}}</p>`,
     tail: `${signature(template)}${copies(template, 'copy')}`,
-    foot: '',
+    ...noImprint,
   }),
   /** 内部审批表: title, organ and number over the table; the signatures are in its boxes. */
   D: (template) => ({
     head: `<h1>${escapeText(template.heading)}</h1>
 <p class="number"><span>{{unit.name}}</span><span>编号：{{number}}</span></p>`,
     tail: '',
-    foot: '',
+    ...noImprint,
   }),
   /** 纪要格式 and 简报: mark, number, organ and day over the red line; a 纪要 bears no seal. */
   E: (template) => ({
@@ -74,7 +78,7 @@ const sheets: Record<Layout, (template: NoticeTemplate) => Parts> = {
 <div class="rule"></div>
 ${template.heading === template.title ? '' : `<h1>${escapeText(template.heading)}</h1>`}`,
     tail: template.seal === '' ? '' : signature(template),
-    foot: imprint(copies(template, 'line'), true),
+    ...imprint(copies(template, 'line'), true),
   }),
 };
 
@@ -99,12 +103,21 @@ function copies({ copyTo }: NoticeTemplate, style: 'line' | 'copy'): string {
   return `{{#unless (eq unit.name office.name)}}<p class="${style}">抄送：{{office.name}}。</p>{{/unless}}`;
 }
 
-function imprint(lines: string, printed: boolean): string {
-  const print = `<p class="print"><span>{{unit.name}}</span><span>{{issuedOn}}印发</span></p>`;
-  if (!printed && lines === '') return '';
-  if (!printed)
-    return lines.replace('<p class="line">', '<div class="imprint"><p class="line">').replace('</p>', '</p></div>');
-  return `<div class="imprint">${lines}${print}</div>`;
+/**
+ * 版记. It stands at the foot of the last page; `space` keeps its place free in the text, so that the two never meet. Without
+ * a printing line there is none when nobody gets a copy.
+ */
+function imprint(lines: string, printed: boolean): { foot: string; space: string } {
+  const print = printed ? `<p class="print"><span>{{unit.name}}</span><span>{{issuedOn}}印发</span></p>` : '';
+  if (!printed && lines === '') return { foot: '', space: '' };
+  const box = (kind: string): string => {
+    const whole = `<div class="imprint${kind}">${lines}${print}</div>`;
+    // A letter's 版记 is its copies alone: their condition goes around the box.
+    return printed
+      ? whole
+      : lines.replace(/<p class="line">.*?<\/p>/, (line) => `<div class="imprint${kind}">${line}</div>`);
+  };
+  return { foot: box(''), space: box(' space') };
 }
 
 /** 发文机关署名 and 成文日期; the seal stands over both, both in its lower half (a place for it, never its picture). */

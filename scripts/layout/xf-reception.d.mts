@@ -1,3 +1,0 @@
-import type { DiagramModel } from './build.mjs';
-
-export const model: DiagramModel;
