@@ -100,19 +100,13 @@ async function wrongNumbers(tables: ReadableTables): Promise<string[]> {
     `SELECT series, last FROM number_series WHERE series IN (SELECT series FROM notice)`,
   );
   for (const { series, last } of given) {
-<<<<<<< HEAD
-    const issued = await tables.all<{ number: string }>(`SELECT number FROM notice WHERE series = ?`, series);
+    // A 告知单 bears the number of the letter of its case that it tells of.
+    const issued = await tables.all<{ number: string }>(
+      `SELECT number FROM (SELECT case_id, number, template_id, row_number() OVER (PARTITION BY case_id, number, template_id ORDER BY id) AS copy FROM notice WHERE series = ?) borne
+       GROUP BY case_id, number, copy`,
+      series,
+    );
     const numbers = issued.map(({ number }) => Number(/(\d+)号$/.exec(number)?.[1]));
-=======
-    const numbers = tables
-      // A 告知单 bears the number of the letter of its case that it tells of.
-      .all<{ number: string }>(
-        `SELECT number FROM (SELECT case_id, number, template_id, row_number() OVER (PARTITION BY case_id, number, template_id ORDER BY id) AS copy FROM notice WHERE series = ?)
-         GROUP BY case_id, number, copy`,
-        series,
-      )
-      .map(({ number }) => Number(/(\d+)号$/.exec(number)?.[1]));
->>>>>>> main
     const expected = Array.from({ length: last }, (_, index) => index + 1);
     if (numbers.sort((left, right) => left - right).join() !== expected.join())
       found.push(`${series}: given ${last}, issued ${numbers.join()}`);

@@ -15,8 +15,9 @@ export async function strayWaits(server: TestServer): Promise<string[]> {
     const rows = await database.all<{ key: string }>(
       `SELECT task_key AS key FROM user_task WHERE instance_key = ? AND state = 'CREATED' UNION ALL SELECT timer_key FROM timer WHERE instance_key = ?
        UNION ALL SELECT subscription_key FROM message_subscription WHERE instance_key = ?
-       UNION ALL SELECT job_key FROM job WHERE instance_key = ? AND state IN ('CREATED', 'FAILED')`,
-      [key, key, key, key],
+       UNION ALL SELECT job_key FROM job WHERE instance_key = ? AND state IN ('CREATED', 'FAILED')
+       UNION ALL SELECT parent_element_key FROM process_instance WHERE parent_key = ? AND status = 'active'`,
+      [key, key, key, key, key],
     );
     const [kept, meant] = [rows.map((row) => row.key).sort(), waits.map((wait) => wait.key).sort()];
     if (kept.join() !== meant.join()) stray.push(key);

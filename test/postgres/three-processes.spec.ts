@@ -61,7 +61,7 @@ describe('three processes on one database, of which some are killed and one is f
     for (let turn = index; !isOver(); turn += 1) {
       const node = nodes.node(turn % nodes.count);
       // Who asks the frozen one waits for its thaw; nobody else comes to it.
-      if (node && !(isFrozen && turn % nodes.count === 2)) await person.workUntilGone(node.as(username));
+      if (node && !(isFrozen && turn % nodes.count === 2)) await person.workUntilGone((name) => node.as(name));
       else await new Promise((resolve) => setTimeout(resolve, 20));
     }
   }
