@@ -3,32 +3,32 @@ import { chmodSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { Initial1764000000000 } from './migrations/1764000000000-initial.js';
-import { Archive1765600000000 } from './migrations/1765600000000-archive.js';
 import { Decisions1765100000000 } from './migrations/1765100000000-decisions.js';
-import { DataStores1765300000000 } from './migrations/1765300000000-data-stores.js';
-import { Inbox1765360000000 } from './migrations/1765360000000-inbox.js';
-import { OpenTaskIndex1765350000000 } from './migrations/1765350000000-open-task-index.js';
-import { DraftRevisions1765530000000 } from './migrations/1765530000000-draft-revisions.js';
-import { BatchOperations1765520000000 } from './migrations/1765520000000-batch-operations.js';
-import { StartSubscriptions1765510000000 } from './migrations/1765510000000-start-subscriptions.js';
-import { IdempotencyKeys1765500000000 } from './migrations/1765500000000-idempotency-keys.js';
-import { InstanceReach1765800000000 } from './migrations/1765800000000-instance-reach.js';
-import { CalendarOrder1766800000000 } from './migrations/1766800000000-calendar-order.js';
-import { walBound } from './sqlite-database.js';
-import { KeySequence1765700000000 } from './migrations/1765700000000-key-sequence.js';
 import { CallsSignalsStartTimers1765200000000 } from './migrations/1765200000000-calls-signals-start-timers.js';
-import { WakeUps1765900000000 } from './migrations/1765900000000-wake-ups.js';
+import { DataStores1765300000000 } from './migrations/1765300000000-data-stores.js';
+import { OpenTaskIndex1765350000000 } from './migrations/1765350000000-open-task-index.js';
+import { Inbox1765360000000 } from './migrations/1765360000000-inbox.js';
 import { JobLeases1765400000000 } from './migrations/1765400000000-job-leases.js';
 import { TimerAttempts1765410000000 } from './migrations/1765410000000-timer-attempts.js';
-import { Receptions1766200000000 } from './migrations/1766200000000-receptions.js';
-import { JointWork1766500000000 } from './migrations/1766500000000-joint-work.js';
-import { ClockLedger1766100000000 } from './migrations/1766100000000-clock-ledger.js';
-import { Evaluations1766120000000 } from './migrations/1766120000000-evaluations.js';
-import { Attachments1766700000000 } from './migrations/1766700000000-attachments.js';
-import { Invariants1766110000000 } from './migrations/1766110000000-invariants.js';
 import { WorkDays1765420000000 } from './migrations/1765420000000-work-days.js';
-import { CaseLinks1766600000000 } from './migrations/1766600000000-case-links.js';
+import { IdempotencyKeys1765500000000 } from './migrations/1765500000000-idempotency-keys.js';
+import { StartSubscriptions1765510000000 } from './migrations/1765510000000-start-subscriptions.js';
+import { BatchOperations1765520000000 } from './migrations/1765520000000-batch-operations.js';
+import { DraftRevisions1765530000000 } from './migrations/1765530000000-draft-revisions.js';
+import { Archive1765600000000 } from './migrations/1765600000000-archive.js';
+import { KeySequence1765700000000 } from './migrations/1765700000000-key-sequence.js';
+import { InstanceReach1765800000000 } from './migrations/1765800000000-instance-reach.js';
+import { WakeUps1765900000000 } from './migrations/1765900000000-wake-ups.js';
+import { ClockLedger1766100000000 } from './migrations/1766100000000-clock-ledger.js';
+import { Invariants1766110000000 } from './migrations/1766110000000-invariants.js';
+import { Evaluations1766120000000 } from './migrations/1766120000000-evaluations.js';
+import { Receptions1766200000000 } from './migrations/1766200000000-receptions.js';
 import { NoticeDeliveries1766400000000 } from './migrations/1766400000000-notice-deliveries.js';
+import { JointWork1766500000000 } from './migrations/1766500000000-joint-work.js';
+import { CaseLinks1766600000000 } from './migrations/1766600000000-case-links.js';
+import { Attachments1766700000000 } from './migrations/1766700000000-attachments.js';
+import { CalendarOrder1766800000000 } from './migrations/1766800000000-calendar-order.js';
+import { walBound } from './sqlite-database.js';
 
 export const migrations = [
   Initial1764000000000,
@@ -53,10 +53,10 @@ export const migrations = [
   Evaluations1766120000000,
   Receptions1766200000000,
   NoticeDeliveries1766400000000,
-  Attachments1766700000000,
-  CaseLinks1766600000000,
-  CalendarOrder1766800000000,
   JointWork1766500000000,
+  CaseLinks1766600000000,
+  Attachments1766700000000,
+  CalendarOrder1766800000000,
 ];
 
 type Handle = BetterSqlite3.Database;
