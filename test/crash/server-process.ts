@@ -64,6 +64,15 @@ export class ServerProcess {
     return { code, millis: performance.now() - began };
   }
 
+  /** SIGSTOP: it holds what it holds, and does nothing, until it is thawed. */
+  freeze(): void {
+    this.child.kill('SIGSTOP');
+  }
+
+  thaw(): void {
+    this.child.kill('SIGCONT');
+  }
+
   /** SIGKILL: nothing of the process runs any more, as after a power cut. */
   async kill(): Promise<void> {
     if (this.child.exitCode !== null || this.child.signalCode !== null) return;

@@ -2,66 +2,33 @@ import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { AttachmentsService } from '../../src/features/attachments/attachments.service.js';
 import { RegistrationService } from '../../src/features/cases/registration.service.js';
-import { IdentityRepository } from '../../src/features/identity/identity.repository.js';
 import { TasksService } from '../../src/features/tasks/tasks.service.js';
 import type { Variables } from '../../src/engine/ports.js';
 import type { Actor } from '../../src/platform/actor.js';
 import { Database } from '../../src/platform/database/database.js';
-import { Definitions } from '../../src/workflow/definitions/definitions.js';
-import { Deployer } from '../../src/workflow/definitions/deployer.js';
 import { JobWorker } from '../../src/workflow/jobs/job-worker.js';
 import { Messages } from '../../src/workflow/messages/messages.js';
-import { Runner } from '../../src/workflow/runner/runner.js';
 import { TimerService } from '../../src/workflow/timers/timer-service.js';
 import { answers } from '../builders/answers.js';
-import {
-  bpmnText,
-  boundary,
-  element,
-  end,
-  flow,
-  message,
-  messageEvent,
-  start,
-  timer,
-  userTask,
-} from '../builders/bpmn-text.js';
 import { Office, type RegisteredCase } from '../builders/office.js';
 import { startTestServer, type TestServer } from '../builders/server.js';
 import { petitionBody } from '../integration/v2/procedures.js';
+import { SweptProcess } from './swept-process.js';
 import { contentOf, Snapshots, torn, type Moment } from './snapshots.js';
-
-const group = '<zeebe:assignmentDefinition candidateGroups="R1" />';
-/** A task with a timer, then a message. */
-const sweeping = (taskName: string): string =>
-  bpmnText(
-    'sweeping',
-    message('answer', 'answer', '=number'),
-    start('begin'),
-    flow('begin', 'work'),
-    userTask('work', group).replace('name="work"', `name="${taskName}"`),
-    boundary('late', 'work', timer('PT1H', 'timeDuration')),
-    flow('late', 'answered'),
-    flow('work', 'answered'),
-    element('intermediateCatchEvent', 'answered', messageEvent('answer')),
-    flow('answered', 'done'),
-    end('done'),
-  );
 
 describe('a server killed at any statement, just before or just after a COMMIT', () => {
   let server: TestServer;
   let office: Office;
   let database: Database;
+  let swept: SweptProcess;
   let receptionist: Actor;
   let snapshots: Snapshots;
-  const swept: Record<string, number> = {};
+  const looks: Record<string, number> = {};
   beforeAll(async () => {
     server = await startTestServer();
     office = new Office(server);
-    database = server.app.get(Database);
-    const { id } = (await database.get<{ id: string }>(`SELECT id FROM app_user WHERE username = 'jiefang'`))!;
-    receptionist = (await server.app.get(IdentityRepository).account(id))!;
-    await deploy('办理');
+    swept = await SweptProcess.deployedOn(server);
+    ({ database, receptionist } = swept);
     snapshots = Snapshots.of(database, server.dataDir);
   });
   afterAll(async () => {
@@ -69,24 +36,6 @@ describe('a server killed at any statement, just before or just after a COMMIT',
     await server?.close();
   });
 
-  const deploy = (taskName: string): Promise<unknown> =>
-    server.app.get(Deployer).deploy({
-      files: [{ name: 'sweeping.bpmn', content: sweeping(taskName) }],
-      note: '',
-      userId: receptionist.userId,
-    });
-  const begin = (number: string): Promise<string> =>
-    database.write(async (transaction) => {
-      const definition = await server.app.get(Definitions).latest('sweeping', transaction);
-      const { instanceKey } = await server.app
-        .get(Runner)
-        .start(transaction, { definition, variables: { number }, actor: receptionist });
-      return instanceKey;
-    });
-  const taskOf = async (instanceKey: string): Promise<string> =>
-    (await database.get<{ key: string }>(`SELECT task_key AS key FROM user_task WHERE instance_key = ?`, [
-      instanceKey,
-    ]))!.key;
   const matter = (): Promise<RegisteredCase> =>
     office.register({ title: '反映工资被拖欠', summary: '工地拖欠工资。', category: '06', demands: ['要求支付工资'] });
 
@@ -99,7 +48,7 @@ describe('a server killed at any statement, just before or just after a COMMIT',
     const last = moments.find(({ write, at }) => write === writes && at === 'committed')!;
     expect(contentOf(last.folder)).toEqual(contentOf(moments.at(-1)!.folder));
     expect(contentOf(last.folder)).not.toEqual(contentOf(moments[0]!.folder));
-    swept[name] = moments.length;
+    looks[name] = moments.length;
     return moments;
   }
 
@@ -117,27 +66,25 @@ describe('a server killed at any statement, just before or just after a COMMIT',
   });
 
   it('has fired a timer, or has not', async () => {
-    await begin('timer');
+    await swept.begin('timer');
     server.clock.passMinutes(61);
     await sweep('timer', () => server.app.get(TimerService).fireDue());
   });
 
   it('has delivered a message, or has not', async () => {
-    const instanceKey = await begin('message');
-    await server.app.get(TasksService).complete(await taskOf(instanceKey), {}, {}, receptionist);
+    const instanceKey = await swept.begin('message');
+    await server.app.get(TasksService).complete(await swept.taskOf(instanceKey), {}, {}, receptionist);
     const content = { name: 'answer', correlationKey: 'message', variables: {}, timeToLive: 0 };
     await sweep('message', () => server.app.get(Messages).publish(content, receptionist));
+    expect(await database.all(`SELECT type FROM job WHERE instance_key = ?`, [instanceKey])).toEqual([
+      { type: 'outside' },
+    ]);
   });
 
   it('has deployed a new version and moved an instance to it, or has not', async () => {
-    const instanceKey = await begin('migrate');
-    await sweep('deploy', () => deploy('核办'));
-    const { definitionKey } = await server.app.get(Definitions).latest('sweeping');
-    await sweep('migrate', () =>
-      database.write((transaction) =>
-        server.app.get(Runner).migrate(transaction, instanceKey, { definitionKey, mapping: {} }, receptionist),
-      ),
-    );
+    const instanceKey = await swept.begin('migrate');
+    await sweep('deploy', () => swept.deploy('核办'));
+    await sweep('migrate', () => swept.migrate(instanceKey));
   });
 
   it('has taken in an attachment with all its parts, or has not', async () => {
@@ -173,7 +120,7 @@ describe('a server killed at any statement, just before or just after a COMMIT',
   });
 
   it('would be found out if it left half a write behind', async () => {
-    const moments = await snapshots.during(() => begin('half'));
+    const moments = await snapshots.during(() => swept.begin('half'));
     const relabelled = moments.map((moment) =>
       moment.write === 1 && moment.at === 'committed' ? { ...moment, at: 7 } : moment,
     );
@@ -181,7 +128,7 @@ describe('a server killed at any statement, just before or just after a COMMIT',
   });
 
   it('was looked at in many moments of each', () => {
-    expect(Object.keys(swept)).toEqual([
+    expect(Object.keys(looks)).toEqual([
       'start',
       'claim',
       'complete',
@@ -192,7 +139,7 @@ describe('a server killed at any statement, just before or just after a COMMIT',
       'attach',
       'notice',
     ]);
-    expect(Object.values(swept).every((moments) => moments > 5)).toBe(true);
+    expect(Object.values(looks).every((moments) => moments > 5)).toBe(true);
   });
 
   /** A copy of the database with what else a restarted server finds. */

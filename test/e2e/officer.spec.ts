@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { dayAt } from '../../src/domain/calendar/days.js';
 import { answers } from '../builders/answers.js';
 import type { Json } from '../builders/caller.js';
 import { Office } from '../builders/office.js';
@@ -98,9 +99,13 @@ describe('officers who take a matter from its registration to its end', () => {
     await does('chengban', 'task_tell', answers.tell());
     await does('juzhang', 'task_assign', answers.assign());
     await does('chengban', 'task_handle', answers.handle());
-    await does('chengban', 'task_judge', answers.judge([demand], [['合理']]));
-    await does('chengban', 'task_measures', answers.measures());
-    const reply = { ...demand, result: '支持', reply: '经查，用人单位拖欠工资属实，已责令支付。' };
+    await does('chengban', 'task_judge', answers.judge([demand], [['无理']]));
+    await does('chengban', 'task_persuade', answers.explain());
+    const reply = {
+      ...demand,
+      result: '不予支持',
+      reply: '经查，三人工资已于2026年5月全部付清，有银行回单和本人签收为证。',
+    };
     await does('chengban', 'task_draft', answers.draftReply([reply]));
     await does('fazhi', 'task_review', answers.replyReview());
 
@@ -118,17 +123,21 @@ describe('officers who take a matter from its registration to its end', () => {
     const page = await people.login('jiefang');
     await page.goto(`${server.url}/cases/${caseId}`);
     await page.getByText('反映某建筑公司拖欠三名农民工工资').first().waitFor();
-    await office.complete('chengban', caseId, 'task_deliver', answers.deliver());
-    await office.complete('jiefang', caseId, 'task_satisfaction', answers.satisfaction());
-    await office.complete('chengban', caseId, 'task_execute', answers.execute());
-    // Delivered so long ago that the thirty days to ask for a review are over.
+    const today = dayAt(new Date().toISOString());
+    await office.complete('chengban', caseId, 'task_deliver', answers.deliver(today));
+    const rated = answers.satisfaction({ satisfactionOn: today });
+    await office.complete('jiefang', caseId, 'task_satisfaction', rated);
+    // Who asks for a review does not let the thirty days pass: the file is closed and goes on to it.
+    const review = { kind: '复查申请', text: '对答复意见不服，请求复查。' };
+    expect((await server.as('jiefang').post(`/api/cases/${caseId}/requests`, review)).status).toBe(200);
     await step('dangan', 'task_archive');
     await office.complete('dangan', caseId, 'task_archive', answers.archive());
     await page.getByText('已办结').first().waitFor();
+    await page.getByRole('tab', { name: /^文书/ }).click();
     for (const title of ['来访事项登记凭证', '转送函', '受理告知书', '信访处理意见书（答复意见书）'])
       await page.getByText(title).first().waitFor();
     await picture(page, 'case-closed');
-    expect(await office.case(caseId)).toMatchObject({ status: '已办结', outcome: '支持' });
+    expect(await office.case(caseId)).toMatchObject({ status: '已办结', outcome: '不予支持' });
   });
 
   it('meets no error on any page', () => {
@@ -159,7 +168,10 @@ async function seeNoticeAndSubmit(page: Page, title: string): Promise<void> {
 
 /** By a day of the calendar, not by the button for this moment; what is shown must be in the form without leaving the field. */
 async function fillDateTime(page: Page, label: string): Promise<void> {
-  await page.getByLabel(new RegExp(label)).first().click();
-  await page.locator('.ant-picker-dropdown:visible .ant-picker-cell-today').click();
+  const field = page.getByLabel(new RegExp(label)).first();
+  await field.click();
+  // The calendar slides while it opens, and a click may land beside the day.
+  for (let tries = 0; tries < 20 && !(await field.inputValue()); tries += 1)
+    await page.locator('.ant-picker-dropdown:visible .ant-picker-cell-today').click();
   await page.locator('.fjs-has-errors .ant-picker').waitFor({ state: 'detached' });
 }

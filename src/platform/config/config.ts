@@ -29,6 +29,8 @@ export interface Config {
   regionCode: string;
   /** Milliseconds between two looks for due timers, pending jobs and unsealed history. */
   schedulerMillis: number;
+  /** How long one of the server's own job handlers holds a job; after it another node takes it over. */
+  jobLeaseMillis: number;
   /** Bearer token for `/metrics`; absent: answered on the loopback address only. */
   metricsToken?: string;
   /** Mebibytes that must be free where the database lies; below, the server is not ready. */
@@ -105,6 +107,7 @@ export function parseConfig(env: Record<string, string | undefined>, cwd: string
     masterKey: masterKey(env['MASTER_KEY']?.trim(), problems),
     regionCode: regionCode(env['REGION_CODE']?.trim(), problems),
     schedulerMillis: integer('SCHEDULER_MILLIS', 1000, 50, 60_000),
+    jobLeaseMillis: integer('JOB_LEASE_MILLIS', 60_000, 1_000, 3_600_000),
     metricsToken: metricsToken(env['METRICS_TOKEN']?.trim(), problems),
     minFreeMegabytes: integer('MIN_FREE_MB', 200, 0, 1_000_000),
     archiveDir: resolve(cwd, env['ARCHIVE_DIR']?.trim() || join(dataDir, 'archive')),

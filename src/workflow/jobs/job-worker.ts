@@ -23,9 +23,6 @@ const roundsInTurn = 60;
 /** Jobs taken at a time. They are prepared one after another, at most 2 s each (the limit of rendering). */
 const batch = 16;
 
-/** Longer than a batch can take; another node takes the jobs of a dead one over after it. */
-const leaseMillis = 60_000;
-
 /** Tries of a job whose element says nothing else (the default of `zeebe:taskDefinition`). */
 const usualTries = 3;
 
@@ -54,7 +51,7 @@ export class JobWorker {
     private readonly clock: Clock,
     private readonly log: Log,
     private readonly draining: Draining,
-    @Inject(CONFIG) config: Pick<Config, 'dataDir'>,
+    @Inject(CONFIG) private readonly config: Pick<Config, 'dataDir' | 'jobLeaseMillis'>,
   ) {
     this.name = `server-${createHash('sha256').update(`${hostname()}:${config.dataDir}`).digest('hex').slice(0, 12)}`;
   }
@@ -87,7 +84,8 @@ export class JobWorker {
   }
 
   private async take(): Promise<LeasedJob[]> {
-    const request = { types: this.handlers.types, limit: batch, millis: leaseMillis, worker: this.name, userId: null };
+    const { jobLeaseMillis: millis } = this.config;
+    const request = { types: this.handlers.types, limit: batch, millis, worker: this.name, userId: null };
     // A turn without jobs costs a look, not a transaction.
     if (!(await this.leases.isAvailable(this.database, request))) return [];
     return this.database.write((transaction) => this.leases.take(transaction, request));

@@ -13,6 +13,8 @@ export class TcpProxy {
   delay = 0;
   /** Connections that were cut at a COMMIT. */
   cuts = 0;
+  /** Told of what the server sends on which connection, before it is carried on. */
+  noticed: (bytes: Buffer, connection: Socket) => void = () => undefined;
   private readonly pairs = new Set<[Socket, Socket]>();
 
   private constructor(
@@ -67,6 +69,7 @@ export class TcpProxy {
     client.on('close', end);
     database.on('close', end);
     client.on('data', (bytes) => {
+      this.noticed(bytes, client);
       if (isCommit(bytes) && this.weather.startsWith('cut')) {
         if (this.weather === 'cut-before-commit') return this.cutAtCommit(pair);
         isCommitting = true;

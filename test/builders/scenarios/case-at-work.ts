@@ -1,11 +1,10 @@
 import { Database } from '../../../src/platform/database/database.js';
 import type { Variables } from '../../../src/engine/ports.js';
-import { Messages } from '../../../src/workflow/messages/messages.js';
-import { ActorsPort } from '../../../src/workflow/ports/actors-port.js';
 import type { Json } from '../caller.js';
 import { Office, type RegisteredCase } from '../office.js';
 import type { TestServer } from '../server.js';
 import { wages } from '../wages-case.js';
+import { throwMessage } from './thrown-message.js';
 
 /** A registered case that other procedures of the same case address by its number. */
 export class CaseAtWork {
@@ -36,12 +35,7 @@ export class CaseAtWork {
 
   /** What another procedure throws with the number of the case. */
   async receives(name: string, payload: Variables, from = 'jiefang'): Promise<void> {
-    const { app } = this.server;
-    const account = await app.get(Database).get<{ id: string }>(`SELECT id FROM app_user WHERE username = ?`, [from]);
-    const actor = (await app.get(ActorsPort).byId(account!.id))!;
-    const variables = { caseNumber: this.matter.number, ...payload };
-    await app.get(Messages).publish({ name, correlationKey: this.matter.number, variables, timeToLive: 0 }, actor);
-    await this.server.tick();
+    await throwMessage(this.server, this.matter.number, name, payload, from);
   }
 
   /** Completes the step and lets what follows run. */

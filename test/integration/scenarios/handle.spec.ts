@@ -2,6 +2,7 @@ import { answers } from '../../builders/answers.js';
 import type { Json } from '../../builders/caller.js';
 import { Matters, wages } from '../../builders/scenarios/matters.js';
 import { documentedRows, FlowCoverage } from '../../builders/scenarios/flow-coverage.js';
+import { throwMessage } from '../../builders/scenarios/thrown-message.js';
 import { startTestServer, type TestServer } from '../../builders/server.js';
 
 /** P4 办理答复, every sequence flow. */
@@ -136,25 +137,17 @@ describe('xf_handle', () => {
 
   it('R22-35: a quashed opinion is handled anew', async () => {
     const matter = await office.register(wages);
-    const published = await server.as('owner').post<Json>('/v2/messages/publication', {
-      name: '重办',
-      correlationKey: matter.number,
-      variables: {
-        caseNumber: matter.number,
-        title: wages.title,
-        demands: office.numbered(wages),
-        category: '06',
-        kind: '申诉求决',
-        route31: '31(6)',
-        responsibleUnit: 'rsj',
-        level: '县级',
-        redoReason: '事实不清。',
-      },
-      timeToLive: 0,
+    await throwMessage(server, matter.number, '重办', {
+      title: wages.title,
+      demands: office.numbered(wages),
+      category: '06',
+      kind: '申诉求决',
+      route31: '31(6)',
+      responsibleUnit: 'rsj',
+      level: '县级',
+      redoReason: '事实不清。',
     });
-    expect([published.status, published.body]).toEqual([200, expect.anything()]);
     expect(await office.incidents()).toEqual([]);
-    await server.tick();
     expect(await office.find('juzhang', matter.id, 'task_assign')).toBeDefined();
     expect((await office.case(matter.id)).clocks).toContainEqual(expect.objectContaining({ name: '办结' }));
   });

@@ -1,12 +1,11 @@
 import { Client } from 'pg';
 import { databaseAway } from './faults.js';
+import { Retry } from './retry.js';
 
 /** PostgreSQL takes 8,000 bytes at the most in one notification. */
 export const longestAnnouncement = 7_900;
 
 const channel = 'minqing_changes';
-const firstPause = 100;
-const longestPause = 5_000;
 
 export interface Listener {
   /** An announcement of any node, this one included. */
@@ -24,8 +23,7 @@ export interface Listener {
 export class Announcements {
   private client: Client | null = null;
   private opening: Promise<void> | null = null;
-  private retry: NodeJS.Timeout | undefined;
-  private pause = firstPause;
+  private readonly retry = new Retry(() => void this.open(), 100, 5_000);
   private isClosed = false;
   private hasListened = false;
 
@@ -47,7 +45,7 @@ export class Announcements {
 
   async close(): Promise<void> {
     this.isClosed = true;
-    clearTimeout(this.retry);
+    this.retry.stop();
     await this.opening;
     const { client } = this;
     this.client = null;
@@ -82,7 +80,7 @@ export class Announcements {
     }
     if (isOver) return;
     this.client = client;
-    this.pause = firstPause;
+    this.retry.succeeded();
     if (this.hasListened) this.listener.missed();
     this.hasListened = true;
   }
@@ -90,8 +88,6 @@ export class Announcements {
   private lost(reason: Error): void {
     if (this.isClosed) return;
     this.listener.broke(reason);
-    this.retry = setTimeout(() => void this.open(), this.pause);
-    this.retry.unref();
-    this.pause = Math.min(longestPause, this.pause * 2);
+    this.retry.later();
   }
 }

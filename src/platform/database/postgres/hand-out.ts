@@ -1,4 +1,5 @@
 import { Logger, run, runMigrations, type Runner, type Task, type TaskList } from 'graphile-worker';
+import { Retry } from './retry.js';
 
 /** What is done with a wake-up; one that rejects is tried again later, also by another node. */
 export type WakeUpTask = (payload: unknown) => Promise<void>;
@@ -13,9 +14,6 @@ export interface HandOutSettings {
   failed: (message: string, reason: unknown) => void;
 }
 
-const firstPause = 500;
-const longestPause = 10_000;
-
 const silent = new Logger(() => () => undefined);
 
 /** Creates or updates the queue's own schema `graphile_worker`; called under the lock of our migrations. */
@@ -28,8 +26,7 @@ export const migrateQueue = (url: string): Promise<void> => runMigrations({ conn
 export class HandOut {
   private runner: Runner | null = null;
   private starting: Promise<void> | null = null;
-  private retry: NodeJS.Timeout | undefined;
-  private pause = firstPause;
+  private readonly retry = new Retry(() => void this.start(), 500, 10_000);
   private isStopped = false;
 
   constructor(
@@ -50,7 +47,7 @@ export class HandOut {
   /** Takes no more wake-ups; resolves when those that were begun are done. */
   async stop(): Promise<void> {
     this.isStopped = true;
-    clearTimeout(this.retry);
+    this.retry.stop();
     await this.starting;
     const { runner } = this;
     this.runner = null;
@@ -70,7 +67,7 @@ export class HandOut {
         taskList: this.taskList(),
       });
       this.runner = runner;
-      this.pause = firstPause;
+      this.retry.succeeded();
       runner.promise.then(
         () => this.ended(runner, new Error('the queue stopped')),
         (reason: unknown) => this.ended(runner, reason),
@@ -99,8 +96,6 @@ export class HandOut {
   private again(reason: unknown): void {
     if (this.isStopped) return;
     this.settings.failed('wake-ups do not reach this node', reason);
-    this.retry = setTimeout(() => void this.start(), this.pause);
-    this.retry.unref();
-    this.pause = Math.min(longestPause, this.pause * 2);
+    this.retry.later();
   }
 }
