@@ -1,6 +1,6 @@
 import { answers } from '../../builders/answers.js';
 import type { Json } from '../../builders/caller.js';
-import { Matters, wages } from '../../builders/scenarios/matters.js';
+import { Matters } from '../../builders/scenarios/matters.js';
 import { documentedRows, FlowCoverage } from '../../builders/scenarios/flow-coverage.js';
 import { startTestServer, type TestServer } from '../../builders/server.js';
 
