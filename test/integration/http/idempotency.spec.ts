@@ -216,6 +216,7 @@ describe('a request with an Idempotency-Key', () => {
         admin: 'admin',
         R1: 'jiefang',
         R2: 'kezhang',
+        R3: 'ducha',
         worker: 'jicheng',
       };
       const values: Record<string, string> = { key: taskKey, userTaskKey: taskKey, id: matter.id };

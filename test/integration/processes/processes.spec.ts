@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { bpmnText, end, flow, start, userTask } from '../../builders/bpmn-text.js';
 import { startTestServer, type TestServer } from '../../builders/server.js';
 
@@ -17,9 +18,15 @@ describe('processes, drafts and deployments over HTTP', () => {
   });
   afterAll(() => server.close());
 
-  it('lists the shipped procedure with both of its processes', async () => {
+  it('lists every shipped procedure, each with its processes', async () => {
+    const shipped = readdirSync('processes').filter((name) => name.endsWith('.bpmn'));
+    const listed = (await owner().get('/api/processes')).body as { resourceName: string }[];
+    expect(listed.map(({ resourceName }) => resourceName).sort()).toEqual(shipped.sort());
+    expect(await find('xf_mass_line.bpmn')).toMatchObject({
+      processes: expect.arrayContaining([{ processId: 'xf_mass_line' }, { processId: 'xf_briefing' }].map((one) => expect.objectContaining(one))),
+    });
     expect(await find('xf_reception.bpmn')).toMatchObject({
-      processes: [{ processId: 'xf_reception' }, { processId: 'xf_order' }],
+      processes: [{ processId: 'xf_reception' }],
       versions: [{ version: 1, current: true, running: 0, deployedBy: '系统', note: '随软件提供的流程' }],
       draft: null,
       incidents: 0,

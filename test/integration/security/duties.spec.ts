@@ -51,7 +51,7 @@ describe('separation of duties', () => {
     };
   }
 
-  it('whoever received the petitioner cannot approve, even with the post for it', async () => {
+  it('whoever applied for a docket cannot approve it, even with the post for it', async () => {
     await alsoGive('jiefang', 'R5');
     await office.complete(
       'jiefang',
@@ -65,7 +65,7 @@ describe('separation of duties', () => {
       }),
     );
     await office.complete('jiefang2', matter.id, 'task_assess', answers.assess());
-    await office.complete('jiefang2', matter.id, 'task_route', answers.route('rsj'));
+    await office.complete('jiefang', matter.id, 'task_docket', answers.docket());
     const task = (await office.find('lingdao', matter.id, 'task_approve'))!;
     const refused = await attempts(task.taskKey, 'jiefang', 'lingdao');
     expect(new Set(Object.values(refused))).toEqual(new Set(['403 separation-of-duties']));
@@ -83,6 +83,7 @@ describe('separation of duties', () => {
     await alsoGive('jiefang', 'R7');
     await alsoGive('fazhi', 'R7');
     await office.complete('jiefang', matter.id, 'task_record', answers.conductRecord());
+    await office.complete('jiefang2', matter.id, 'task_relief', answers.reliefCheck());
     await office.complete('jiefang2', matter.id, 'task_educate', answers.educationRecord('无效'));
     const legal = (await office.find('fazhi', matter.id, 'task_legal'))!;
     expect((await server.as('jiefang').post(`/api/tasks/${legal.taskKey}/claim`)).body.code).toBe(

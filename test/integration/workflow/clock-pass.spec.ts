@@ -3,7 +3,8 @@ import { Deployer } from '../../../src/workflow/definitions/deployer.js';
 import { Runner } from '../../../src/workflow/runner/runner.js';
 import { answers } from '../../builders/answers.js';
 import { bpmnText, element, end, extensions, flow, properties, start, timer } from '../../builders/bpmn-text.js';
-import { Office, type RegisteredCase } from '../../builders/office.js';
+import type { RegisteredCase } from '../../builders/office.js';
+import { Matters } from '../../builders/scenarios/matters.js';
 import { startTestServer, type TestServer } from '../../builders/server.js';
 
 const petition = { title: '反映村道损坏', summary: '村道损坏多年。', category: '99', demands: ['要求修复村道'] };
@@ -20,40 +21,45 @@ const stranger = bpmnText(
 
 describe('a clock that starts in the command that reads it', () => {
   let server: TestServer;
-  let office: Office;
+  let office: Matters;
   let matter: RegisteredCase;
   let database: Database;
   beforeAll(async () => {
     server = await startTestServer();
-    office = new Office(server);
+    office = new Matters(server);
     database = server.app.get(Database);
-    matter = await office.register(petition);
-    await office.complete(
-      'jiefang',
-      matter.id,
-      'task_talk',
-      answers.talk([{ no: 1, text: petition.demands[0]!, answer: '已登记。' }]),
-    );
-    await office.complete('jiefang', matter.id, 'task_assess', answers.assess());
+    matter = await office.assessed(petition);
+    await office.complete('kezhang', matter.id, 'task_route', answers.route('rsj'));
+    await office.complete('chengban', matter.id, 'task_receive', answers.receive());
   });
   afterAll(() => server.close());
 
   const rows = <Row>(sql: string, key: string): Promise<Row[]> => database.all<Row>(sql, [key]);
 
   it('gives the timer its date: no incident, and every step once in the history', async () => {
-    // 受理告知书 starts 办结; the supervision of that time limit opens in the same command.
-    await office.complete('jiefang', matter.id, 'task_route', answers.route('rsj'));
+    // 受理告知书 starts 办结; the handling with its timers of that time limit opens in the same command.
+    await office.complete('chengban', matter.id, 'task_tell', answers.tell());
     const [clock] = await rows<{ last_day: string }>(
       `SELECT last_day FROM case_clock WHERE case_id = ? AND name = '办结'`,
       matter.id,
     );
     expect(clock!.last_day).toBe('2026-07-31');
+    const instances = (await office.case(matter.id)).instances as { key: string; processId: string }[];
+    expect(instances.map(({ processId }) => processId).sort()).toEqual(['xf_handle', 'xf_reception', 'xf_route']);
+    const handling = instances.find(({ processId }) => processId === 'xf_handle')!.key;
     expect(
-      await rows(`SELECT element_id, due_at, uses_clock FROM timer WHERE instance_key = ?`, matter.instanceKey),
-    ).toEqual([{ element_id: 'timer_finish_warn', due_at: '2026-07-24T01:00:00.000Z', uses_clock: 1 }]);
-    expect(await rows(`SELECT message FROM incident WHERE instance_key = ?`, matter.instanceKey)).toEqual([]);
+      await rows(`SELECT element_id, due_at, uses_clock FROM timer WHERE instance_key = ? ORDER BY due_at`, handling),
+    ).toEqual([
+      { element_id: 'timer_extend', due_at: '2026-07-16T01:00:00.000Z', uses_clock: 1 },
+      { element_id: 'timer_finish_warn', due_at: '2026-07-24T01:00:00.000Z', uses_clock: 1 },
+      { element_id: 'timer_finish_warn2', due_at: '2026-07-28T01:00:00.000Z', uses_clock: 1 },
+      { element_id: 'timer_finish_due', due_at: '2026-07-31T16:00:00.000Z', uses_clock: 1 },
+    ]);
     const repeated = `SELECT element_id FROM history_event WHERE instance_key = ? AND type = 'ELEMENT_COMPLETED' GROUP BY element_id HAVING count(*) > 1`;
-    expect(await rows(repeated, matter.instanceKey)).toEqual([]);
+    for (const { key } of instances) {
+      expect(await rows(`SELECT message FROM incident WHERE instance_key = ?`, key)).toEqual([]);
+      expect(await rows(repeated, key)).toEqual([]);
+    }
     expect(
       await rows(`SELECT station FROM case_station WHERE case_id = ? AND station = '受理'`, matter.id),
     ).toHaveLength(1);
