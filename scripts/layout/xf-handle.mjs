@@ -127,7 +127,11 @@ const afterwards = [
   userTask('task_execute', '督促执行', [21, UNIT, 1], 'execute', { basis: 'R22-32', unit }),
   exclusive('gw_executed', '', [22, UNIT, 1], { basis: 'R22-32' }),
   eventBased('ebg_review', '复查申请期', [20, UNIT, 2], { basis: 'R22-35' }),
-  messageCatch('msg_review', '复查申请', [21, UNIT, 2], { basis: 'R22-35', clock: 'stop:复查申请期', message: 'message_review_request' }),
+  messageCatch('msg_review', '复查申请', [21, UNIT, 2], {
+    basis: 'R22-35',
+    clock: 'stop:复查申请期',
+    message: 'message_review_request',
+  }),
   messageThrow('throw_review', '复查立项', [22, UNIT, 2], {
     basis: 'R22-35',
     message: 'message_review',

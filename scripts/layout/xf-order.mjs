@@ -87,14 +87,10 @@ const nodes = [
     inputs: { caseNumber: '=caseNumber', letterNumber: '=letter.number' },
   }),
   userTask('task_feedback', '登记公安反馈', [16, LIAISON, 0], 'police_feedback', { basis }),
-  boundaryTimer(
-    'timer_feedback',
-    '3个工作日未反馈',
-    'task_feedback',
-    LIAISON,
-    '=expires(addWorkingDays(today(), 3))',
-    { basis, label: 'belowRight' },
-  ),
+  boundaryTimer('timer_feedback', '3个工作日未反馈', 'task_feedback', LIAISON, '=expires(addWorkingDays(today(), 3))', {
+    basis,
+    label: 'belowRight',
+  }),
   serviceTask('job_feedback_remind', '催询反馈', [17, LIAISON, 1], 'notify', {
     basis,
     ...notify(

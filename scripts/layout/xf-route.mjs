@@ -82,11 +82,7 @@ const office = [
     clock: 'stop:告知 stop:转送',
     ...notice('rejection_notice'),
   }),
-  closed(
-    '不予受理',
-    { id: 'job_close_rejected', name: '登记不予受理', at: [5, OFFICE, 2] },
-    'R22-19 R22-23',
-  ),
+  closed('不予受理', { id: 'job_close_rejected', name: '登记不予受理', at: [5, OFFICE, 2] }, 'R22-19 R22-23'),
   settled('end_rejected', '不予受理', [6, OFFICE, 2], '不予受理', 'R22-19 R22-23'),
   exclusive('gw_statutory', '', [3, OFFICE, 3], { basis: 'R22-31' }),
   serviceTask('job_legal_route', '出具法定途径告知书', [4, OFFICE, 3], 'notice', {
@@ -120,14 +116,11 @@ const office = [
 const several = [
   exclusive('gw_several', '多个部门？', [4, OFFICE, 0], { basis: 'S1.3 R22-24' }),
   userTask('task_negotiate', '协商责任单位', [5, OFFICE, 1], 'negotiate', { basis: 'R22-24' }),
-  boundaryTimer(
-    'timer_negotiate',
-    '5个工作日未果',
-    'task_negotiate',
-    OFFICE,
-    '=expires(addWorkingDays(today(), 5))',
-    { basis: 'R22-24', interrupting: true, label: 'belowRight' },
-  ),
+  boundaryTimer('timer_negotiate', '5个工作日未果', 'task_negotiate', OFFICE, '=expires(addWorkingDays(today(), 5))', {
+    basis: 'R22-24',
+    interrupting: true,
+    label: 'belowRight',
+  }),
   exclusive('gw_negotiated', '协商一致？', [6, OFFICE, 1], { basis: 'R22-24' }),
   exclusive('gw_undecided', '', [7, LEADER, 0], { basis: 'R22-24' }),
   userTask('task_superior', '指定责任单位', [8, LEADER, 0], 'superior', { basis: 'R22-24' }),
@@ -267,7 +260,10 @@ const flows = [
   ...chain('job_set_unit', 'task_receive', 'gw_objected'),
   flow('timer_receive_due', 'end_receive_overdue', { exit: 'bottom', enter: 'left' }),
   otherwise('gw_objected', 'gw_tell', '否'),
-  when('gw_objected', 'task_objection', '是', '=(objected = true and today() <= due("异议")) = true', { exit: 'bottom', enter: 'bottom' }),
+  when('gw_objected', 'task_objection', '是', '=(objected = true and today() <= due("异议")) = true', {
+    exit: 'bottom',
+    enter: 'bottom',
+  }),
   ...chain('gw_tell', 'rule_simple', 'task_tell', 'job_accept', 'end_accepted'),
   flow('msg_objection', 'task_objection', { exit: 'bottom', enter: 'right' }),
   flow('timer_tell_due', 'end_tell_overdue', { exit: 'bottom', enter: 'left' }),

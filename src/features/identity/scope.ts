@@ -1,5 +1,11 @@
 import { accusation } from '../../domain/codes/case-codes.js';
-import { accusationRole, incidentRoles, rolesWithoutCases, sealedCaseRoles, workerRole } from '../../domain/codes/roles.js';
+import {
+  accusationRole,
+  incidentRoles,
+  rolesWithoutCases,
+  sealedCaseRoles,
+  workerRole,
+} from '../../domain/codes/roles.js';
 import { incidentProcess } from '../../domain/codes/process-codes.js';
 import { hasRole, type Actor, type ActorRole } from '../../platform/actor.js';
 import type { SqlValue } from '../../platform/database/database.js';

@@ -102,8 +102,7 @@ export class Deployer {
       decisions.flatMap(({ graph }) => Object.keys(graph.decisions)),
     );
     const processes: PreparedProcess[] = [];
-    for (const file of of('.bpmn'))
-      processes.push(preparedProcess(file, await engine.compile(file.content, context)));
+    for (const file of of('.bpmn')) processes.push(preparedProcess(file, await engine.compile(file.content, context)));
     return [...forms, ...decisions, ...processes];
   }
 
