@@ -24,8 +24,8 @@ interface Costs {
 }
 
 const clients = 64;
-const instances = 400;
-const rounds = 3;
+const instances = Number(process.argv[2] ?? 400);
+const rounds = 2;
 const given = process.env['DATABASE_URL'];
 const cluster: Cluster = given ? { url: given, stop: async () => undefined } : await ownCluster();
 const connection = new pg.Client({ connectionString: cluster.url });
