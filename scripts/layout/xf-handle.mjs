@@ -58,6 +58,13 @@ const watching = [
     label: 'belowLeft',
   }),
   userTask('task_extend', '延期审批', [4, CHIEF, 0], 'extension', { basis: 'R22-34', unit, clock: 'extend:办结' }),
+  // Opened fifteen days before the term ends: with the term the question is over, also where the matter was settled meanwhile.
+  boundaryTimer('timer_extend_over', '期限届满', 'task_extend', CHIEF, '=expires(addCalendarDays(today(), 15))', {
+    basis: 'R22-34',
+    interrupting: true,
+    offset: 30,
+  }),
+  endEvent('end_extend_over', '未决定延期', [4.5, CHIEF, 1], { basis: 'R22-34' }),
   exclusive('gw_extend', '同意延期？', [5, CHIEF, 0], { basis: 'R22-34' }),
   serviceTask('job_extension_approval', '出具延期审批表', [6, CHIEF, 0], 'notice', {
     basis: 'R22-34',
@@ -187,6 +194,7 @@ const flows = [
   flow('start_redo', 'gw_begin', { exit: 'right', enter: 'bottom' }),
   ...workFlows,
   flow('timer_extend', 'task_extend', { exit: 'bottom', enter: 'left' }),
+  flow('timer_extend_over', 'end_extend_over', { exit: 'bottom', enter: 'left' }),
   ...chain('task_extend', 'gw_extend'),
   when('gw_extend', 'job_extension_approval', '同意', '=extensionApproved = true'),
   otherwise('gw_extend', 'end_not_extended', '不同意', { exit: 'bottom', enter: 'left' }),

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { DataSource } from 'typeorm';
@@ -72,9 +72,11 @@ export async function copyOf(name: string, dataDir: string): Promise<void> {
   writeFileSync(join(dataDir, 'postgres-url'), copy.url);
 }
 
-/** Drops the database that is noted in a folder. */
+/** Drops the database that is noted in a folder; nothing where the folder is gone, as after a second close. */
 export async function dropNoted(dataDir: string): Promise<void> {
-  const name = new URL(readFileSync(join(dataDir, 'postgres-url'), 'utf8')).pathname.slice(1);
+  const note = join(dataDir, 'postgres-url');
+  if (!existsSync(note)) return;
+  const name = new URL(readFileSync(note, 'utf8')).pathname.slice(1);
   await onServer((client) => client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`));
 }
 

@@ -156,6 +156,7 @@ describe('xf_handle', () => {
     await elsewhere(async (other, own) => {
       const matter = await other.accepted();
       const refusedToo = await other.accepted();
+      const undecided = await other.accepted();
       await other.until('2026-07-17T01:00:00.000Z');
       expect(await other.find('fuzeren', matter.id, 'task_extend')).toBeUndefined();
       const tooLong = await other.attempt('juzhang', matter.id, 'task_extend', answers.extend(31));
@@ -175,6 +176,9 @@ describe('xf_handle', () => {
       const told = (await own.as('chengban').get<Json[]>('/api/reminders')).body.map((reminder: Json) => reminder.text);
       expect(told.filter((text: string) => text.includes(refusedToo.number))).toHaveLength(2);
       expect(told.filter((text: string) => text.includes(matter.number))).toHaveLength(0);
+      // Asked on July 17th, a day late: fifteen days end on a Saturday, so on Monday.
+      await other.until('2026-08-03T16:00:00.000Z');
+      expect(await other.find('juzhang', undecided.id, 'task_extend')).toBeUndefined();
     });
   });
 
