@@ -72,19 +72,27 @@ export class OfficeDesk {
       } catch (fault) {
         if (!(fault instanceof Failure)) throw fault;
         reason = fault.message;
+        // The term ended while the question lay on the desk: there is nothing left to extend.
+        if (fault.code === 'clock-refused') return this.decline(task, actor);
         if (!notThisPerson.has(fault.code)) break;
       }
     }
     return `${task.processId}/${task.elementId}：${reason}`;
   }
 
-  private async complete({ key, formId }: OpenTask, actor: Actor): Promise<void> {
+  private async decline(task: OpenTask, actor: Actor): Promise<undefined> {
+    await this.complete(task, actor, { extensionApproved: false });
+    return undefined;
+  }
+
+  private async complete({ key, formId }: OpenTask, actor: Actor, instead: Variables = {}): Promise<void> {
     const { database, repository, submissions, tasks, clock } = this.services;
     const task = await repository.visible(key, actor);
     const known = await submissions.known(database, task);
     const now = officeTime(clock.now());
     const situation = { chance: this.chance, known, today: dayAt(clock.now()), now, performer: actor.displayName };
-    const decided = (formId && this.decisions[formId]?.(situation)) || {};
+    const decide = formId === null ? undefined : this.decisions[formId];
+    const decided = { ...decide?.(situation), ...instead };
     const schema = task.formKey ? ((await submissions.schema(database, task.formKey)) as FormSchema) : null;
     const values = schema
       ? fillForm(schema, {

@@ -3,6 +3,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { AppModule } from '../../app.module.js';
 import type { WorkCalendar } from '../../engine/ports.js';
 import { RegistrationService } from '../../features/cases/registration.service.js';
+import { RequestsService } from '../../features/cases/requests/requests.service.js';
 import { SubmissionCheck } from '../../features/tasks/submission-check.js';
 import { TasksRepository } from '../../features/tasks/tasks.repository.js';
 import { TasksService } from '../../features/tasks/tasks.service.js';
@@ -20,6 +21,7 @@ import { decisions } from './decisions-of-forms.js';
 import { OfficeDesk } from './office-desk.js';
 import { OfficeYear, yearBefore, type Played } from './office-year.js';
 import { People } from './people.js';
+import { Petitioners } from './petitioners.js';
 import { ProgressBar } from './progress-bar.js';
 import { SimulatedClock } from './simulated-clock.js';
 
@@ -81,11 +83,13 @@ async function officeYear(app: INestApplicationContext, clock: SimulatedClock, c
     decisions,
     chance,
   );
+  const petitioners = new Petitioners(database, app.get(RequestsService), people, chance);
   return new OfficeYear(
     { ...services, registration: app.get(RegistrationService), turn: app.get(Turn) },
     desk,
     people,
     chance,
+    [() => petitioners.come()],
   );
 }
 
