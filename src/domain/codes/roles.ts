@@ -34,10 +34,11 @@ export const rolesWithoutCases: ReadonlySet<string> = new Set(['R9', 'R13', 'R16
 /** Roles that see every incident of conduct in their units (domain.md H5). R1 sees only what R1 took part in. */
 export const incidentRoles: ReadonlySet<string> = new Set(['R7', 'R9', 'R10', 'R11', 'auditor']);
 
-/** Roles that see reports and accusations (检举控告) of their units, which nobody else there does (domain.md H7). */
-export const sealedCaseRoles: ReadonlySet<string> = new Set(['R11', 'auditor']);
 /** Receives accusations (检举控告) for the disciplinary organ (domain.md H7). */
 export const accusationRole = 'R11';
+
+/** Roles that see reports and accusations (检举控告) of their units, which nobody else there does (domain.md H7). */
+export const sealedCaseRoles: ReadonlySet<string> = new Set([accusationRole, 'auditor']);
 
 /** Accounts of programs that carry out jobs (`/v2/jobs`). */
 export const workerRole = 'worker';

@@ -20,6 +20,7 @@ import { LookupController } from './lookup/lookup.controller.js';
 import { LookupLimiter } from './lookup/lookup-limiter.js';
 import { LookupRepository } from './lookup/lookup.repository.js';
 import { LookupService } from './lookup/lookup.service.js';
+import { ReceiptCheck } from './lookup/receipt-check.js';
 import { NotifyJob } from './notify-job.js';
 import { PersonVault } from './person-vault.js';
 import { RegistrationRepository } from './registration.repository.js';
@@ -61,12 +62,13 @@ import { RequestsService } from './requests/requests.service.js';
     LookupLimiter,
     LookupRepository,
     LookupService,
+    ReceiptCheck,
     RemindersService,
     RequestsService,
     CaseJob,
     NotifyJob,
     KeyCheck,
   ],
-  exports: [CaseAccess, CasesService, IssuedNotices, RegistrationService, RemindersService],
+  exports: [ReceiptCheck, CaseAccess, CasesService, IssuedNotices, RegistrationService, RemindersService],
 })
 export class CasesModule {}

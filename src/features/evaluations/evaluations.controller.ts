@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, Post, Req } from '@nestjs/commo
 import { ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import type { Actor } from '../../platform/actor.js';
+import { clientAddress } from '../../platform/http/client-address.js';
 import { CurrentActor } from '../../platform/http/current-actor.js';
 import { Allow } from '../../platform/http/policy.js';
 import { WithoutIdempotencyKey } from '../../platform/idempotency/without-idempotency-key.js';
@@ -23,7 +24,7 @@ export class EvaluationsController {
   @HttpCode(204)
   @ApiNoContentResponse()
   byPetitioner(@Body() body: PublicEvaluationBody, @Req() request: FastifyRequest): Promise<void> {
-    return this.evaluations.byPetitioner(body, request.ip);
+    return this.evaluations.byPetitioner(body, clientAddress(request));
   }
 
   @Get('cases/:id/evaluation')

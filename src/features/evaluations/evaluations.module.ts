@@ -2,12 +2,11 @@ import { Module } from '@nestjs/common';
 import { CasesModule } from '../cases/cases.module.js';
 import { EvaluationsController } from './evaluations.controller.js';
 import { EvaluationsService } from './evaluations.service.js';
-import { QueryCodeLimiter } from './query-code-limiter.js';
 
 /** What petitioners think of the work. */
 @Module({
   imports: [CasesModule],
   controllers: [EvaluationsController],
-  providers: [EvaluationsService, QueryCodeLimiter],
+  providers: [EvaluationsService],
 })
 export class EvaluationsModule {}

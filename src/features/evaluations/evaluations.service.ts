@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Actor } from '../../platform/actor.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { Database } from '../../platform/database/database.js';
 import { Failure } from '../../platform/failure.js';
 import { CasesService } from '../cases/cases.service.js';
+import { ReceiptCheck } from '../cases/lookup/receipt-check.js';
 import type {
   EnteredEvaluationBody,
   EvaluationBody,
@@ -13,7 +13,6 @@ import type {
   PublicEvaluationBody,
   Source,
 } from './evaluations.dto.js';
-import { QueryCodeLimiter } from './query-code-limiter.js';
 
 interface Origin {
   source: Source;
@@ -33,21 +32,14 @@ export class EvaluationsService {
   constructor(
     private readonly database: Database,
     private readonly cases: CasesService,
-    private readonly limiter: QueryCodeLimiter,
+    private readonly receipts: ReceiptCheck,
     private readonly clock: Clock,
   ) {}
 
-  /** @throws Failure code-wrong (the same for an unknown number), not-replied, already-evaluated; RateLimited */
+  /** @throws as {@link ReceiptCheck.matterOf}; Failure not-replied, already-evaluated */
   async byPetitioner({ number, queryCode, ...body }: PublicEvaluationBody, address: string): Promise<void> {
-    this.limiter.begin(number, address);
-    const found = await this.database.get<{ id: string; queryCode: string }>(
-      `SELECT id AS "id", query_code AS "queryCode" FROM petition_case WHERE number = ?`,
-      [number],
-    );
-    if (!isSame(found?.queryCode ?? '', queryCode) || !found)
-      throw new Failure('not-found', 'code-wrong', '编号或查询码不正确，请核对登记凭证。');
-    this.limiter.succeeded(number, address);
-    await this.keep(found.id, body, { source: '查询码', evidence: null, enteredBy: null });
+    const { id } = await this.receipts.matterOf({ number, queryCode }, address);
+    await this.keep(id, body, { source: '查询码', evidence: null, enteredBy: null });
   }
 
   /** @throws Failure not-found, not-replied, already-evaluated */
@@ -97,7 +89,3 @@ export class EvaluationsService {
     });
   }
 }
-
-/** Takes the same time whatever is wrong. */
-const isSame = (one: string, other: string): boolean =>
-  timingSafeEqual(createHash('sha256').update(one).digest(), createHash('sha256').update(other).digest());

@@ -19,7 +19,7 @@ const ofAddress = (address: string): string => `address ${address}`;
 export class LoginLimiter {
   private readonly attempts = new AttemptWindow(windowMillis);
 
-  constructor(protected readonly clock: Clock) {}
+  constructor(private readonly clock: Clock) {}
 
   /** @throws RateLimited with the time until the next attempt is taken. */
   begin(account: string, address: string): void {
@@ -28,16 +28,12 @@ export class LoginLimiter {
       { key: ofAddress(address), most: perAddress },
     ];
     const seconds = this.attempts.begin(limits, this.clock.now().getTime());
-    if (seconds > 0) throw new RateLimited(this.sentence(Math.ceil(seconds / 60)), seconds);
+    if (seconds > 0) throw new RateLimited(`登录失败次数过多，请 ${Math.ceil(seconds / 60)} 分钟后再试。`, seconds);
   }
 
   /** Forgets the failures of the account and this one attempt of the address. */
   succeeded(account: string, address: string): void {
     this.attempts.forget(ofAccount(account));
     this.attempts.takeBack(ofAddress(address));
-  }
-
-  protected sentence(minutes: number): string {
-    return `登录失败次数过多，请 ${minutes} 分钟后再试。`;
   }
 }

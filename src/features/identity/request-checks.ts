@@ -1,7 +1,7 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import type {} from '@fastify/cookie';
 import { Failure } from '../../platform/failure.js';
+import { sameText } from '../../platform/keys/same-text.js';
 
 export const sessionCookie = 'minqing_session';
 
@@ -39,12 +39,6 @@ function hostOf(origin: string): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** Compares hashes, which have one length, so that the time tells nothing. */
-function sameText(left: string, right: string): boolean {
-  const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
-  return timingSafeEqual(digest(left), digest(right));
 }
 
 const loopback = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);

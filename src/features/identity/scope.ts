@@ -43,12 +43,16 @@ export function caseScope(actor: Actor, alias: string): Predicate {
   );
 }
 
+/** By its category at registration, or by its kind once it has been studied. */
+const notAccusation = (alias: string): string =>
+  `${alias}.category <> '${accusation.category}' AND COALESCE(${alias}.kind, '') <> '${accusation.kind}'`;
+
 /** A report or accusation (检举控告, R22-30, H7) is no case of its units: whom it accuses may sit in any of them. */
 const openOf = (units: Predicate, alias: string): Predicate =>
   units === nothing
     ? nothing
     : {
-        sql: `(${units.sql} AND ${alias}.category <> '16' AND COALESCE(${alias}.kind, '') <> '检举控告')`,
+        sql: `(${units.sql} AND ${notAccusation(alias)})`,
         parameters: units.parameters,
       };
 
@@ -70,7 +74,7 @@ export function comparableCases(actor: Actor, alias: string): Predicate {
     liaison ? anyOf(within(`${alias}.unit_id`, liaison), within(`${alias}.responsible_unit_id`, liaison)) : nothing,
   );
   return {
-    sql: `(${reach.sql} AND ((${alias}.category <> '${accusation.category}' AND COALESCE(${alias}.kind, '') <> '${accusation.kind}'
+    sql: `(${reach.sql} AND ((${notAccusation(alias)}
              AND ${alias}.flags NOT LIKE '%"secrecyAsked":true%') OR ${trusted.sql}))`,
     parameters: [...reach.parameters, ...trusted.parameters],
   };

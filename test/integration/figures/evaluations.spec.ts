@@ -56,8 +56,8 @@ describe('what a petitioner thinks of the work', () => {
 
   it('nobody says for him by guessing: the answer is the same for number and code, and soon there is none', async () => {
     const { number, queryCode } = await replied();
-    expect(await code(await say(number, 'AAAAAAAA'))).toEqual([404, 'code-wrong']);
-    expect(await code(await say('0', queryCode))).toEqual([404, 'code-wrong']);
+    expect(await code(await say(number, 'AAAAAAAA'))).toEqual([404, 'lookup-failed']);
+    expect(await code(await say('0', queryCode))).toEqual([404, 'lookup-failed']);
     for (let tries = 0; tries < 7; tries += 1) await say(number, 'AAAAAAAA');
     expect((await say(number, queryCode)).status).toBe(429);
     server.clock.passMinutes(6);
@@ -96,4 +96,19 @@ describe('what a petitioner thinks of the work', () => {
       expect((await say(number, queryCode, { ...opinion, ...change })).status).toBe(400);
     },
   );
+
+  it('nobody keeps him from saying it by guessing at his number from elsewhere (H6)', async () => {
+    const { number, queryCode } = await replied();
+    const from = async (address: string, code: string) => {
+      const response = await fetch(`${server.url}/api/public/cases/evaluation`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'x-forwarded-for': address },
+        body: JSON.stringify({ number, queryCode: code, ...opinion }),
+      });
+      return response.status;
+    };
+    for (let tries = 0; tries < 8; tries += 1) expect(await from('203.0.113.9', 'AAAAAAAA')).toBe(404);
+    expect(await from('203.0.113.9', queryCode)).toBe(429);
+    expect(await from('203.0.113.10', queryCode)).toBe(204);
+  });
 });

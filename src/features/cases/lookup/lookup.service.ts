@@ -1,17 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { createHash, timingSafeEqual } from 'node:crypto';
 import { dayAt, isDay } from '../../../domain/calendar/days.js';
 import { viewClock, type ViewCalendar } from '../../../domain/clocks/statutory-clock.js';
 import { stations } from '../../../domain/codes/case-codes.js';
 import { promisesOf } from '../../../domain/progress/public-progress.js';
 import { Clock } from '../../../platform/clock/clock.js';
-import { Failure } from '../../../platform/failure.js';
 import { WORK_CALENDAR } from '../../../workflow/ports/tokens.js';
 import { stationsOf } from '../case-views.js';
 import { CasesRepository } from '../cases.repository.js';
-import { LookupLimiter } from './lookup-limiter.js';
 import type { LookupBody, PublicProgressShown, PublicUnitShown, RepeatedMatterShown } from './lookup.dto.js';
 import { LookupRepository, type DeliveredRow, type PublicCaseRow } from './lookup.repository.js';
+import { ReceiptCheck } from './receipt-check.js';
 
 const closed = '已办结';
 
@@ -19,25 +17,16 @@ const closed = '已办结';
 @Injectable()
 export class LookupService {
   constructor(
+    private readonly receipts: ReceiptCheck,
     private readonly lookups: LookupRepository,
     private readonly cases: CasesRepository,
-    private readonly limiter: LookupLimiter,
     private readonly clock: Clock,
     @Inject(WORK_CALENDAR) private readonly calendar: ViewCalendar,
   ) {}
 
-  /** @throws RateLimited; Failure not-found, one and the same for a wrong number and a wrong code */
+  /** @throws as {@link ReceiptCheck.matterOf} */
   async find(body: LookupBody, address: string): Promise<PublicProgressShown> {
-    const number = typed(body.number);
-    this.limiter.begin(number, address);
-    const row = await this.lookups.byNumber(number);
-    // Compared in any case, so that the time tells no more than the answer.
-    const isRight = sameText(typed(body.queryCode), row?.queryCode ?? '');
-    if (!row || !isRight) {
-      throw new Failure('not-found', 'lookup-failed', '事项编号或者查询码不正确，请对照登记凭证核对后重试。');
-    }
-    this.limiter.succeeded(number, address);
-    return this.progress(row);
+    return this.progress(await this.receipts.matterOf(body, address));
   }
 
   private async progress(row: PublicCaseRow): Promise<PublicProgressShown> {
@@ -60,19 +49,6 @@ export class LookupService {
       ...(repeated ? { repeats: repeatedOf(repeated) } : {}),
     };
   }
-}
-
-/** As a person types from paper: lower case, full-width, with spaces or hyphens between the groups. */
-const typed = (text: string): string =>
-  text
-    .normalize('NFKC')
-    .toUpperCase()
-    .replace(/[\s\p{Pd}]/gu, '');
-
-/** Compares hashes, which have one length, so that the time tells nothing. An empty text is equal to nothing. */
-function sameText(given: string, expected: string): boolean {
-  const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
-  return timingSafeEqual(digest(given), digest(expected)) && expected !== '';
 }
 
 const stationAfter = (stage: string): string | undefined =>
