@@ -25,6 +25,7 @@ import { Messages } from './messages/messages.js';
 import { ProcessStarter } from './ports/process-starter.js';
 import { Calls } from './runner/calls.js';
 import { CommandWatch } from './runner/command-watch.js';
+import { CommandApplication } from './runner/command-application.js';
 import { InstanceCommands } from './runner/instance-commands.js';
 import { InstanceStarter } from './runner/instance-starter.js';
 import { Journal } from './runner/journal.js';
@@ -65,6 +66,7 @@ const services = [
   Journal,
   CommandWatch,
   InstanceCommands,
+  CommandApplication,
   Calls,
   Runner,
   Turn,

@@ -34,6 +34,7 @@ import { CasePort, type ClockChanges } from '../../src/workflow/ports/case-port.
 import { ResourceCatalogue } from '../../src/workflow/ports/resource-catalogue.js';
 import { Calls } from '../../src/workflow/runner/calls.js';
 import { CommandWatch } from '../../src/workflow/runner/command-watch.js';
+import { CommandApplication } from '../../src/workflow/runner/command-application.js';
 import { InstanceCommands, type InstanceCommand } from '../../src/workflow/runner/instance-commands.js';
 import { Journal } from '../../src/workflow/runner/journal.js';
 import { Runner, type Executed } from '../../src/workflow/runner/runner.js';
@@ -122,7 +123,8 @@ export class TestWorkflow {
     const cases = new NoCases();
     const watch = new CommandWatch(this.metrics, this.log);
     const journal = new Journal(writer, this.keys, this.changes, calendar, this.config);
-    const commands = new InstanceCommands(engines, calendar, definitions, cases, journal, this.clock, watch);
+    const application = new CommandApplication(engines, calendar, definitions, cases, this.clock);
+    const commands = new InstanceCommands(calendar, application, definitions, cases, journal, watch);
     this.runner = new Runner(commands, new Calls(commands, definitions, writer, this.clock), definitions, cases);
     this.incidents = new Incidents(writer, this.runner, this.clock, this.changes);
     const databaseClock = { instant: async () => this.databaseClock.instant() };

@@ -14,19 +14,17 @@ const accepted: Readonly<Record<string, { extension: string; name: string }>> = 
   'text/plain': { extension: 'txt', name: '文本' },
 };
 
-export const acceptedMediaTypes = Object.keys(accepted);
 export const acceptedWords = 'PDF、JPG、PNG、DOCX、XLSX、MP3、M4A、WAV、MP4、TXT';
 
 export const extensionOf = (mediaType: string): string => accepted[mediaType]?.extension ?? 'bin';
 export const mediaTypeName = (mediaType: string): string => accepted[mediaType]?.name ?? '文件';
 
 /** Control characters that no text file has; tab, line feed and carriage return are fine. */
-// eslint-disable-next-line no-control-regex -- these are what is looked for
-const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
+const controls = /[^\P{Cc}\t\n\r]/u;
 
 /**
  * The media type that the bytes themselves say, never the name or what the browser claims; undefined for what a case does not
- * take. HTML and SVG are text to this reading and are handed out as `text/plain`, never shown inline.
+ * take. HTML, SVG and XML are texts that a browser would run or draw: refused.
  */
 export async function mediaTypeOf(content: Buffer): Promise<string | undefined> {
   const found = await fileTypeFromBuffer(content);

@@ -55,7 +55,7 @@ export function NewProcessDialog({ open, taken, onClose }: NewProcessDialogProps
             },
           ]}
         >
-          <Input maxLength={40} placeholder="xf_review" />
+          <Input maxLength={40} placeholder="xf_hearing" />
         </Form.Item>
       </Form>
     </Modal>
