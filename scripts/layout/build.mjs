@@ -38,6 +38,12 @@ export const ruleTask = (id, name, at, decision, result, more) =>
 /** Computes a FEEL expression into the variable `result`. */
 export const scriptTask = (id, name, at, script, result, more) =>
   node('scriptTask')(id, name, at, { script, result, ...more });
+/** Of a service task `notice`: the template it renders, and the variable that holds what was issued. */
+export const notice = (template, result) => ({ headers: { template, ...(result && { result }) } });
+/** Of a service task `notify`: the role that is reminded, and a FEEL expression for the text. */
+export const notify = (role, text) => ({ inputs: { to: `="${role}"`, text } });
+/** Mappings of variables to themselves: what passes a call, a message or a job, and nothing besides. */
+export const same = (...names) => Object.fromEntries(names.map((name) => [name, `=${name}`]));
 /** An expanded subprocess; its nodes name it as `parent` and give it its size. */
 export const subProcess = (id, name, lane, more) => ({ id, type: 'subProcess', name, lane, ...more });
 /** A timer on the lower border of `attachedTo`, non-interrupting unless told: at a column, at `offset` pixels from its left side, or near the right corner. */

@@ -11,6 +11,7 @@ import {
   flow,
   messageStart,
   messageThrow,
+  notify,
   otherwise,
   parallel,
   receiveTask,
@@ -23,7 +24,6 @@ import {
 
 const [RECEPTION, LEADER, SUPERVISION] = ['lane_reception', 'lane_leader', 'lane_supervision'];
 const basis = 'S1.4';
-const notify = (role, text) => ({ inputs: { to: `="${role}"`, text } });
 
 const nodes = [
   messageStart('start_docket', '立案申请', [0, RECEPTION, 0], { basis, message: 'message_docket' }),

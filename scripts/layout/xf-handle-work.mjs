@@ -6,7 +6,9 @@ import {
   flow,
   inclusive,
   messageThrow,
+  notice,
   otherwise,
+  same,
   serviceTask,
   startEvent,
   userTask,
@@ -16,8 +18,6 @@ import {
 export const UNIT = 'lane_unit';
 const parent = 'sub_handle';
 const unit = '=responsibleUnit';
-const notice = (template) => ({ headers: { template } });
-const same = (...names) => Object.fromEntries(names.map((name) => [name, `=${name}`]));
 /** True when a demand carries the flag; flags stand beside each other, one matter may be 合理 and 困难 (S5). */
 const flagged = (flag) => `=some demand in demands satisfies list contains(demand.flags, "${flag}")`;
 const head = { candidateGroups: 'R7', unit };

@@ -14,8 +14,10 @@ import {
   messageEnd,
   messageStart,
   messageThrow,
+  notice,
   otherwise,
   parallel,
+  same,
   serviceTask,
   subProcess,
   timerCatch,
@@ -28,8 +30,6 @@ import { UNIT, workFlows, workNodes } from './xf-handle-work.mjs';
 const CHIEF = 'lane_chief';
 const unit = '=responsibleUnit';
 const scope = 'sub_handle';
-const notice = (template) => ({ headers: { template } });
-const same = (...names) => Object.fromEntries(names.map((name) => [name, `=${name}`]));
 /** What became of the demands; an agreement of both sides is an outcome of its own (R22-33). */
 const outcome = '=if mediationAgreed = true then "调解和解" else string join(distinct values(demands.result), "、")';
 const remind = (days) => ({

@@ -40,7 +40,7 @@ const step = (id, name, at, action, more) => serviceTask(id, name, at, 'receptio
 const slot = { leaderName: '=booking.leader', slotAt: '=booking.beginsAt', slotPlace: '=booking.place' };
 const notice = (id, name, at, template, more) =>
   serviceTask(id, name, at, 'notice', { headers: { template }, ...more });
-const urged = { caseNumber: '=caseNumber', urgeGround: '="推诿拖延"' };
+const urged = { caseNumber: '=caseNumber', urgeGround: '="推诿、敷衍、拖延"' };
 
 const application = [
   messageStart('start_appointment', '预约申请', [0, OFFICE, 1], { basis: 'L2', message: 'message_appointment' }),

@@ -8,6 +8,7 @@ import {
   messageEnd,
   otherwise,
   parallel,
+  same,
   serviceTask,
   startEvent,
   timerCatch,
@@ -20,7 +21,6 @@ const [CADRE, WINDOW, LEADER] = ['lane_cadre', 'lane_window', 'lane_leader'];
 const texts = (list) => `=string join(for row in ${list} return row.text, "\\n")`;
 
 /** What a document reads is handed to it by name. */
-const same = (...names) => Object.fromEntries(names.map((name) => [name, `=${name}`]));
 
 const visit = [
   startEvent('start_visit', '下访', [0, CADRE, 1], { basis: 'S4.0 Q5' }),

@@ -11,6 +11,7 @@ import {
   flow,
   messageStart,
   messageThrow,
+  notify,
   otherwise,
   parallel,
   serviceTask,
@@ -29,7 +30,6 @@ const [RECEPTION, LEGAL, CHIEF, LIAISON, DISCIPLINE] = [
 ];
 /** Staff first dissuade, criticise, educate (R22-47); police only for serious and unlawful conduct. */
 const basis = 'S1.6 R22-47';
-const notify = (role, text) => ({ inputs: { to: `="${role}"`, text } });
 
 const nodes = [
   messageStart('start_order', '秩序事件', [0, RECEPTION, 0], {

@@ -13,8 +13,10 @@ import {
   messageEnd,
   messageStart,
   messageThrow,
+  notice,
   otherwise,
   ruleTask,
+  same,
   serviceTask,
   startEvent,
   subProcess,
@@ -25,9 +27,7 @@ import {
 
 const [OFFICE, RECEPTION, DISCIPLINE] = ['lane_office', 'lane_reception', 'lane_discipline'];
 const parent = 'sub_intake';
-const notice = (template, result) => ({ headers: { template, ...(result && { result }) } });
 const received = { basis: 'S1.1 S3.1 S3.6 R22-22 R22-23', station: '提出', clock: 'start:告知' };
-const same = (...names) => Object.fromEntries(names.map((name) => [name, `=${name}`]));
 
 const beginnings = [
   messageStart('start_online', '网上信访', [0, RECEPTION, 0], { ...received, message: 'message_online' }),

@@ -11,6 +11,8 @@ import {
   flow,
   messageEnd,
   messageThrow,
+  notice,
+  notify,
   otherwise,
   ruleTask,
   serviceTask,
@@ -22,8 +24,6 @@ import {
 
 const [UNIT, OFFICE, LEADER] = ['lane_unit', 'lane_office', 'lane_leader'];
 const basis = 'S1.3 R22-22 R22-23';
-const notice = (template, result) => ({ headers: { template, ...(result && { result }) } });
-const notify = (role, text) => ({ inputs: { to: `="${role}"`, text } });
 const matter = '="信访事项 " + caseNumber + ';
 /** Told where the matter goes, it ends here: status, outcome, and who is supervising it hears of it. */
 const closed = (outcome, at, rule) =>

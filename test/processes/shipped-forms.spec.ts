@@ -5,6 +5,7 @@ import { conductCodes } from '../../src/domain/codes/conduct-codes.js';
 import { demandResults, kinds, levels } from '../../src/domain/codes/case-codes.js';
 import { codesOf } from '../../src/domain/codes/code.js';
 import { roles } from '../../src/domain/codes/roles.js';
+import { urgeGrounds } from '../../src/domain/codes/urge-grounds.js';
 import type { Variables } from '../../src/engine/ports.js';
 import { checkFile, compileProcesses } from '../../src/engine/compile/compile.js';
 import { nativeProfile } from '../../src/engine/native/profile.js';
@@ -98,6 +99,15 @@ describe('the diagrams', () => {
       }
     }
     expect(unknown).toEqual([]);
+  });
+
+  it('ask for 督办 on a ground of the list', async () => {
+    const grounds = (await readProcesses())
+      .flatMap(({ process }) => [...objectsIn(process)])
+      .filter(({ $type, target }) => $type === 'zeebe:Input' && target === 'urgeGround')
+      .flatMap(({ source }) => /^="(.*)"$/.exec(source as string)?.[1] ?? []);
+    expect(grounds.length).toBeGreaterThan(2);
+    expect(grounds.filter((ground) => !codesOf(urgeGrounds).includes(ground))).toEqual([]);
   });
 
   it('decide yes or no also where a branch left a variable unset', async () => {

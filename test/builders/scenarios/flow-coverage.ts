@@ -43,7 +43,7 @@ function processOf(element: FlowElement): string | undefined {
 
 /**
  * Which flows of a process the scenarios of a spec took. A spec of a process adds every server it played on before closing it,
- * and ends with {@link FlowCoverage.untaken} being empty and {@link FlowCoverage.row} being in `docs/scenarios.md`.
+ * and ends with {@link expectWhole}.
  */
 export class FlowCoverage {
   private readonly taken = new Set<string>();
@@ -87,7 +87,16 @@ export class FlowCoverage {
   }
 }
 
-export const documentedRows = (): string[] =>
+/** What the spec of a process ends with: nothing was left out, and `docs/scenarios.md` says so. */
+export async function expectWhole(...coverages: FlowCoverage[]): Promise<void> {
+  for (const coverage of coverages) {
+    expect(await coverage.untaken()).toEqual([]);
+    const row = await coverage.row();
+    expect(documentedRows()).toContain(row);
+  }
+}
+
+const documentedRows = (): string[] =>
   readFileSync(tableFile, 'utf8')
     .split('\n')
     .filter((line) => line.startsWith('| `'));

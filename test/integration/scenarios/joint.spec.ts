@@ -1,7 +1,7 @@
 import { joint } from '../../builders/answers/joint.js';
 import type { Json } from '../../builders/caller.js';
 import { CaseAtWork } from '../../builders/scenarios/case-at-work.js';
-import { FlowCoverage, documentedRows } from '../../builders/scenarios/flow-coverage.js';
+import { expectWhole, FlowCoverage } from '../../builders/scenarios/flow-coverage.js';
 import { startTestServer, type TestServer } from '../../builders/server.js';
 
 /** 调度, 联席会议, 领导包案 and 专项资金 (source document part 3, rules L3 and H15), played over HTTP. */
@@ -184,7 +184,6 @@ describe('联席会议·包案·专项资金·调度', () => {
   });
 
   afterAll(async () => {
-    expect(await coverage.untaken()).toEqual([]);
-    expect(documentedRows()).toContain(await coverage.row());
+    await expectWhole(coverage);
   });
 });

@@ -3,7 +3,7 @@ import { leaderDayAnswers as fill } from '../../builders/answers/leader-day.js';
 import type { Answer, Json } from '../../builders/caller.js';
 import { Office, type RegisteredCase } from '../../builders/office.js';
 import { Desk } from '../../builders/scenarios/desk.js';
-import { documentedRows, FlowCoverage } from '../../builders/scenarios/flow-coverage.js';
+import { expectWhole, FlowCoverage } from '../../builders/scenarios/flow-coverage.js';
 import { startTestServer, type TestServer } from '../../builders/server.js';
 import { wages } from '../../builders/wages-case.js';
 
@@ -31,8 +31,7 @@ describe('领导接待日', () => {
   afterAll(async () => {
     await coverage.add(server);
     await server.close();
-    expect(await coverage.untaken()).toEqual([]);
-    expect(documentedRows()).toContain(await coverage.row());
+    await expectWhole(coverage);
   });
 
   const slots = async (by: string, unit = ''): Promise<Json[]> =>

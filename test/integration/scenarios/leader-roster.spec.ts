@@ -1,7 +1,7 @@
 import { leaderDayAnswers as fill } from '../../builders/answers/leader-day.js';
 import type { Json } from '../../builders/caller.js';
 import { Desk } from '../../builders/scenarios/desk.js';
-import { documentedRows, FlowCoverage } from '../../builders/scenarios/flow-coverage.js';
+import { expectWhole, FlowCoverage } from '../../builders/scenarios/flow-coverage.js';
 import { startTestServer, type TestServer } from '../../builders/server.js';
 
 describe('领导接待日编排', () => {
@@ -15,8 +15,7 @@ describe('领导接待日编排', () => {
   afterAll(async () => {
     await coverage.add(server);
     await server.close();
-    expect(await coverage.untaken()).toEqual([]);
-    expect(documentedRows()).toContain(await coverage.row());
+    await expectWhole(coverage);
   });
 
   it('L1/L4/S3.4: on the 25th the next month is planned, checked, signed by somebody else, and published', async () => {

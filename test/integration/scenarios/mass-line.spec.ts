@@ -3,7 +3,7 @@ import { massLineAnswers as fill } from '../../builders/answers/mass-line.js';
 import type { Json } from '../../builders/caller.js';
 import { petitionBody } from '../v2/procedures.js';
 import { Desk } from '../../builders/scenarios/desk.js';
-import { documentedRows, FlowCoverage } from '../../builders/scenarios/flow-coverage.js';
+import { expectWhole, FlowCoverage } from '../../builders/scenarios/flow-coverage.js';
 import { startTestServer, type TestServer } from '../../builders/server.js';
 
 describe('望闻问切与群众路线', () => {
@@ -19,8 +19,7 @@ describe('望闻问切与群众路线', () => {
     await visits.add(server);
     await briefings.add(server);
     await server.close();
-    expect([...(await visits.untaken()), ...(await briefings.untaken())]).toEqual([]);
-    expect(documentedRows()).toEqual(expect.arrayContaining([await visits.row(), await briefings.row()]));
+    await expectWhole(visits, briefings);
   });
 
   async function visit(): Promise<string> {

@@ -1,6 +1,6 @@
 import { request, review } from '../../builders/answers/review.js';
 import { CaseAtWork } from '../../builders/scenarios/case-at-work.js';
-import { FlowCoverage, documentedRows } from '../../builders/scenarios/flow-coverage.js';
+import { expectWhole, FlowCoverage } from '../../builders/scenarios/flow-coverage.js';
 import { startTestServer, type TestServer } from '../../builders/server.js';
 
 /** 复查复核 (《信访工作条例》第三十五条至第三十七条), played by two reviewers, two leaders and the unit that handled the matter. */
@@ -134,7 +134,6 @@ describe('复查 and 复核', () => {
   });
 
   afterAll(async () => {
-    expect(await coverage.untaken()).toEqual([]);
-    expect(documentedRows()).toContain(await coverage.row());
+    await expectWhole(coverage);
   });
 });

@@ -1,6 +1,6 @@
 import { late, urge } from '../../builders/answers/urge.js';
 import { CaseAtWork } from '../../builders/scenarios/case-at-work.js';
-import { FlowCoverage, documentedRows } from '../../builders/scenarios/flow-coverage.js';
+import { expectWhole, FlowCoverage } from '../../builders/scenarios/flow-coverage.js';
 import { startTestServer, type TestServer } from '../../builders/server.js';
 
 /** 督办问责 (《信访工作条例》第四十条, rule L7): five rungs, each with its term, played over HTTP. */
@@ -159,7 +159,6 @@ describe('督办问责', () => {
   });
 
   afterAll(async () => {
-    expect(await coverage.untaken()).toEqual([]);
-    expect(documentedRows()).toContain(await coverage.row());
+    await expectWhole(coverage);
   });
 });
