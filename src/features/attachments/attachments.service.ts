@@ -80,7 +80,7 @@ export class AttachmentsService {
         throw new Failure(
           'unprocessable',
           'attachment-quota',
-          `一件信访事项最多存 ${mostAttachments} 份、共 ${mostBytes / 1_048_576} MB 材料。`,
+          `一件信访事项最多存 ${mostAttachments} 份、共 ${mostBytes / 1_048_576} MB 材料。请合并扫描件，或者把录音录像另行保管并在材料中注明存放处。`,
         );
       await this.attachments.insert(transaction, row, parts);
     });
@@ -111,7 +111,7 @@ export class AttachmentsService {
         payload: { reason },
       });
       if (!(await this.attachments.markVoid(transaction, id, actor.userId, this.notes.now(), reason)))
-        throw new Failure('conflict', 'attachment-already-void', '该材料已经作废。');
+        throw new Failure('conflict', 'attachment-already-void', '该材料已经作废，无需再次作废。');
     });
     return this.shown(await this.visible(id, actor));
   }
