@@ -130,22 +130,24 @@ export class OfficeYear {
 
   /** Moves the clock to the instant, stopping wherever a timer is due before it. */
   private async passUntil(target: Date): Promise<void> {
-    const { database, clock, turn } = this.services;
+    const { clock, turn } = this.services;
     for (;;) {
-      const next = await database.get<{ due: string | null }>(
-        `SELECT min(due) AS "due" FROM (SELECT min(due_at) AS due FROM timer UNION ALL SELECT min(due_at) FROM start_timer) waiting`,
-      );
-      const due = next?.due ? new Date(next.due) : null;
+      const due = await this.nextDue();
       if (!due || due > target) break;
       if (due > clock.now()) clock.moveTo(due);
       await turn.ofAll();
-      const after = await database.get<{ due: string | null }>(
-        `SELECT min(due) AS "due" FROM (SELECT min(due_at) AS due FROM timer UNION ALL SELECT min(due_at) FROM start_timer) waiting`,
-      );
       // A timer of a suspended or faulty instance stays where it is.
-      if (after?.due === next?.due) break;
+      if ((await this.nextDue())?.getTime() === due.getTime()) break;
     }
     if (target > clock.now()) clock.moveTo(target);
+  }
+
+  /** When the first open timer is due, of instances or of starts. */
+  private async nextDue(): Promise<Date | null> {
+    const row = await this.services.database.get<{ due: string | null }>(
+      `SELECT min(due) AS "due" FROM (SELECT min(due_at) AS due FROM timer UNION ALL SELECT min(due_at) FROM start_timer) waiting`,
+    );
+    return row?.due ? new Date(row.due) : null;
   }
 }
 

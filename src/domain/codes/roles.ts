@@ -25,6 +25,11 @@ export const roles: readonly Code[] = [
   { code: 'worker', name: '系统集成' },
 ];
 
+/** Posts of petition work; the rest run the system, own the procedures or only examine, and R17 is the petitioner. */
+export const officerRoles: readonly string[] = roles
+  .map(({ code }) => code)
+  .filter((code) => /^R([1-9]|1[0-5])$/.test(code));
+
 /**
  * Roles that see no case by virtue of the role alone: they run the system, are the petitioner, or (police liaison, fund
  * clerk) are concerned with single cases only, through a task. A worker gets the jobs that a diagram hands out, and nothing else.

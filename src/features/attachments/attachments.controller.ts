@@ -4,10 +4,10 @@ import { ApiBody, ApiConsumes, ApiCreatedResponse, ApiOkResponse, ApiProduces, A
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { attachmentKinds } from '../../domain/codes/attachment-kinds.js';
 import { codesOf } from '../../domain/codes/code.js';
+import { officerRoles } from '../../domain/codes/roles.js';
 import type { Actor } from '../../platform/actor.js';
 import { CurrentActor } from '../../platform/http/current-actor.js';
 import { Allow } from '../../platform/http/policy.js';
-import { officerRoles } from './officer-roles.js';
 import { AttachmentShown, VoidAttachmentBody } from './attachments.dto.js';
 import { AttachmentsService } from './attachments.service.js';
 import { attachmentLimits, readUploadedFile } from './uploaded-file.js';
