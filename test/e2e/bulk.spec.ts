@@ -1,7 +1,7 @@
 import { answers } from '../builders/answers.js';
 import { Office } from '../builders/office.js';
 import { startLiveServer, type LiveServer } from './live-server.js';
-import { People, picture } from './people.js';
+import { People, choose, picture } from './people.js';
 
 const petition = {
   title: '反映工资被拖欠',
@@ -45,8 +45,7 @@ describe('the process owner with many running instances', () => {
     const page = await people.login('owner');
     await page.getByRole('link', { name: '办理中' }).click();
     await page.getByRole('heading', { name: '办理中的实例' }).waitFor();
-    await page.getByLabel('流程', { exact: true }).click();
-    await page.getByTitle('来访接待登记').click();
+    await choose(page, page.getByLabel('流程', { exact: true }), '来访接待登记');
     await page.getByText('共 5 件').waitFor();
     await page.getByRole('checkbox', { name: /选择符合条件的全部 5 件/ }).check();
     await picture(page, 'instances');

@@ -2,7 +2,7 @@ import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { Office, type RegisteredCase } from '../builders/office.js';
 import { startLiveServer, type LiveServer } from './live-server.js';
-import { People, picture } from './people.js';
+import { People, choose, picture } from './people.js';
 
 describe('an officer who hands a notice over', () => {
   let server: LiveServer;
@@ -40,8 +40,7 @@ describe('an officer who hands a notice over', () => {
     await page.getByText('还没有登记送达').waitFor();
     await page.getByRole('button', { name: '登记送达' }).click();
     const form = page.getByRole('dialog', { name: /登记送达/ });
-    await form.getByLabel('送达方式').click();
-    await page.getByTitle('留置送达').click();
+    await choose(page, form.getByLabel('送达方式'), '留置送达');
     await form.getByLabel('送达日期').fill(new Date(Date.now() + 8 * 3600_000).toISOString().slice(0, 10));
     await form.getByLabel('收件人').fill('张建军');
     await form.getByRole('button', { name: '登记送达，不可更改' }).click();

@@ -1,4 +1,4 @@
-import { chromium, type Browser, type Page } from 'playwright-core';
+import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
 import { mkdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -74,6 +74,21 @@ export class People {
   leave(): Promise<void> {
     return this.browser.close();
   }
+}
+
+/** Chooses from a list, which slides while it opens: a click may land beside what it aimed at, and is made again then. */
+export async function choose(page: Page, field: Locator, option: string): Promise<void> {
+  const chosen = page.locator('.ant-select', { has: field }).filter({ hasText: option });
+  for (let tries = 0; tries < 10; tries += 1) {
+    await field.click();
+    await page.locator('.ant-select-dropdown:visible').getByTitle(option, { exact: true }).click();
+    const isChosen = await chosen.waitFor({ timeout: 3_000 }).then(
+      () => true,
+      () => false,
+    );
+    if (isChosen) return;
+  }
+  throw new Error(`“${option}” could not be chosen`);
 }
 
 export async function picture(page: Page, name: string): Promise<void> {

@@ -2,7 +2,7 @@ import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { Office, type RegisteredCase } from '../builders/office.js';
 import { startLiveServer, type LiveServer } from './live-server.js';
-import { People, picture } from './people.js';
+import { People, choose, picture } from './people.js';
 
 const zhang = { name: '张桂兰', idType: '其他', idNumber: 'GZ20260001', phone: '13800001234' };
 
@@ -70,8 +70,7 @@ describe('a petitioner who comes again', () => {
     expect(await sidewaysScroll(page)).toBe(0);
     await page.setViewportSize({ width: 1280, height: 900 });
 
-    await page.getByLabel('怎样告知信访人原事项办到哪里').click();
-    await page.getByTitle('当面告知').click();
+    await choose(page, page.getByLabel('怎样告知信访人原事项办到哪里'), '当面告知');
     await page.getByLabel('认定理由').fill('同一工地同一笔工资，另有押金诉求');
     await page.getByRole('button', { name: '认定相同事项并标为重复' }).click();
     await page.getByText(`重复：见 ${first.number}`).waitFor();

@@ -55,6 +55,7 @@ export default function Instances() {
           <Select
             aria-label="流程"
             allowClear
+            showSearch={{ optionFilterProp: 'label' }}
             placeholder="全部流程"
             value={query.processId || null}
             options={files.flatMap((file) =>
