@@ -47,6 +47,8 @@ describe('an officer who hands a notice over', () => {
     await form.getByText('请填写见证人').waitFor();
     await form.getByLabel('见证人').fill('周国强');
     await form.getByLabel('拒收或未签收的原因').fill('称须本人签收');
+    // While it fades it is too pale to read.
+    await form.getByText('请填写见证人').waitFor({ state: 'detached' });
     expect(await faults(page)).toEqual([]);
     await picture(page, 'delivery');
     await form.getByRole('button', { name: '登记送达，不可更改' }).click();

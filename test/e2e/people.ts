@@ -78,7 +78,8 @@ export class People {
 
 /** Chooses from a list, which slides while it opens: a click may land beside what it aimed at, and is made again then. */
 export async function choose(page: Page, field: Locator, option: string): Promise<void> {
-  const chosen = page.locator('.ant-select', { has: field }).filter({ hasText: option });
+  const select = field.locator('xpath=ancestor::*[contains(concat(" ", @class, " "), " ant-select ")][1]');
+  const chosen = select.filter({ hasText: option });
   for (let tries = 0; tries < 10; tries += 1) {
     await field.click();
     await page.locator('.ant-select-dropdown:visible').getByTitle(option, { exact: true }).click();

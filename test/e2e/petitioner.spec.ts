@@ -73,7 +73,7 @@ describe('a petitioner who comes again', () => {
     await choose(page, page.getByLabel('怎样告知信访人原事项办到哪里'), '当面告知');
     await page.getByLabel('认定理由').fill('同一工地同一笔工资，另有押金诉求');
     await page.getByRole('button', { name: '认定相同事项并标为重复' }).click();
-    await page.getByText(`重复：见 ${first.number}`).waitFor();
+    await page.getByText(`重复：见 ${first.number}`, { exact: true }).waitFor();
     await page.getByText('重复：本件重复此件').waitFor();
     await picture(page, 'decided');
 
